@@ -1,0 +1,184 @@
+// The web application: opens the doors of every capability, in every language, behind the same guard. It needs no
+// server: tests call `app.request(...)`. Nothing here knows a capability by name.
+
+import { randomUUID } from 'node:crypto'
+import { Hono, type Context } from 'hono'
+import type { Kysely } from 'kysely'
+import type { Capability } from '#core/capability.ts'
+import type { Kinds } from '#core/contribution/kind.ts'
+import type { Desk, DeskDatabase } from '#core/desk.ts'
+import { localPath, type Address, type Answer, type Asked, type Door, type Doors, type Menus, type Reading, type Visit } from '#core/doors.ts'
+import type { Actor, CardHolder, Member } from '#core/people/roles.ts'
+import type { Config } from '#core/platform/config.ts'
+import type { Clock } from '#core/platform/clock.ts'
+import { AppError } from '#core/platform/errors.ts'
+import { readForm, type FormValues } from '#core/platform/http/forms.ts'
+import { sameOrigin, securityHeaders } from '#core/platform/http/guard.ts'
+import { createLimits, networkOf, type Limits } from '#core/platform/http/limits.ts'
+import { createPageCache, type PageCache } from '#core/platform/http/page-cache.ts'
+import { locales, type Locale } from '#core/platform/i18n.ts'
+import type { Log } from '#core/platform/log.ts'
+import type { ShelfTables } from '#core/shelf/shelf.tables.ts'
+import { getSite, nextVanishing, type Site } from '#core/shelf/site.ts'
+import { isDatabaseAway } from '#core/platform/database-errors.ts'
+import { respondToError } from '#ui/error-response.tsx'
+import { serveFiles } from './files.ts'
+
+export type AppParts = {
+  config: Config
+  desk: DeskDatabase
+  reader: Kysely<ShelfTables>
+  capabilities: readonly Capability[]
+  /** Who is asking, from cookies. Fast: no query without cookie. */
+  identify: (desk: Desk, headers: Headers) => Promise<Actor>
+  log: Log
+  now?: Clock
+  cache?: PageCache
+  limits?: Limits
+  isReady?: () => Promise<boolean>
+  /** The address a request comes from, when the server knows it. */
+  addressOf?: (c: Context) => string
+}
+
+export type App = { fetch: (request: Request, env?: unknown) => Promise<Response>; request: Hono['request']; doors: readonly Door[]; cache: PageCache; desk: Desk }
+
+export function createApp(parts: AppParts): App {
+  const { config, reader, capabilities, log } = parts
+  const now = parts.now ?? (() => new Date())
+  const cache = parts.cache ?? createPageCache()
+  const limits = parts.limits ?? createLimits()
+  const kinds: Kinds = new Map(capabilities.flatMap((capability) => capability.kinds ?? []).map((kind) => [kind.name, kind]))
+  const desk: Desk = { db: parts.desk, kinds, now, moved: () => cache.clear() }
+  const menus = menusOf(capabilities)
+  const doors: Door[] = []
+  const app = new Hono()
+
+  let known: { site: Site; vanishing: Date | null; version: number } | undefined
+  /** The site's identity, read again each time the shelf moves. */
+  const siteNow = async () => {
+    const version = cache.version()
+    if (known?.version === version) return known
+    known = { site: await getSite(reader), vanishing: await nextVanishing(reader), version }
+    return known
+  }
+
+  app.use(securityHeaders(config.origin))
+  app.get('/health', async (c) => {
+    const ready = await (parts.isReady ?? (async () => true))().catch(() => false)
+    return c.json({ status: ready ? 'ok' : 'starting' }, ready ? 200 : 503)
+  })
+  app.use(serveFiles())
+  app.use(sameOrigin(config.origin))
+
+  const asked = async (c: Context, locale: Locale, address: Address): Promise<Asked> => {
+    const { site } = await siteNow()
+    const url = new URL(c.req.url)
+    return {
+      c,
+      locale,
+      menus,
+      site,
+      kinds,
+      now,
+      config,
+      param: (name) => c.req.param(name) ?? '',
+      query: (name) => (url.searchParams.get(name) ?? '').slice(0, 200).replace(/\0/g, ''),
+      alternates: Object.fromEntries(locales.map((each) => [each, localPath(each, fill(address[each], c.req.param())) + url.search])) as Record<Locale, string>,
+      isEasy: url.searchParams.get('facile') === '1',
+    }
+  }
+
+  const visitOf = async (c: Context, locale: Locale, address: Address): Promise<Visit> => {
+    const form: FormValues = c.req.method === 'POST' ? await readForm(c) : (Object.create(null) as FormValues)
+    c.set('typed', form)
+    const sent = form['submission_id']
+    const submission_id = typeof sent === 'string' && /^[0-9a-f-]{36}$/.test(sent) ? sent : randomUUID()
+    const actor = await parts.identify(desk, c.req.raw.headers)
+    const network = networkOf(parts.addressOf?.(c) ?? '')
+    return { ...(await asked(c, locale, address)), reader, desk, actor, limits, network, form, submission_id }
+  }
+
+  const open = (door: Door, handle: (c: Context, locale: Locale) => Answer) => {
+    doors.push(door)
+    for (const locale of locales)
+      app.on(door.method.toUpperCase(), localPath(locale, door.address[locale]), async (c) => {
+        c.set('locale', locale)
+        return await handle(c, locale)
+      })
+  }
+
+  const priv = (response: Response): Response => {
+    response.headers.set('Cache-Control', 'private, no-store')
+    return response
+  }
+
+  const answer = async (c: Context, locale: Locale, address: Address, handler: (reading: Reading) => Answer) => {
+    const { version, vanishing } = await siteNow()
+    const reading: Reading = { ...(await asked(c, locale, address)), reader }
+    return { response: await handler(reading), version, vanishing }
+  }
+
+  const doorsOf = (capability: string): Doors => ({
+    read(address, handler) {
+      open({ capability, method: 'get', address, who: 'anyone', connection: 'reader' }, async (c, locale) => {
+        const url = new URL(c.req.url)
+        const key = `${url.pathname}${url.search}`
+        const kept = cache.find(key)
+        if (kept && !cache.isBlind()) return new Response(kept.body, { status: kept.status, headers: kept.headers })
+        const { response, version, vanishing } = await answer(c, locale, address, handler).catch((error: unknown) => {
+          // The database is away: what was read before still reads.
+          if (kept && isDatabaseAway(error)) return { response: new Response(kept.body, { status: kept.status, headers: kept.headers }), version: -1, vanishing: null }
+          throw error
+        })
+        if (!response.headers.has('Cache-Control')) response.headers.set('Cache-Control', 'public, no-cache')
+        if (response.status === 200 && !response.headers.has('Set-Cookie')) {
+          const body = await response.clone().text()
+          cache.keep(key, { status: response.status, body, headers: [...response.headers] }, version, vanishing)
+        }
+        return response
+      })
+    },
+    visit(method, address, rules, handler) {
+      open({ capability, method, address, who: 'anyone', connection: 'desk' }, async (c, locale) => {
+        const visit = await visitOf(c, locale, address)
+        for (const limit of rules.limits ?? []) limits.take(limit, visit.network)
+        return priv(await handler(visit))
+      })
+    },
+    card(method, address, handler) {
+      open({ capability, method, address, who: 'card', connection: 'desk' }, async (c, locale) => {
+        const visit = await visitOf(c, locale, address)
+        if (visit.actor.kind !== 'card') throw new AppError('sign_in_required', 'card')
+        return priv(await handler(visit as Visit<CardHolder>))
+      })
+    },
+    work(method, address, roles, handler) {
+      open({ capability, method, address, who: roles, connection: 'desk' }, async (c, locale) => {
+        const visit = await visitOf(c, locale, address)
+        if (visit.actor.kind !== 'member') throw new AppError('sign_in_required', 'member')
+        // A screen of a role one does not have does not exist.
+        if (!roles.some((role) => (visit.actor as Member).roles.includes(role))) throw new AppError('not_found')
+        return priv(await handler(visit as Visit<Member>))
+      })
+    },
+  })
+  for (const capability of capabilities) capability.routes?.(doorsOf(capability.name))
+
+  app.notFound((c) => respondToError(new AppError('not_found'), { c, config, menus, site: known?.site, log }))
+  app.onError((error, c) => respondToError(error, { c, config, menus, site: known?.site, log }))
+
+  return { fetch: async (request, env) => await app.fetch(request, env as never), request: app.request.bind(app) as Hono['request'], doors, cache, desk }
+}
+
+const fill = (path: string, params: Record<string, string>): string =>
+  path.replace(/:([a-z_]+)(?:\{[^}]*\})?\??/g, (_, name: string) => encodeURIComponent(params[name] ?? '')).replace(/(.)\/+$/, '$1')
+
+function menusOf(capabilities: readonly Capability[]): Menus {
+  const sorted = <Entry extends { position: number }>(entries: Entry[]) => entries.sort((a, b) => a.position - b.position)
+  return {
+    navigation: sorted(capabilities.flatMap((each) => each.navigation ?? [])),
+    menu: sorted(capabilities.flatMap((each) => each.menu ?? [])),
+    footer: sorted(capabilities.flatMap((each) => each.footer ?? [])),
+    desk: sorted(capabilities.flatMap((each) => each.deskMenu ?? [])),
+  }
+}

@@ -1,0 +1,41 @@
+// The kind `testimony`: a life story told by one or several witnesses, with the journey it crosses.
+
+import { z } from 'zod'
+import { edtfDate, line, optionalDay, paragraphs } from '#core/platform/fields.ts'
+import type { Kind } from '#core/contribution/kind.ts'
+
+/** One stage of a journey: a place, when, and a few words per language. Degrees in WGS 84, null when nobody knows. */
+export const Stage = z.strictObject({
+  place: line(120),
+  /** ISO 3166-1, two letters, as borders stand today; empty when unknown. */
+  country: z.string().regex(/^([A-Z]{2})?$/, 'bad_choice'),
+  lat: z.number().min(-90).max(90).nullable(),
+  lon: z.number().min(-180).max(180).nullable(),
+  when: edtfDate,
+  words: z.record(z.string().max(35), paragraphs(1_000)),
+  /** A journey leaves from here to the next stage. */
+  travel: z.boolean(),
+})
+export type Stage = z.infer<typeof Stage>
+
+export const TestimonyDetails = z.strictObject({
+  stages: z.array(Stage).max(30),
+  /** Day and place of the meeting where it was told. */
+  collected_on: z.union([z.null(), optionalDay]),
+  collected_at: line(120, 'optional'),
+  medium: z.enum(['text', 'sound', 'video']),
+})
+export type TestimonyDetails = z.infer<typeof TestimonyDetails>
+
+export const emptyTestimonyDetails: TestimonyDetails = { stages: [], collected_on: null, collected_at: '', medium: 'text' }
+
+export const testimonyKind: Kind = {
+  name: 'testimony',
+  details: TestimonyDetails,
+  emptyDetails: emptyTestimonyDetails,
+  segment: { fr: 'recits', en: 'stories', ar: 'stories' },
+  needsConsent: true,
+  publicDetails: (details) => details,
+  placesOf: (content) =>
+    TestimonyDetails.parse(content.details).stages.map(({ place, country, lat, lon, when }) => ({ name: place, country, lat, lon, when })),
+}

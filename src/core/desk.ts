@@ -1,0 +1,29 @@
+// The desk as actions receive it: the writer's connection, the kinds this installation knows, and the clock.
+
+import type { Kysely, Transaction } from 'kysely'
+import type { Clock } from './platform/clock.ts'
+import type { PlatformTables } from './platform/platform.tables.ts'
+import type { PeopleTables } from './people/people.tables.ts'
+import type { ContributionTables } from './contribution/contribution.tables.ts'
+import type { Kinds } from './contribution/kind.ts'
+import type { ConsentTables } from './consent/consent.tables.ts'
+import type { ReviewTables } from './review/review.tables.ts'
+import type { ShelfTables } from './shelf/shelf.tables.ts'
+
+// Capabilities add their own tables by declaration merging: `declare module '#core/desk.ts' { interface CapabilityTables {…} }`.
+// oxlint-disable-next-line typescript/no-empty-interface, typescript/no-empty-object-type
+export interface CapabilityTables {}
+
+/** Everything the writer's role sees: the desk, and the shelf that publish() fills. */
+export type DeskTables = PlatformTables & PeopleTables & ContributionTables & ConsentTables & ReviewTables & ShelfTables & CapabilityTables
+
+export type DeskDatabase = Kysely<DeskTables>
+export type DeskTransaction = Transaction<DeskTables>
+
+export type Desk = {
+  db: DeskDatabase
+  kinds: Kinds
+  now: Clock
+  /** Called once a change that touched the shelf is committed: this process forgets its pages before it answers. */
+  moved?: () => void
+}

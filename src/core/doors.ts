@@ -1,0 +1,98 @@
+// Doors: how a capability opens addresses, and to whom. Every door is listed, so that tests try each with every role.
+// A `read` door gets the reader's connection and nothing else: it cannot reach the desk. A `visit` door is a form that
+// anyone may send; a `card` door is for a witness with her number and code; a `work` door is for members with a role.
+
+import type { Context } from 'hono'
+import type { Kysely } from 'kysely'
+import type { Kinds } from './contribution/kind.ts'
+import type { Desk } from './desk.ts'
+import type { Actor, CardHolder, Member, Role } from './people/roles.ts'
+import type { DeskMenuEntry, MenuEntry } from './capability.ts'
+import type { Config } from './platform/config.ts'
+import type { Clock } from './platform/clock.ts'
+import type { FormValues } from './platform/http/forms.ts'
+import type { Limit, Limits } from './platform/http/limits.ts'
+import type { Locale } from './platform/i18n.ts'
+import type { ShelfTables } from './shelf/shelf.tables.ts'
+import type { Site } from './shelf/site.ts'
+
+declare module 'hono' {
+  interface ContextVariableMap {
+    locale: Locale
+    /** What was typed in the form being handled: an error page keeps it. */
+    typed: FormValues
+  }
+}
+
+/** A path per locale, without the locale's prefix, in Hono's notation: { fr: '/recits/:code', en: '/stories/:code', … }. */
+export type Address = Record<Locale, string>
+/** The same words in every language: for the desk. */
+export const everywhere = (path: string): Address => ({ fr: path, en: path, ar: path })
+
+/** The menus of the installation, gathered from the manifests and sorted. */
+export type Menus = {
+  navigation: readonly MenuEntry[]
+  menu: readonly MenuEntry[]
+  footer: readonly MenuEntry[]
+  desk: readonly DeskMenuEntry[]
+}
+
+/** What every handler knows of the request. */
+export type Asked = {
+  c: Context
+  menus: Menus
+  locale: Locale
+  site: Site
+  kinds: Kinds
+  now: Clock
+  config: Config
+  /** A value of the address, such as ':code'. */
+  param(name: string): string
+  /** A value after the question mark; '' when absent, cut at 200 letters. */
+  query(name: string): string
+  /** Where this page is in each language: for the language switcher and hreflang. A handler may correct it. */
+  alternates: Record<Locale, string>
+  /** The easy-to-read version was asked for (`?facile=1`): works without script. */
+  isEasy: boolean
+}
+export type Reading = Asked & { reader: Kysely<ShelfTables> }
+export type Visit<Who extends Actor = Actor> = Reading & {
+  desk: Desk
+  actor: Who
+  limits: Limits
+  /** The network address asked from, for rate limits. */
+  network: string
+  /** The fields sent; empty for a GET. */
+  form: FormValues
+  /** Identifier of this sending, kept from the form or made for a new one (REL-11). */
+  submission_id: string
+}
+
+export type Answer = Response | Promise<Response>
+export type VisitRules = { limits?: readonly Limit[] }
+
+export type Doors = {
+  read(address: Address, handler: (reading: Reading) => Answer): void
+  visit(method: 'get' | 'post', address: Address, rules: VisitRules, handler: (visit: Visit) => Answer): void
+  card(method: 'get' | 'post', address: Address, handler: (visit: Visit<CardHolder>) => Answer): void
+  work(method: 'get' | 'post', address: Address, roles: readonly Role[], handler: (visit: Visit<Member>) => Answer): void
+}
+
+/** One line of the list of doors. */
+export type Door = {
+  capability: string
+  method: 'get' | 'post'
+  address: Address
+  who: 'anyone' | 'card' | readonly Role[]
+  /** 'read': only the reader's connection. */
+  connection: 'reader' | 'desk'
+}
+
+/** `/en/stories/482913` from the English path '/stories/482913'; French has no prefix. */
+export const localPath = (locale: Locale, path: string): string => (locale === 'fr' ? path : `/${locale}${path === '/' ? '' : path}`) || '/'
+
+/** Fills the values of an address: `hrefOf('ar', addresses.story, { code: '482913' })`. */
+export function hrefOf(locale: Locale, address: Address, params: Record<string, string> = {}): string {
+  const path = address[locale].replace(/:([a-z_]+)(?:\{[^}]*\})?\??/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
+  return localPath(locale, path.replace(/\/+$/, '') || '/')
+}

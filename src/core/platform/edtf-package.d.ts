@@ -1,0 +1,3 @@
+declare module 'edtf' {
+  export default function parse(text: string, options?: { level?: number }): { min: number; max: number }
+}

@@ -1,0 +1,86 @@
+// The bounded building blocks of every form: each gives clean text or the key of a plain sentence (ui/messages).
+// What is typed is normalised once, here: NFC, one kind of line end, no null byte, no bidirectional trick in names.
+
+import { z } from 'zod'
+import { isEdtf } from './edtf.ts'
+
+/** Keys of the sentences shown beside a field; their words are in ui/messages under `field.error.*`. */
+export const fieldErrors = [
+  'required',
+  'too_long',
+  'too_short',
+  'bad_choice',
+  'bad_email',
+  'bad_phone',
+  'bad_date',
+  'bad_number',
+  'bad_language',
+  'bad_code',
+  'bad_text',
+  'taken',
+] as const
+export type FieldError = (typeof fieldErrors)[number]
+
+const clean = (text: string): string => text.replace(/\r\n?/g, '\n').normalize('NFC')
+// L-05: overrides and isolates could make a name read as another one.
+const withoutBidiControls = (text: string): string => text.replace(/[‎‏‪-‮⁦-⁩]/g, '')
+
+const bounded = (max: number, min: number) =>
+  z
+    .string({ error: 'bad_text' })
+    .refine((text) => !text.includes('\0'), 'bad_text')
+    .transform(clean)
+    .refine((text) => text.length <= max, 'too_long')
+    .refine((text) => min === 0 || text.trim().length > 0, 'required')
+
+/** One line: a name, a title. Trimmed, no line end, at most `max` UTF-16 units; `optional` allows an empty one. */
+export const line = (max: number, presence: 'required' | 'optional' = 'required') =>
+  bounded(max, presence === 'required' ? 1 : 0).transform((text) =>
+    withoutBidiControls(text).replace(/\s*\n\s*/g, ' ').trim(),
+  )
+
+/** Several paragraphs, kept as typed. */
+export const paragraphs = (max: number, presence: 'required' | 'optional' = 'optional') =>
+  bounded(max, presence === 'required' ? 1 : 0)
+
+export const choice = <const Value extends string>(values: readonly [Value, ...Value[]]) =>
+  z.enum(values, { error: 'bad_choice' })
+
+/** A BCP 47 tag such as fr, ar-MA, zh-Hant, kab. */
+export const language = z
+  .string({ error: 'bad_language' })
+  .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/, 'bad_language')
+
+export const email = z.string({ error: 'bad_email' }).trim().toLowerCase().max(254, 'too_long').pipe(z.email('bad_email'))
+
+/** A telephone number as people write it; kept as written. At least six digits: other countries are shorter. */
+export const phone = line(40).refine((text) => /^[+()\d\s.\-/]{6,40}$/.test(text) && text.replace(/\D/g, '').length >= 6, 'bad_phone')
+
+/** A date that may be uncertain, in EDTF: 1969, 1969-01, 1974~, 197X, 1958/1962. Empty when unknown. */
+export const edtfDate = line(60, 'optional').refine((text) => text === '' || isEdtf(text), 'bad_date')
+
+/** A day, 2026-11-22. */
+export const day = z
+  .string({ error: 'bad_date' })
+  .regex(/^\d{4}-\d{2}-\d{2}$/, 'bad_date')
+  .refine((text) => new Date(`${text}T00:00:00Z`).toISOString().slice(0, 10) === text, 'bad_date')
+export const optionalDay = z.union([z.literal(''), day], { error: 'bad_date' }).transform((text) => text || null)
+
+/** A checkbox: present means yes. */
+export const flag = z.string().optional().transform((value) => value !== undefined && value !== '' && value !== 'no')
+
+export const uuid = z.uuid({ error: 'bad_choice' })
+
+export type FieldMistakes = Record<string, FieldError>
+
+/** First mistake of each field, as keys: `{ phone: 'bad_phone' }`. Nested fields are joined by dots. */
+export function mistakesOf(error: z.ZodError): FieldMistakes {
+  const mistakes: FieldMistakes = {}
+  for (const issue of error.issues) {
+    const field = issue.path.join('.') || 'form'
+    const known = (fieldErrors as readonly string[]).includes(issue.message)
+    const missing = issue.code === 'invalid_type' && issue.input === undefined
+    mistakes[field] ??= known && !missing ? (issue.message as FieldError) : missing ? 'required' : 'bad_text'
+  }
+  return mistakes
+}

@@ -1,0 +1,95 @@
+// Reading a form: bounded, strict UTF-8, no prototype tricks. Gives fields as text; the action's schema does the rest.
+
+import type { Context } from 'hono'
+import { AppError } from '../errors.ts'
+
+/** Fields as typed, by name: a text, or several when the name came several times. Has no prototype (SEC-06). */
+export type FormValues = Record<string, string | string[]>
+
+export const maxFormBytes = 2_000_000
+const maxFields = 2_000
+
+/** Reads an urlencoded or multipart form without files. Throws `invalid` or `too_large`. */
+export async function readForm(c: Context): Promise<FormValues> {
+  const type = c.req.header('content-type') ?? ''
+  if (type.startsWith('application/x-www-form-urlencoded')) return fieldsOf(urlencoded(await readBytes(c)))
+  if (type.startsWith('multipart/form-data')) return fieldsOf(await multipart(type, await readBytes(c)))
+  throw new AppError('invalid', 'form expected')
+}
+
+async function readBytes(c: Context): Promise<Uint8Array<ArrayBuffer>> {
+  if (Number(c.req.header('content-length') ?? 0) > maxFormBytes) throw new AppError('too_large')
+  const chunks: Uint8Array[] = []
+  let size = 0
+  const body = c.req.raw.body
+  if (body)
+    for await (const chunk of body as unknown as AsyncIterable<Uint8Array>) {
+      size += chunk.byteLength
+      if (size > maxFormBytes) throw new AppError('too_large')
+      chunks.push(chunk)
+    }
+  const bytes = new Uint8Array(size)
+  let offset = 0
+  for (const chunk of chunks) {
+    bytes.set(chunk, offset)
+    offset += chunk.byteLength
+  }
+  return bytes
+}
+
+function urlencoded(bytes: Uint8Array): [string, string][] {
+  const text = strictText(bytes)
+  return text
+    .split('&')
+    .filter((pair) => pair !== '')
+    .map((pair): [string, string] => {
+      const at = pair.indexOf('=')
+      return at < 0 ? [decoded(pair), ''] : [decoded(pair.slice(0, at)), decoded(pair.slice(at + 1))]
+    })
+}
+
+async function multipart(type: string, bytes: Uint8Array<ArrayBuffer>): Promise<[string, string][]> {
+  strictText(bytes)
+  let form: FormData
+  try {
+    form = await new Response(bytes, { headers: { 'content-type': type } }).formData()
+  } catch {
+    throw new AppError('invalid', 'unreadable form')
+  }
+  return [...form].flatMap(([name, value]): [string, string][] => (typeof value === 'string' ? [[name, value]] : []))
+}
+
+function strictText(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    throw new AppError('invalid', 'not UTF-8')
+  }
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text.replace(/\+/g, ' '))
+  } catch {
+    throw new AppError('invalid', 'not UTF-8')
+  }
+}
+
+function fieldsOf(pairs: [string, string][]): FormValues {
+  if (pairs.length > maxFields) throw new AppError('too_large')
+  const fields = Object.create(null) as FormValues
+  for (const [name, value] of pairs) {
+    const before = fields[name]
+    if (before === undefined) fields[name] = value
+    else if (Array.isArray(before)) before.push(value)
+    else fields[name] = [before, value]
+  }
+  return fields
+}
+
+/** The values of a field that may come several times, as a list. */
+export const listOf = (value: string | string[] | undefined): string[] =>
+  value === undefined ? [] : Array.isArray(value) ? value : [value]
+
+/** One value of a field, as text; the first when it came several times. For showing back what was typed. */
+export const firstOf = (value: string | string[] | undefined): string => listOf(value)[0] ?? ''

@@ -1,0 +1,64 @@
+// Interface texts: ICU messages kept beside the room that shows them, in French (the source), English and Arabic.
+// A missing text is a type error; tests/texts.test.ts checks that placeholders agree. Content languages are not here.
+
+import { IntlMessageFormat } from 'intl-messageformat'
+
+export const locales = ['fr', 'en', 'ar'] as const
+export type Locale = (typeof locales)[number]
+export const defaultLocale: Locale = 'fr'
+
+export type TextValues = Record<string, string | number | Date>
+/** Gives the text of a key, with its ICU placeholders filled. */
+export type Translate<Key extends string> = (key: Key, values?: TextValues) => string
+/** The texts of one room. `texts.in('ar')` gives its translator. */
+export type Texts<Key extends string> = {
+  readonly in: (locale: Locale) => Translate<Key>
+  readonly catalogues: Record<Locale, Record<Key, string>>
+}
+
+/**
+ * Declares the texts of a room: `defineTexts({ fr, en, ar })`, where each is an imported JSON file of flat keys.
+ * French gives the keys; a key missing in English or Arabic does not compile.
+ */
+export function defineTexts<const French extends Record<string, string>>(catalogues: {
+  fr: French
+  en: Record<keyof French & string, string>
+  ar: Record<keyof French & string, string>
+}): Texts<keyof French & string> {
+  type Key = keyof French & string
+  const compiled = new Map<string, IntlMessageFormat>()
+  const translatorOf =
+    (locale: Locale): Translate<Key> =>
+    (key, values) => {
+      const message = catalogues[locale][key] as string
+      if (!message.includes('{') && !message.includes("'")) return message
+      const id = `${locale} ${key}`
+      let format = compiled.get(id)
+      if (!format) {
+        format = new IntlMessageFormat(message, intlLocale[locale], undefined, { ignoreTag: true })
+        compiled.set(id, format)
+      }
+      return String(format.format(values))
+    }
+  const translators = { fr: translatorOf('fr'), en: translatorOf('en'), ar: translatorOf('ar') }
+  return { in: (locale) => translators[locale], catalogues: catalogues as Record<Locale, Record<Key, string>> }
+}
+
+/** The locale given to Intl: Arabic as read in France and the Maghreb, with Latin digits. */
+export const intlLocale: Record<Locale, string> = { fr: 'fr-FR', en: 'en-GB', ar: 'ar-u-nu-latn-ca-gregory' }
+
+const rightToLeft = new Set(['ar', 'ary', 'arz', 'fa', 'prs', 'ps', 'ur', 'ckb', 'he', 'yi', 'dv', 'sd', 'ug'])
+
+/** Writing direction of a BCP 47 language tag. Computed, never `auto` (RGAA 4.1.2, 8.10.2). */
+export function directionOf(language: string): 'ltr' | 'rtl' {
+  const [primary = '', ...rest] = language.toLowerCase().split('-')
+  if (rest.includes('latn')) return 'ltr'
+  return rightToLeft.has(primary) || rest.includes('arab') || rest.includes('hebr') ? 'rtl' : 'ltr'
+}
+
+/** The name of a language in itself ("Türkçe"), or in another locale when one is given. */
+export function languageName(language: string, locale?: Locale): string {
+  const shown = locale ? intlLocale[locale] : language
+  const name = new Intl.DisplayNames([shown, 'fr'], { type: 'language', fallback: 'code' }).of(language) ?? language
+  return locale ? name : name.charAt(0).toLocaleUpperCase(language) + name.slice(1)
+}

@@ -1,0 +1,38 @@
+// Work that follows a change or the clock, kept in the database by pg-boss: losing the process loses nothing.
+
+import { PgBoss } from 'pg-boss'
+import type { Desk } from '../desk.ts'
+import type { Log } from './log.ts'
+
+export type JobContext = { desk: Desk; log: Log; sendMail: () => Promise<void> }
+
+export type Job = {
+  name: string
+  /** Cron line in the town's time, such as '* * * * *'. */
+  schedule?: string
+  run: (context: JobContext) => Promise<void>
+}
+
+export type Jobs = { stop(): Promise<void>; runNow(name: string): Promise<void> }
+
+/** Starts the schedule of these jobs. A failed job is tried again three times, then kept as failed, visible. */
+export async function startJobs(url: string, jobs: readonly Job[], context: JobContext, timeZone: string): Promise<Jobs> {
+  const boss = new PgBoss({ connectionString: url, schema: 'jobs', max: 2, application_name: 'veillee jobs' })
+  boss.on('error', (error) => context.log.warn('jobs', { error: String(error) }))
+  await boss.start()
+  for (const job of jobs) {
+    await boss.createQueue(job.name, { policy: 'short', retryLimit: 3, retryDelay: 20, retryBackoff: true })
+    await boss.work(job.name, { pollingIntervalSeconds: 2 }, async () => {
+      await job.run(context)
+    })
+    if (job.schedule) await boss.schedule(job.name, job.schedule, null, { tz: timeZone })
+  }
+  return {
+    stop: async () => {
+      await boss.stop({ graceful: true, timeout: 5_000 })
+    },
+    runNow: async (name) => {
+      await boss.send(name, {})
+    },
+  }
+}

@@ -1,0 +1,102 @@
+// Rows of the shelf: only what may be shown, ready to serve. The public's database role sees these and nothing else.
+
+import type { ColumnType, Generated } from 'kysely'
+import type { CreditRole, Licence, TextForm } from '../contribution/content.ts'
+import type { Document } from '../contribution/document.ts'
+
+type Timestamp = ColumnType<Date, Date | string, Date | string>
+type Json<Value> = ColumnType<Value, string, string>
+
+/** `name` is null when the person prefers not to be named. `age` only comes with her own name. */
+export type ShownCredit = { role: CreditRole; name: string | null; age: number | null }
+export type ShownNote = { kind: 'editorial' | 'scientific'; by: string | null; text: string; on: string }
+
+export type ItemTable = {
+  id: string
+  kind: string
+  code: string
+  language: string
+  /** Address words of the title, in the language told. */
+  slug: string
+  portrait: string | null
+  accent: string | null
+  licence: Licence
+  period: string
+  period_start: string | null
+  period_end: string | null
+  credits: Json<ShownCredit[]>
+  details: Json<Record<string, unknown>>
+  notes: Json<ShownNote[]>
+  revision_number: number
+  agreed_on: string | null
+  witness_signed_on: string | null
+  reviewed_on: string | null
+  published_at: Timestamp
+  updated_at: Timestamp
+  /** The database itself hides the row from readers once this instant has passed. */
+  visible_until: Timestamp | null
+}
+
+export type ShelfTextTable = {
+  item_id: string
+  language: string
+  form: TextForm
+  title: string
+  lead: string
+  quote: string
+  body: Json<Document>
+  machine: boolean
+  minutes: number
+  search: ColumnType<string, never, never>
+  visible_until: Timestamp | null
+}
+
+export type ItemThemeTable = { item_id: string; theme_id: string; visible_until: Timestamp | null }
+
+export type PlaceTable = {
+  item_id: string
+  position: number
+  name: string
+  country: string
+  lat: number | null
+  lon: number | null
+  period: string
+  period_start: string | null
+  period_end: string | null
+  visible_until: Timestamp | null
+}
+
+/** Pages that were public and no longer are: they answer 410 with neutral words. */
+export type GoneTable = { code: string; kind: string }
+
+export type ShelfThemeTable = {
+  id: string
+  parent_id: string | null
+  slug: string
+  names: Json<Record<string, string>>
+  presentation: Json<Record<string, string>>
+  accent: string
+  position: number
+}
+export type ShelfThemeAddressTable = { slug: string; theme_id: string }
+
+/** One row: who this place is. */
+export type SiteTable = { id: Generated<number>; site: Json<Record<string, unknown>> }
+
+export type ShelfPageTable = { slug: string; language: string; title: string; body: Json<Document>; updated_at: Timestamp }
+export type RelayTable = { person_id: string; name: string; portrait: string | null; phone: string | null; languages: string[]; presentation: Json<Record<string, string>>; position: number }
+export type FigureTable = { period: string; name: string; count: number }
+
+export type ShelfTables = {
+  'shelf.item': ItemTable
+  'shelf.text': ShelfTextTable
+  'shelf.item_theme': ItemThemeTable
+  'shelf.place': PlaceTable
+  'shelf.gone': GoneTable
+  'shelf.theme': ShelfThemeTable
+  'shelf.theme_address': ShelfThemeAddressTable
+  'shelf.site': SiteTable
+  'shelf.page': ShelfPageTable
+  'shelf.relay': RelayTable
+  'shelf.figure': FigureTable
+}

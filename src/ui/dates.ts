@@ -1,0 +1,80 @@
+// Days, hours and ages in words, through Intl. A day without hour ('2026-03-12') is the same everywhere;
+// a moment is shown in the town's time zone.
+
+import { intlLocale, type Locale } from '#core/platform/i18n.ts'
+
+export type DayStyle = 'long' | 'weekday' | 'short' | 'month'
+
+const options: Record<DayStyle, Intl.DateTimeFormatOptions> = {
+  long: { day: 'numeric', month: 'long', year: 'numeric' },
+  weekday: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
+  short: { day: 'numeric', month: 'long' },
+  month: { month: 'long', year: 'numeric' },
+}
+
+const isPlainDay = (value: string | Date) => typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)
+
+export const toDate = (value: string | Date): Date => (value instanceof Date ? value : new Date(value))
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+function dateFormat(locale: Locale, timeZone: string, format: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const id = `${locale} ${timeZone} ${JSON.stringify(format)}`
+  let known = formats.get(id)
+  if (!known) formats.set(id, (known = new Intl.DateTimeFormat(intlLocale[locale], { ...format, timeZone })))
+  return known
+}
+
+/** “12 mars 2026”; style 'weekday' adds the day's name, 'short' drops the year, 'month' keeps month and year. */
+export function formatDay(value: string | Date, locale: Locale, style: DayStyle = 'long', timeZone = 'Europe/Paris'): string {
+  const words = dateFormat(locale, isPlainDay(value) ? 'UTC' : timeZone, options[style]).format(toDate(value))
+  // French says “1er mars”, which Intl does not know.
+  return locale === 'fr' && style !== 'month' ? words.replace(/(^|\s)1(?=\s)/, '$11er') : words
+}
+
+/** “14 h 10”, “2:10 pm”. */
+export function formatTime(value: string | Date, locale: Locale, timeZone = 'Europe/Paris'): string {
+  if (locale !== 'fr') return dateFormat(locale, timeZone, { hour: 'numeric', minute: '2-digit' }).format(toDate(value))
+  const [hour = '0', minute = '00'] = dateFormat('fr', timeZone, { hour: 'numeric', minute: '2-digit', hourCycle: 'h23' })
+    .format(toDate(value))
+    .split(':')
+  return minute === '00' ? `${Number(hour)}\u00a0h` : `${Number(hour)}\u00a0h\u00a0${minute}`
+}
+
+/** “12 mars 2026, 14 h 10”. */
+export function formatMoment(value: string | Date, locale: Locale, timeZone = 'Europe/Paris'): string {
+  const comma = locale === 'ar' ? '، ' : ', '
+  return formatDay(value, locale, 'long', timeZone) + comma + formatTime(value, locale, timeZone)
+}
+
+const minute = 60_000
+const hour = 60 * minute
+const day = 24 * hour
+const steps: readonly [Intl.RelativeTimeFormatUnit & string, number][] = [
+  ['year', 365 * day],
+  ['month', 30 * day],
+  ['week', 14 * day],
+  ['day', day],
+  ['hour', hour],
+  ['minute', 0],
+]
+const lengths: Record<string, number> = { year: 365 * day, month: 30 * day, week: 7 * day, day, hour, minute }
+
+/** How long something has waited: “2 jours”, “3 semaines”. Under a minute counts as one. */
+export function formatAge(since: string | Date, now: Date, locale: Locale): string {
+  const age = Math.max(now.getTime() - toDate(since).getTime(), minute)
+  const [unit] = steps.find(([, least]) => age >= least) ?? (['minute', 0] as const)
+  const count = Math.floor(age / (lengths[unit] ?? minute))
+  return new Intl.NumberFormat(intlLocale[locale], { style: 'unit', unit, unitDisplay: 'long' }).format(count)
+}
+
+/** “hier”, “il y a 3 jours”, “dans 2 jours”: whole days between two moments, in the town's time zone. */
+export function relativeDays(value: string | Date, now: Date, locale: Locale, timeZone = 'Europe/Paris'): string {
+  const count = dayNumber(value, timeZone) - dayNumber(now, timeZone)
+  return new Intl.RelativeTimeFormat(intlLocale[locale], { numeric: 'auto' }).format(count, 'day')
+}
+
+function dayNumber(value: string | Date, timeZone: string): number {
+  if (isPlainDay(value)) return Math.round(Date.parse(`${value}T00:00:00Z`) / day)
+  const parts = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(toDate(value))
+  return Math.round(Date.parse(`${parts}T00:00:00Z`) / day)
+}

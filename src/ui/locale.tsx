@@ -1,0 +1,103 @@
+// The page's language, and words in other languages inside it. Everything a page says passes through here:
+// `useTexts` for the interface, `Foreign` and `Quote` for what people said, `Day` and the ages for time.
+
+import { createContext, type ComponentChildren } from 'preact'
+import { useContext, useMemo } from 'preact/hooks'
+import { defaultLocale, directionOf, intlLocale, languageName, type Locale, type Texts, type Translate } from '#core/platform/i18n.ts'
+import { formatDay, formatMoment, toDate, type DayStyle } from '#ui/dates.ts'
+import { quoted } from '#ui/quotes.ts'
+
+type Tongue = { locale: Locale; language: string; timeZone: string }
+const TongueContext = createContext<Tongue>({ locale: defaultLocale, language: defaultLocale, timeZone: 'Europe/Paris' })
+
+/** Gives the locale to everything inside. `Page` and `DeskPage` already do. */
+export function LocaleProvider(props: { locale: Locale; timeZone?: string; children: ComponentChildren }) {
+  const { locale, timeZone = 'Europe/Paris' } = props
+  const value = useMemo(() => ({ locale, language: locale, timeZone }), [locale, timeZone])
+  return <TongueContext.Provider value={value}>{props.children}</TongueContext.Provider>
+}
+
+export const useLocale = (): Locale => useContext(TongueContext).locale
+export const useTimeZone = (): string => useContext(TongueContext).timeZone
+
+/** The translator of a room's texts: `const t = useTexts(texts)`, then `t('publish.done', { name })`. */
+export function useTexts<Key extends string>(texts: Texts<Key>): Translate<Key> {
+  return texts.in(useLocale())
+}
+
+/** `lang` and `dir` for a passage in `language`; empty when the passage around it is already in that language. */
+export function useLanguageAttributes(language: string | undefined): { lang?: string; dir?: 'ltr' | 'rtl' } {
+  const around = useContext(TongueContext).language
+  return !language || sameLanguage(language, around) ? {} : { lang: language, dir: directionOf(language) }
+}
+
+const sameLanguage = (one: string, other: string) => one.toLowerCase() === other.toLowerCase()
+
+type ForeignTag = 'span' | 'p' | 'div' | 'h1' | 'h2' | 'h3' | 'blockquote' | 'article' | 'section' | 'bdi'
+
+/**
+ * Wraps words that may be in another language than the words around: sets `lang` and `dir`, never `dir=auto`.
+ * `<Foreign lang={text.language} as="p">{text.body}</Foreign>`
+ */
+export function Foreign(props: {
+  lang: string | undefined
+  as?: ForeignTag
+  class?: string | undefined
+  id?: string | undefined
+  children: ComponentChildren
+}) {
+  const tongue = useContext(TongueContext)
+  const attributes = useLanguageAttributes(props.lang)
+  const Tag = props.as ?? 'span'
+  const inside = (
+    <TongueContext.Provider value={{ ...tongue, language: props.lang ?? tongue.language }}>
+      {props.children}
+    </TongueContext.Provider>
+  )
+  if (!props.as && !attributes.lang && !props.class && !props.id) return inside
+  return (
+    <Tag class={props.class} id={props.id} {...attributes}>
+      {inside}
+    </Tag>
+  )
+}
+
+/** Someone's own words, between the quotation marks of their language. */
+export function Quote(props: { text: string; lang?: string | undefined; as?: ForeignTag; class?: string }) {
+  const tongue = useContext(TongueContext)
+  const language = props.lang ?? tongue.language
+  return (
+    <Foreign lang={language} as={props.as ?? 'blockquote'} class={props.class ?? 'quote'}>
+      {quoted(props.text, language)}
+    </Foreign>
+  )
+}
+
+/** A day in words: `<Day value="2026-03-12" />` shows “12 mars 2026” and keeps the machine date. */
+export function Day(props: { value: string | Date; style?: DayStyle }) {
+  const { locale, timeZone } = useContext(TongueContext)
+  return <time datetime={machineDay(props.value, timeZone)}>{formatDay(props.value, locale, props.style, timeZone)}</time>
+}
+
+/** A day and an hour: “12 mars 2026, 14 h 10”. */
+export function Moment(props: { value: string | Date }) {
+  const { locale, timeZone } = useContext(TongueContext)
+  return <time datetime={toDate(props.value).toISOString()}>{formatMoment(props.value, locale, timeZone)}</time>
+}
+
+function machineDay(value: string | Date, timeZone: string): string {
+  if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)) return value
+  return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(toDate(value))
+}
+
+/** The name of a language for the reader, as a word inside a sentence: “arabe”. */
+export const useLanguageName = () => {
+  const locale = useLocale()
+  return (language: string) => languageName(language, locale)
+}
+
+/** A number as the page's language writes it. */
+export function useNumber(): (value: number) => string {
+  const locale = useLocale()
+  return (value) => new Intl.NumberFormat(intlLocale[locale]).format(value)
+}

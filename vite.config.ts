@@ -1,0 +1,56 @@
+// Two builds in one command: the server (dist/server/main.js, npm packages left outside) and what browsers receive
+// (dist/client: one stylesheet, one script an entry, public/ as it is).
+
+import { globSync } from 'node:fs'
+import path from 'node:path'
+import { defineConfig } from 'vite'
+
+/** `veillee` for every page, and one script for each island: journey-map.island.tsx is `journey-map`. */
+function clientEntries(): Record<string, string> {
+  const entries: Record<string, string> = { style: 'src/ui/styles/index.css', veillee: 'src/client/veillee.ts' }
+  for (const file of globSync('src/{client,ui,capabilities}/**/*.island.{ts,tsx}')) {
+    const name = path.basename(file).replace(/\.island\.tsx?$/, '')
+    if (entries[name]) throw new Error(`${file} and ${entries[name]} would have the same address: rename one`)
+    entries[name] = file
+  }
+  return entries
+}
+
+export default defineConfig({
+  appType: 'custom',
+  logLevel: 'warn',
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+  build: { emptyOutDir: true, reportCompressedSize: false },
+  builder: {
+    async buildApp(builder) {
+      await Promise.all(Object.values(builder.environments).map((environment) => builder.build(environment)))
+    },
+  },
+  environments: {
+    client: {
+      build: {
+        outDir: 'dist/client',
+        manifest: 'manifest.json',
+        modulePreload: false,
+        // Fonts and drawings keep their own addresses; nothing is folded into the stylesheet (CSP: no data: address).
+        assetsInlineLimit: 0,
+        rolldownOptions: { input: clientEntries() },
+      },
+    },
+    ssr: {
+      resolve: { noExternal: [], external: true },
+      build: {
+        ssr: true,
+        outDir: 'dist/server',
+        copyPublicDir: false,
+        minify: false,
+        sourcemap: true,
+        target: 'node24',
+        rolldownOptions: {
+          input: { main: 'src/main.ts' },
+          output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
+        },
+      },
+    },
+  },
+})
