@@ -63,11 +63,23 @@ function panels() {
   })
 }
 
-/** A group of radios that changes one attribute of a target: both languages, one, the other. */
+/** A group of radios or links that changes one attribute of a target: both languages, one, the other. */
 function switches() {
-  for (const group of findAll('[data-switch]'))
-    group.addEventListener('change', (event) => {
+  for (const group of findAll('[data-switch]')) {
+    const show = (value: string | undefined) => {
       const target = document.getElementById(group.dataset.switch ?? '')
-      if (target) target.dataset.show = (event.target as HTMLInputElement).value
+      if (target && value) target.dataset.show = value
+    }
+    group.addEventListener('change', (event) => show((event.target as HTMLInputElement).value))
+    group.addEventListener('click', (event) => {
+      const link = (event.target as Element).closest<HTMLAnchorElement>('a[data-value]')
+      // With a key held, the reader wants another tab: let the link be a link.
+      if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return
+      event.preventDefault()
+      show(link.dataset.value)
+      for (const each of findAll('a[data-value]', group)) each.toggleAttribute('aria-current', false)
+      link.setAttribute('aria-current', 'true')
+      history.replaceState(null, '', link.href.split('#')[0])
     })
+  }
 }

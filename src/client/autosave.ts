@@ -45,7 +45,11 @@ function keep(form: HTMLFormElement) {
     isSending = true
     say('saving')
     try {
-      const answer = await fetch(url, { method: 'POST', headers: { 'X-Autosave': '1', Accept: 'application/json' }, body: bodyOf(form) })
+      const answer = await fetch(url, {
+        method: 'POST',
+        headers: { 'X-Autosave': '1', Accept: 'application/json' },
+        body: bodyOf(form),
+      })
       if (isStopped) return
       const told = await answer.json().catch(() => ({}))
       if (answer.status === 409) {
@@ -90,11 +94,12 @@ function keep(form: HTMLFormElement) {
   }
 }
 
-const clock = () =>
-  new Intl.DateTimeFormat(document.documentElement.lang === 'ar' ? 'ar-u-nu-latn' : document.documentElement.lang, {
-    hour: '2-digit',
-    minute: '2-digit',
-  }).format(new Date())
+function clock(): string {
+  const { lang } = document.documentElement
+  const time = new Intl.DateTimeFormat(lang === 'ar' ? 'ar-u-nu-latn' : lang, { hour: 'numeric', minute: '2-digit' })
+  // French writes 14 h 10.
+  return lang === 'fr' ? time.format(new Date()).replace(':', '\u00a0h\u00a0') : time.format(new Date())
+}
 
 const isHidden = (form: HTMLFormElement, name: string) => {
   const field = form.elements.namedItem(name)
@@ -102,7 +107,9 @@ const isHidden = (form: HTMLFormElement, name: string) => {
 }
 
 function fieldsOf(form: HTMLFormElement): [string, string][] {
-  return [...new FormData(form)].filter((entry): entry is [string, string] => typeof entry[1] === 'string' && entry[0] !== 'submission_id')
+  return [...new FormData(form)].filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string' && entry[0] !== 'submission_id',
+  )
 }
 
 const bodyOf = (form: HTMLFormElement) => new URLSearchParams(fieldsOf(form))
@@ -143,7 +150,8 @@ function putBack(form: HTMLFormElement, url: string): 'none' | 'same' | 'beside'
   }
   for (const [name, values] of moved) {
     const field = form.elements.namedItem(name)
-    if (field instanceof HTMLInputElement && /checkbox|radio/.test(field.type)) field.checked = values.includes(field.value)
+    if (field instanceof HTMLInputElement && /checkbox|radio/.test(field.type))
+      field.checked = values.includes(field.value)
     else if (field instanceof RadioNodeList)
       for (const one of field) {
         if (one instanceof HTMLInputElement) one.checked = values.includes(one.value)

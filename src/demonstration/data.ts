@@ -5,6 +5,7 @@ import path from 'node:path'
 import type { CreditRole, Licence, TextForm } from '#core/contribution/content.ts'
 import type { Use } from '#core/consent/uses.ts'
 import type { Role } from '#core/people/roles.ts'
+import { projectFolder } from '#core/platform/assets.ts'
 import type { Locale } from '#core/platform/i18n.ts'
 
 type Words = Partial<Record<Locale, string>>
@@ -79,8 +80,8 @@ export type Demonstration = {
   callbacks: DemoCallback[]
 }
 
-// From dist/server/ once built, from src/demonstration/ in tests: the folder is beside package.json either way.
-const folder = path.resolve(import.meta.dirname, '../../demo')
+// Beside package.json, whether the program runs built or from its sources.
+const folder = path.join(projectFolder, 'demo')
 
 export async function readDemonstration(): Promise<Demonstration> {
   const json = async <Shape>(name: string): Promise<Shape> => JSON.parse(await readFile(path.join(folder, name), 'utf8')) as Shape

@@ -6,7 +6,8 @@ import { documentOf, plainTextOf } from '#core/contribution/document.ts'
 import { choosePseudonym, createContribution, getContribution, saveDraft, submitDraft, type Contribution } from '#core/contribution/contributions.ts'
 import { mayEdit, mayRecordConsent, mayRemark, maySeal, maySignAsWitness, maySignFor, noStanding } from '#core/contribution/contribution.can.ts'
 import { placeSeal, recordConsents, type ConsentAnswer } from '#core/consent/consents.ts'
-import type { Answer, Form, Use } from '#core/consent/uses.ts'
+import { questions, wordingOf } from '#core/consent/questions.ts'
+import type { Answer } from '#core/consent/uses.ts'
 import type { Desk } from '#core/desk.ts'
 import { allow } from '#core/people/can.ts'
 import type { Member } from '#core/people/roles.ts'
@@ -169,11 +170,13 @@ function contentOf(loaded: Loaded, story: DemoStory): Content {
 }
 
 function answersOf(story: DemoStory, person_id: string, agreed: Answer, in_front_of: string): ConsentAnswer[] {
-  const answer = (use: Use, form: Form, said: Answer): ConsentAnswer => ({
-    person_id, use, form, answer: said, capacity: 'self', said_by: '', method: 'spoken', in_front_of, wording_language: 'fr', wording: '', ends_on: null,
+  const asked = new Set<string>(['site', ...story.consent.uses])
+  return questions.flatMap((question): ConsentAnswer[] => {
+    const isName = question.use === 'site' && question.form === 'name'
+    if (!isName && (question.form !== 'text' || !asked.has(question.use))) return []
+    const answer = isName && !story.consent.name ? 'no' : agreed
+    return [{ person_id, use: question.use, form: question.form, answer, capacity: 'self', said_by: '', method: 'spoken', in_front_of, wording_language: 'fr', wording: wordingOf(question, 'fr'), ends_on: null }]
   })
-  const uses: Use[] = ['site', ...story.consent.uses.filter((use) => use !== 'site')]
-  return [...uses.map((use) => answer(use, 'text', agreed)), answer('site', 'name', story.consent.name ? agreed : 'no')]
 }
 
 /** Someone with this role who has no hand in the story. */

@@ -30,7 +30,9 @@ export function Band(props: {
 }
 
 /** Themes pegged on the line: `<ThemeLine items={[{ href, label, small: '47 récits', accent }]} />`. */
-export function ThemeLine(props: { items: { href: string; label: string; small?: string; accent?: Accent | undefined }[] }) {
+export function ThemeLine(props: {
+  items: { href: string; label: string; small?: string; accent?: Accent | undefined }[]
+}) {
   return (
     <ul class="line">
       {props.items.map((theme) => (

@@ -16,7 +16,12 @@ type Look = {
 }
 
 const classOf = (look: Look) =>
-  ['btn', look.variant && look.variant !== 'solid' && `btn-${look.variant}`, look.size && `btn-${look.size}`, look.class]
+  [
+    'btn',
+    look.variant && look.variant !== 'solid' && `btn-${look.variant}`,
+    look.size && `btn-${look.size}`,
+    look.class,
+  ]
     .filter(Boolean)
     .join(' ')
 

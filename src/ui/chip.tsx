@@ -19,14 +19,22 @@ export function Chip(props: {
       </span>
     )
   return (
-    <a class="chip" href={props.href} data-accent={props.accent} aria-current={props.current ? 'true' : undefined} {...language}>
+    <a
+      class="chip"
+      href={props.href}
+      data-accent={props.accent}
+      aria-current={props.current ? 'true' : undefined}
+      {...language}
+    >
       {props.children}
     </a>
   )
 }
 
 /** A row of chips, as a list: `<Chips items={[{ href, label, accent }]} />`. */
-export function Chips(props: { items: { href?: string; label: string; accent?: Accent | undefined; lang?: string; current?: boolean }[] }) {
+export function Chips(props: {
+  items: { href?: string; label: string; accent?: Accent | undefined; lang?: string; current?: boolean }[]
+}) {
   return (
     <ul class="cluster gap-2">
       {props.items.map(({ label, ...chip }) => (

@@ -20,7 +20,13 @@ export type Remark = {
   actions?: ComponentChildren
 }
 
-export function Remarks(props: { id?: string; title: string; items: Remark[]; empty?: string; children?: ComponentChildren }) {
+export function Remarks(props: {
+  id?: string
+  title: string
+  items: Remark[]
+  empty?: string
+  children?: ComponentChildren
+}) {
   const t = useTexts(texts)
   const id = props.id ?? 'remarks'
   return (
@@ -47,7 +53,9 @@ export function Remarks(props: { id?: string; title: string; items: Remark[]; em
                     </span>
                   )}
                 </p>
-                {remark.passage && <Quote as="p" class="small soft" text={remark.passage.text} lang={remark.passage.language} />}
+                {remark.passage && (
+                  <Quote as="p" class="small soft" text={remark.passage.text} lang={remark.passage.language} />
+                )}
                 <p class="said">{remark.words}</p>
                 {remark.solved && (
                   <p class="row small solved">
@@ -71,7 +79,13 @@ export function PassageFields() {
   return (
     <>
       <input type="hidden" name="start" value="" />
-      <Field name="quote" label={t('comments.passage')} hint={t('comments.passageHint')} maxlength={400} autocomplete="off" />
+      <Field
+        name="quote"
+        label={t('comments.passage')}
+        hint={t('comments.passageHint')}
+        maxlength={400}
+        autocomplete="off"
+      />
     </>
   )
 }

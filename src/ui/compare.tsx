@@ -28,8 +28,8 @@ function OneRun(props: { run: Run }) {
         <span class="vh"> [{t('compare.end')}]</span>
       </del>
     )
-  const numbers = (run.remarks ?? []).map((number) => (
-    <a class="c-n" key={number} href={`#c${number}`} aria-label={t('comments.goTo', { number })}>
+  const numbers = (run.remarks ?? []).map((number, index) => (
+    <a class="c-n" key={number} id={index > 0 ? `m${number}` : undefined} href={`#c${number}`} aria-label={t('comments.goTo', { number })}>
       {number}
     </a>
   ))
@@ -39,6 +39,17 @@ function OneRun(props: { run: Run }) {
       {words}
       {numbers}
     </mark>
+  )
+}
+
+/** Runs inside a sentence or a list of facts: `<Runs runs={pieces} />`. */
+export function Runs(props: { runs: readonly Run[] }) {
+  return (
+    <>
+      {props.runs.map((run, place) => (
+        <OneRun key={place} run={run} />
+      ))}
+    </>
   )
 }
 
@@ -64,9 +75,7 @@ export function Version(props: {
       <div class="sheet" data-anchor-source={props.anchor} {...language}>
         {props.paragraphs.map((paragraph, index) => (
           <p key={index} data-at={props.offsets?.[index]}>
-            {paragraph.map((run, place) => (
-              <OneRun key={place} run={run} />
-            ))}
+            <Runs runs={paragraph} />
           </p>
         ))}
       </div>

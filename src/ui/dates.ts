@@ -25,7 +25,12 @@ function dateFormat(locale: Locale, timeZone: string, format: Intl.DateTimeForma
 }
 
 /** “12 mars 2026”; style 'weekday' adds the day's name, 'short' drops the year, 'month' keeps month and year. */
-export function formatDay(value: string | Date, locale: Locale, style: DayStyle = 'long', timeZone = 'Europe/Paris'): string {
+export function formatDay(
+  value: string | Date,
+  locale: Locale,
+  style: DayStyle = 'long',
+  timeZone = 'Europe/Paris',
+): string {
   const words = dateFormat(locale, isPlainDay(value) ? 'UTC' : timeZone, options[style]).format(toDate(value))
   // French says “1er mars”, which Intl does not know.
   return locale === 'fr' && style !== 'month' ? words.replace(/(^|\s)1(?=\s)/, '$11er') : words
@@ -34,7 +39,11 @@ export function formatDay(value: string | Date, locale: Locale, style: DayStyle 
 /** “14 h 10”, “2:10 pm”. */
 export function formatTime(value: string | Date, locale: Locale, timeZone = 'Europe/Paris'): string {
   if (locale !== 'fr') return dateFormat(locale, timeZone, { hour: 'numeric', minute: '2-digit' }).format(toDate(value))
-  const [hour = '0', minute = '00'] = dateFormat('fr', timeZone, { hour: 'numeric', minute: '2-digit', hourCycle: 'h23' })
+  const [hour = '0', minute = '00'] = dateFormat('fr', timeZone, {
+    hour: 'numeric',
+    minute: '2-digit',
+    hourCycle: 'h23',
+  })
     .format(toDate(value))
     .split(':')
   return minute === '00' ? `${Number(hour)}\u00a0h` : `${Number(hour)}\u00a0h\u00a0${minute}`
@@ -75,6 +84,11 @@ export function relativeDays(value: string | Date, now: Date, locale: Locale, ti
 
 function dayNumber(value: string | Date, timeZone: string): number {
   if (isPlainDay(value)) return Math.round(Date.parse(`${value}T00:00:00Z`) / day)
-  const parts = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(toDate(value))
+  const parts = new Intl.DateTimeFormat('en-CA', {
+    timeZone,
+    year: 'numeric',
+    month: '2-digit',
+    day: '2-digit',
+  }).format(toDate(value))
   return Math.round(Date.parse(`${parts}T00:00:00Z`) / day)
 }

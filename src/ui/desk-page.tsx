@@ -12,7 +12,9 @@ import { texts } from '#ui/texts.ts'
 export type { DeskShell }
 
 /** `<DeskPage shell={shell} title="File de relecture">…</DeskPage>` */
-export function DeskPage(props: Omit<PageProps, 'shell' | 'noindex'> & { shell: DeskShell; status?: ComponentChildren }) {
+export function DeskPage(
+  props: Omit<PageProps, 'shell' | 'noindex'> & { shell: DeskShell; status?: ComponentChildren },
+) {
   const { shell } = props
   return (
     <Document {...props} noindex bodyClass="app">

@@ -34,7 +34,10 @@ const drawings: Record<DoorKind, ComponentChildren> = {
 }
 
 /** `<Doors items={[{ kind: 'listen', href, label: 'Écouter', words: '214 récits…' }]} />` */
-export function Doors(props: { items: { kind: DoorKind; href: string; label: string; words?: string; accent?: Accent }[]; class?: string }) {
+export function Doors(props: {
+  items: { kind: DoorKind; href: string; label: string; words?: string; accent?: Accent }[]
+  class?: string
+}) {
   return (
     <ul class={props.class ? `doors ${props.class}` : 'doors'}>
       {props.items.map((door) => (

@@ -15,7 +15,13 @@ export const Chair = () => (
 )
 
 /** `<Empty title="Personne n’est encore assis ici."><p>…</p></Empty>` */
-export function Empty(props: { title: string; sheet?: boolean; heading?: 'h1' | 'h2' | 'h3'; id?: string; children?: ComponentChildren }) {
+export function Empty(props: {
+  title: string
+  sheet?: boolean
+  heading?: 'h1' | 'h2' | 'h3'
+  id?: string
+  children?: ComponentChildren
+}) {
   const Heading = props.heading ?? 'h2'
   return (
     <div class={props.sheet ? 'empty sheet' : 'empty'} id={props.id}>

@@ -13,4 +13,6 @@ export const sentenceOf = (mistake: FieldError, locale: Locale): string => texts
  * `own` are better sentences that a form has for some of its fields.
  */
 export const errorsOf = (mistakes: FieldMistakes, locale: Locale, own: FormErrors = {}): FormErrors =>
-  Object.fromEntries(Object.entries(mistakes).map(([field, mistake]) => [field, own[field] ?? sentenceOf(mistake, locale)]))
+  Object.fromEntries(
+    Object.entries(mistakes).map(([field, mistake]) => [field, own[field] ?? sentenceOf(mistake, locale)]),
+  )

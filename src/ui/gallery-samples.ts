@@ -70,7 +70,8 @@ const fr = {
   addRemark: 'Ajouter une remarque',
   add: 'Ajouter',
   board1: 'comité',
-  journeyLabel: 'Carte sans frontières\u00a0: de Tlemcen à Oran, la mer jusqu’à Marseille, puis le train jusqu’à Valmorey.',
+  journeyLabel:
+    'Carte sans frontières\u00a0: de Tlemcen à Oran, la mer jusqu’à Marseille, puis le train jusqu’à Valmorey.',
   pathsLabel: 'Carte sans frontières. Des lignes partent d’Afrique et d’Asie et se rejoignent à Valmorey.',
   stages: ['Tlemcen', 'Oran', 'Marseille', 'Valmorey'],
   snow: 'La neige. Le troisième étage.',

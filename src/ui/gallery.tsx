@@ -1,47 +1,28 @@
 // Every component in its states, on one page: for the accessibility tests and for whoever reviews the look.
 // `<Gallery locale="fr" />` goes inside a `Page` with main="wrap".
 
+import { documentOf } from '#core/contribution/document.ts'
 import type { Locale } from '#core/platform/i18n.ts'
 import { accents } from '#ui/accents.ts'
 import { Badge, badgeStates } from '#ui/badge.tsx'
-import { Band, Credits, Facts, Figures, ThemeLine } from '#ui/band.tsx'
+import { Band, Credits, Figures, ThemeLine } from '#ui/band.tsx'
 import { Button, LinkButton } from '#ui/button.tsx'
 import { Cards, Crossings, StoryCard } from '#ui/card.tsx'
 import { Chips } from '#ui/chip.tsx'
-import { PassageFields, Remarks } from '#ui/comments.tsx'
-import { Compare, Version } from '#ui/compare.tsx'
 import { Crumbs } from '#ui/crumbs.tsx'
-import { Doors } from '#ui/doors.tsx'
 import { Empty, Invitation } from '#ui/empty.tsx'
 import { AutosaveStatus, Check, Checks, Field, Form, Radios, Segmented, Select, TextArea } from '#ui/form.tsx'
 import { samples, type Samples } from '#ui/gallery-samples.ts'
 import { Easy, Intro } from '#ui/hero.tsx'
 import { Icon, iconNames } from '#ui/icons.tsx'
-import { Journey } from '#ui/journey.tsx'
 import { Day, Moment, Quote } from '#ui/locale.tsx'
-import { JourneyMap, PathsMap } from '#ui/map.tsx'
 import { Banner, Notice } from '#ui/notices.tsx'
-import { Pager } from '#ui/pages.tsx'
-import { Person, PersonHead } from '#ui/person.tsx'
+import { Person } from '#ui/person.tsx'
 import { Portrait, portraitNames } from '#ui/portraits.tsx'
 import { ShareButtons } from '#ui/share.tsx'
 import { SideBySide } from '#ui/side-by-side.tsx'
-import { Steps } from '#ui/steps.tsx'
-import { Table } from '#ui/table.tsx'
-import { Tabs } from '#ui/tabs.tsx'
-import { Timeline } from '#ui/timeline.tsx'
 import { UseChoice } from '#ui/use-choice.tsx'
-
-const cities = [
-  { lat: 34.88, lon: -1.31 },
-  { lat: 35.7, lon: -0.63 },
-  { lat: 43.3, lon: 5.37 },
-  { lat: 47.51, lon: 6.8 },
-]
-const departures = [
-  [36.7, 3.1], [34, -6.8], [45.8, 15.9], [38.7, -9.1], [33.9, 35.5], [10.8, 106.7], [14.7, -17.4], [50.4, 30.5],
-  [-18.9, 47.5], [12.6, -8], [34.5, 69.2], [41, 28.9], [-4.3, 15.3], [36.2, 37.1],
-] as const
+import { Ways, Work } from '#ui/gallery-desk.tsx'
 
 export function Gallery(props: { locale: Locale }) {
   const s = samples[props.locale]
@@ -100,7 +81,12 @@ function Words({ s }: { s: Samples }) {
           {s.all}
         </LinkButton>
       </div>
-      <Chips items={[{ href: '#mots', label: s.neighbours, accent: 'terre' }, { href: '#chemins', label: s.road, accent: 'canard', current: true }]} />
+      <Chips
+        items={[
+          { href: '#mots', label: s.neighbours, accent: 'terre' },
+          { href: '#chemins', label: s.road, accent: 'canard', current: true },
+        ]}
+      />
       <p class="cluster gap-2">
         {badgeStates.map((state, index) => (
           <Badge key={state} state={state} label={s.states[index] ?? state} />
@@ -114,8 +100,15 @@ function Words({ s }: { s: Samples }) {
         <Banner tone="offline">{s.offline}</Banner>
         <Banner tone="problem">{s.weak}</Banner>
       </div>
-      <ThemeLine items={accents.map((accent) => ({ href: `#${accent}`, label: s.neighbours, small: s.road, accent }))} />
-      <Figures items={[{ value: '214', words: s.stories }, { value: '41', words: s.road }]} />
+      <ThemeLine
+        items={accents.map((accent) => ({ href: `#${accent}`, label: s.neighbours, small: s.road, accent }))}
+      />
+      <Figures
+        items={[
+          { value: '214', words: s.stories },
+          { value: '41', words: s.road },
+        ]}
+      />
       <Quote text={s.meetWords} />
       <ShareButtons />
       <p class="cluster">
@@ -146,8 +139,23 @@ function Forms({ s }: { s: Samples }) {
         <Field name="name" label={s.firstName} hint={s.firstNameHint} autocomplete="given-name" />
         <Radios name="when" label={s.when} options={times} />
         <Select name="language" label={s.language} empty={s.choose} options={languages} />
-        <Segmented name="many" label={s.coming} value="1" options={[{ value: '1', label: s.alone }, { value: '2', label: s.two }]} />
-        <Checks name="easy" label={s.easyGoing} options={[{ value: 'children', label: s.children }, { value: 'fetch', label: s.fetch }]} />
+        <Segmented
+          name="many"
+          label={s.coming}
+          value="1"
+          options={[
+            { value: '1', label: s.alone },
+            { value: '2', label: s.two },
+          ]}
+        />
+        <Checks
+          name="easy"
+          label={s.easyGoing}
+          options={[
+            { value: 'children', label: s.children },
+            { value: 'fetch', label: s.fetch },
+          ]}
+        />
         <Check name="sure" label={s.relisten} />
         <Button size="l">{s.keep}</Button>
       </Form>
@@ -189,11 +197,23 @@ function People({ s }: { s: Samples }) {
     language: 'fr',
     who: 'Maria da Luz',
     quote: 'Mon frère portait la machine à coudre. Moi, je portais mon frère.',
-    meta: [{ icon: 'voice' as const, text: '8:05' }, { icon: 'globe' as const, text: 'Português, français' }],
+    meta: [
+      { icon: 'voice' as const, text: '8:05' },
+      { icon: 'globe' as const, text: 'Português, français' },
+    ],
     portrait: 'maria' as const,
     accent: 'garance' as const,
   }
-  const arabic = { ...card, href: '#autre', title: 'رسمت لي المدينة', language: 'ar', who: s.age, quote: 'هي لا تتكلم لغتي وأنا لا أتكلم لغتها.', portrait: 'zohra' as const, accent: 'terre' as const }
+  const arabic = {
+    ...card,
+    href: '#autre',
+    title: 'رسمت لي المدينة',
+    language: 'ar',
+    who: s.age,
+    quote: 'هي لا تتكلم لغتي وأنا لا أتكلم لغتها.',
+    portrait: 'zohra' as const,
+    accent: 'terre' as const,
+  }
   return (
     <div class="stack sp-7">
       <Cards>
@@ -201,7 +221,12 @@ function People({ s }: { s: Samples }) {
         <StoryCard {...arabic} />
         <StoryCard {...card} href="#rideau" portrait="anonyme" accent="ardoise" />
       </Cards>
-      <Crossings items={[{ ...card, why: s.why }, { ...arabic, why: s.road }]} />
+      <Crossings
+        items={[
+          { ...card, why: s.why },
+          { ...arabic, why: s.road },
+        ]}
+      />
       <div class="grid">
         <Person name="Inès" portrait="ines" phone={{ shown: '03 53 01 24 68', dial: '+33353012468' }}>
           {s.place}
@@ -215,110 +240,19 @@ function People({ s }: { s: Samples }) {
       </p>
       <SideBySide
         id="texte"
-        original={{ language: 'ar', paragraphs: ['كنّا نعرف الطرق بالأشجار.', 'ظننتُ أنهم غسلوا المدينة من أجلنا.'] }}
-        translation={{ language: 'fr', paragraphs: ['On connaissait les chemins par les arbres.', 'J’ai cru qu’on avait lavé la ville pour nous.'] }}
+        original={{ language: 'ar', document: documentOf('كنّا نعرف الطرق بالأشجار.\n\nظننتُ أنهم غسلوا المدينة من أجلنا.') }}
+        translation={{ language: 'fr', document: documentOf('On connaissait les chemins par les arbres.\n\nJ’ai cru qu’on avait lavé la ville pour nous.') }}
+        hrefs={{ ab: '#texte', a: '#texte', b: '#texte' }}
       />
-      <Credits items={[{ label: s.columns[1] ?? '', value: 'Zohra' }, { label: s.language, value: s.language }]} />
+      <Credits
+        items={[
+          { label: s.columns[1] ?? '', value: 'Zohra' },
+          { label: s.language, value: s.language },
+        ]}
+      />
       <Empty title={s.empty} sheet heading="h3">
         <p>{s.emptyWords}</p>
       </Empty>
-    </div>
-  )
-}
-
-function Work({ s }: { s: Samples }) {
-  const rows = [
-    { id: '1', title: 'Ici, c’est déjà demain', by: 'Amadou', state: 'relire' as const, since: '2026-05-04' },
-    { id: '2', title: 'Le marché du jeudi', by: 'Bintou', state: 'accord' as const, since: '2026-05-11' },
-  ]
-  const [story, told, state, since, todo] = s.columns
-  return (
-    <div class="stack sp-6">
-      <Steps label={s.stepsLabel} steps={s.steps.map((label, index) => ({ href: `#pas${index}`, label, done: index < 1, current: index === 1 }))} />
-      <PersonHead
-        portrait="amadou"
-        title="Amadou"
-        heading="h2"
-        above={<Badge state="relire" label={s.states[1] ?? ''} />}
-        actions={<LinkButton href="#bureau" variant="line">{s.open}</LinkButton>}
-      />
-      <div>
-        <Tabs label={s.queue} items={[{ href: '#bureau', label: s.forMe, count: 5, current: true }, { href: '#autres', label: s.board, count: 7 }]} />
-        <div class="sheet queue">
-          <Table
-            caption={s.queue}
-            rows={rows}
-            id={(row) => row.id}
-            columns={[
-              { key: 'story', label: story ?? '', cell: (row) => <span class="row"><Portrait name="amadou" size="xs" /><a href="#r">{row.title}</a></span> },
-              { key: 'by', label: told ?? '', cell: (row) => row.by },
-              { key: 'state', label: state ?? '', cell: (row) => <Badge state={row.state} label={s.states[1] ?? ''} /> },
-              { key: 'since', label: since ?? '', cell: (row) => <Day value={row.since} style="short" /> },
-              { key: 'todo', label: todo ?? '', isAction: true, cell: () => <LinkButton href="#bureau" variant="line" size="s">{s.open}</LinkButton> },
-            ]}
-          />
-        </div>
-      </div>
-      <Pager previous="?avant=1" next="?apres=9" />
-      <Compare>
-        <Version
-          id="dit"
-          title={s.said}
-          about={<Day value="2026-05-04" style="short" />}
-          language="fr"
-          paragraphs={[[{ kind: 'same', text: 'Au ' }, { kind: 'removed', text: 'foyer de la rue Courbe' }, { kind: 'same', text: ', les autres dormaient.' }]]}
-        />
-        <Version
-          id="propose"
-          title={s.proposed}
-          language="fr"
-          anchor="texte-propose"
-          offsets={[0]}
-          paragraphs={[[{ kind: 'same', text: 'À la ' }, { kind: 'added', text: 'maison des jeunes', remarks: [1] }, { kind: 'same', text: ', les autres dormaient.' }]]}
-        />
-        <Remarks
-          title={s.remarks}
-          items={[{ number: 1, author: 'Nadia', role: s.board1, words: s.remark, solved: s.solved }]}
-        >
-          <Form action="#bureau" id="remarque" anchorFor="texte-propose" class="form mt-4">
-            <PassageFields />
-            <TextArea name="words" label={s.addRemark} rows={2} />
-            <Button variant="line">{s.add}</Button>
-          </Form>
-        </Remarks>
-      </Compare>
-      <Facts items={[{ label: s.firstName, value: 'Amadou' }, { label: s.language, value: s.language }]} />
-    </div>
-  )
-}
-
-function Ways({ s }: { s: Samples }) {
-  return (
-    <div class="stack sp-6">
-      <div class="split">
-        <JourneyMap
-          label={s.journeyLabel}
-          stops={cities.map((city, index) => ({ ...city, label: s.stages[index] ?? '', number: index + 1, travel: index < 2 }))}
-        />
-        <Journey stages={s.stages.map((place, index) => ({ place, when: 1948 + index * 7, words: s.snow, travel: index < 2 }))} />
-      </div>
-      <div class="split">
-        <JourneyMap label={s.oneCity} stops={[{ lat: 47.51, lon: 6.8, label: s.stages[3] ?? '', number: 1 }]} />
-        <Timeline items={[{ when: <Day value="2026-01-17" />, title: s.meet, children: <p>{s.meetWords}</p> }, { when: <Day value="2026-02-01" style="month" />, title: s.why }]} />
-      </div>
-      <Journey across stages={s.steps.map((place) => ({ place, words: s.snow }))} />
-      <PathsMap
-        label={s.pathsLabel}
-        home={{ lat: 47.51, lon: 6.8, label: s.stages[3] ?? '' }}
-        departures={departures.map(([lat, lon]) => ({ lat, lon }))}
-      />
-      <Doors
-        items={[
-          { kind: 'listen', href: '#a', label: s.listen, words: s.lead },
-          { kind: 'tell', href: '#b', label: s.tell, words: s.goBack },
-          { kind: 'meet', href: '#c', label: s.come, words: s.meetWords },
-        ]}
-      />
     </div>
   )
 }

@@ -9,7 +9,12 @@ import { Foreign, Quote } from '#ui/locale.tsx'
 import { Portrait, type PortraitName } from '#ui/portraits.tsx'
 
 /** The home page's opening. `lines` is the title, one line each; `easy` its easy version, one sentence each. */
-export function HomeHero(props: { lines: string[]; lead: string; easy?: string[]; doors: Parameters<typeof Doors>[0]['items'] }) {
+export function HomeHero(props: {
+  lines: string[]
+  lead: string
+  easy?: string[]
+  doors: Parameters<typeof Doors>[0]['items']
+}) {
   return (
     <>
       <section class="night on-night" aria-labelledby="titre">

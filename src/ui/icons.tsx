@@ -2,12 +2,74 @@
 // screen readers. `dir` marks those that point somewhere and turn round in right-to-left pages.
 
 export const iconNames = [
-  'alert', 'archive', 'arrow', 'back', 'book', 'bus', 'cal', 'cards', 'check', 'child', 'clock', 'cloud',
-  'comment', 'cross', 'cup', 'download', 'ear', 'easy', 'eye', 'family', 'flag', 'fwd', 'globe', 'history',
-  'home', 'info', 'key', 'letter', 'link', 'list', 'lock', 'mail', 'map', 'meet', 'menu', 'mic', 'name',
-  'offline', 'out', 'pause', 'pen', 'pencil', 'phone', 'photo', 'pin', 'play', 'plus', 'print', 'radio',
-  'refresh', 'school', 'search', 'send', 'settings', 'share', 'sign', 'size', 'speak', 'stop', 'tablet',
-  'theme', 'trash', 'undo', 'user', 'users', 'video', 'voice', 'wheel',
+  'alert',
+  'archive',
+  'arrow',
+  'back',
+  'book',
+  'bus',
+  'cal',
+  'cards',
+  'check',
+  'child',
+  'clock',
+  'cloud',
+  'comment',
+  'cross',
+  'cup',
+  'download',
+  'ear',
+  'easy',
+  'eye',
+  'family',
+  'flag',
+  'fwd',
+  'globe',
+  'history',
+  'home',
+  'info',
+  'key',
+  'letter',
+  'link',
+  'list',
+  'lock',
+  'mail',
+  'map',
+  'meet',
+  'menu',
+  'mic',
+  'name',
+  'offline',
+  'out',
+  'pause',
+  'pen',
+  'pencil',
+  'phone',
+  'photo',
+  'pin',
+  'play',
+  'plus',
+  'print',
+  'radio',
+  'refresh',
+  'school',
+  'search',
+  'send',
+  'settings',
+  'share',
+  'sign',
+  'size',
+  'speak',
+  'stop',
+  'tablet',
+  'theme',
+  'trash',
+  'undo',
+  'user',
+  'users',
+  'video',
+  'voice',
+  'wheel',
 ] as const
 export type IconName = (typeof iconNames)[number]
 
@@ -17,7 +79,12 @@ const pointing = new Set<IconName>(['arrow', 'send', 'out', 'undo', 'list', 'com
 export function Icon(props: { name: IconName; dir?: boolean; class?: string }) {
   const dir = props.dir ?? pointing.has(props.name)
   return (
-    <svg class={`i${dir ? ' i-dir' : ''}${props.class ? ` ${props.class}` : ''}`} viewBox="0 0 24 24" aria-hidden="true" focusable="false">
+    <svg
+      class={`i${dir ? ' i-dir' : ''}${props.class ? ` ${props.class}` : ''}`}
+      viewBox="0 0 24 24"
+      aria-hidden="true"
+      focusable="false"
+    >
       <use href={`/icons.svg#i-${props.name}`} />
     </svg>
   )

@@ -47,7 +47,10 @@ export function journeyProjection(stops: LatLon[], width: number, height: number
   const nearest = width / ((leastWidth * Math.PI) / 180)
   if (!(projection.scale() < nearest)) {
     const [lon, lat] = center(stops)
-    projection.scale(nearest).center([lon - middleLongitude(stops), lat]).translate([width / 2, height / 2])
+    projection
+      .scale(nearest)
+      .center([lon - middleLongitude(stops), lat])
+      .translate([width / 2, height / 2])
   }
   return projection.clipExtent(bounds(width, height))
 }
@@ -93,7 +96,7 @@ function center(places: LatLon[]): [number, number] {
 }
 
 /** The land seen through a projection, as the `d` of one path. */
-export function drawLand(projection: GeoProjection, width: number, height: number): string {
+export function drawLand(projection: GeoProjection, width: number): string {
   const degrees = width / projection.scale() / (Math.PI / 180)
   const writer = pathWriter(degrees > 75 ? 2.2 : 1.6)
   geoPath(projection, writer)(landAt(degrees > 75 ? '110m' : '50m'))

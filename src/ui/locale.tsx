@@ -3,12 +3,24 @@
 
 import { createContext, type ComponentChildren } from 'preact'
 import { useContext, useMemo } from 'preact/hooks'
-import { defaultLocale, directionOf, intlLocale, languageName, type Locale, type Texts, type Translate } from '#core/platform/i18n.ts'
+import {
+  defaultLocale,
+  directionOf,
+  intlLocale,
+  languageName,
+  type Locale,
+  type Texts,
+  type Translate,
+} from '#core/platform/i18n.ts'
 import { formatDay, formatMoment, toDate, type DayStyle } from '#ui/dates.ts'
 import { quoted } from '#ui/quotes.ts'
 
 type Tongue = { locale: Locale; language: string; timeZone: string }
-const TongueContext = createContext<Tongue>({ locale: defaultLocale, language: defaultLocale, timeZone: 'Europe/Paris' })
+const TongueContext = createContext<Tongue>({
+  locale: defaultLocale,
+  language: defaultLocale,
+  timeZone: 'Europe/Paris',
+})
 
 /** Gives the locale to everything inside. `Page` and `DeskPage` already do. */
 export function LocaleProvider(props: { locale: Locale; timeZone?: string; children: ComponentChildren }) {
@@ -76,7 +88,9 @@ export function Quote(props: { text: string; lang?: string | undefined; as?: For
 /** A day in words: `<Day value="2026-03-12" />` shows “12 mars 2026” and keeps the machine date. */
 export function Day(props: { value: string | Date; style?: DayStyle }) {
   const { locale, timeZone } = useContext(TongueContext)
-  return <time datetime={machineDay(props.value, timeZone)}>{formatDay(props.value, locale, props.style, timeZone)}</time>
+  return (
+    <time datetime={machineDay(props.value, timeZone)}>{formatDay(props.value, locale, props.style, timeZone)}</time>
+  )
 }
 
 /** A day and an hour: “12 mars 2026, 14 h 10”. */
@@ -87,7 +101,9 @@ export function Moment(props: { value: string | Date }) {
 
 function machineDay(value: string | Date, timeZone: string): string {
   if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)) return value
-  return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(toDate(value))
+  return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
+    toDate(value),
+  )
 }
 
 /** The name of a language for the reader, as a word inside a sentence: “arabe”. */

@@ -9,7 +9,6 @@ const width = 560
 const height = 640
 const round = Math.round
 
-
 /**
  * `<JourneyMap label="De Tlemcen à Oran, puis…" stops={[{ lat, lon, label, number }]} />`
  * Stops follow one another; `travel` on a stop dashes the way that leaves it. `label` tells the journey in words.
@@ -47,7 +46,15 @@ export function JourneyMap(props: { stops: MapStop[]; label: string }) {
   )
 }
 
-type Place = { x: number; y: number; number: number; label: string; labelX: number; labelY: number; anchor: 'start' | 'end' | 'middle' }
+type Place = {
+  x: number
+  y: number
+  number: number
+  label: string
+  labelX: number
+  labelY: number
+  anchor: 'start' | 'end' | 'middle'
+}
 
 function Stop(props: { place: Place; here: boolean }) {
   const { x, y, number } = props.place
@@ -71,7 +78,7 @@ function layOut(stops: MapStop[]) {
     }),
   )
   const ways = points.slice(1).map((point, index) => curve(points[index] ?? point, point))
-  return { land: drawLand(project, width, height), ways, places: placeLabels(stops, points) }
+  return { land: drawLand(project, width), ways, places: placeLabels(stops, points) }
 }
 
 /** Stops of the same town would hide one another: each next one steps aside. */
@@ -105,7 +112,14 @@ function placeLabels(stops: MapStop[], points: Point[]): Place[] {
   const labelled = new Set<string>()
   return points.map((point, index) => {
     const stop = stops[index]
-    const place = { ...point, number: stop?.number ?? index + 1, label: '', labelX: point.x, labelY: point.y, anchor: 'start' as const }
+    const place = {
+      ...point,
+      number: stop?.number ?? index + 1,
+      label: '',
+      labelX: point.x,
+      labelY: point.y,
+      anchor: 'start' as const,
+    }
     if (!stop?.label || labelled.has(stop.label)) return place
     // 1em is 25 on a phone, where labels are largest; half an em a letter.
     const long = [...stop.label].length * 13
@@ -117,7 +131,13 @@ function placeLabels(stops: MapStop[], points: Point[]): Place[] {
     ]
     const free = choices.find((choice) => {
       const box = boxOf(choice, long)
-      return box.left > 4 && box.right < width - 4 && box.top > 4 && box.bottom < height - 4 && !taken.some((other) => meets(box, other))
+      return (
+        box.left > 4 &&
+        box.right < width - 4 &&
+        box.top > 4 &&
+        box.bottom < height - 4 &&
+        !taken.some((other) => meets(box, other))
+      )
     })
     // A stop whose label has no room keeps its number: the list beside the map says the name.
     if (!free) return place
@@ -131,7 +151,8 @@ type Box = { left: number; right: number; top: number; bottom: number }
 const meets = (one: Box, other: Box) =>
   one.left < other.right && one.right > other.left && one.top < other.bottom && one.bottom > other.top
 function boxOf(label: Pick<Place, 'labelX' | 'labelY' | 'anchor'>, long: number): Box {
-  const left = label.anchor === 'start' ? label.labelX : label.anchor === 'end' ? label.labelX - long : label.labelX - long / 2
+  const left =
+    label.anchor === 'start' ? label.labelX : label.anchor === 'end' ? label.labelX - long : label.labelX - long / 2
   return { left, right: left + long, top: label.labelY - 22, bottom: label.labelY + 8 }
 }
 
@@ -172,7 +193,13 @@ export function PathsMap(props: { departures: LatLon[]; home: LatLon & { label: 
         ))}
         <circle cx={x} cy={y} r="26" fill="#F4B24A" fill-opacity=".35" />
         <circle class="here" cx={x} cy={y} r="12" stroke="#141D35" stroke-width="3" />
-        <text class="lbl big" x={x + (isEnd ? -34 : 34)} y={y - 14} text-anchor={isEnd ? 'end' : 'start'} direction="ltr">
+        <text
+          class="lbl big"
+          x={x + (isEnd ? -34 : 34)}
+          y={y - 14}
+          text-anchor={isEnd ? 'end' : 'start'}
+          direction="ltr"
+        >
           {home.label}
         </text>
       </svg>
@@ -189,7 +216,8 @@ function layOutPaths(home: LatLon, departures: LatLon[]) {
   const town = at(home)
   const starts = departures.map(at).filter(({ x, y }) => Math.hypot(x - town.x, y - town.y) > 6)
   const ways = starts.map(
-    ({ x, y }) => `M${x} ${y}Q${round((x + town.x) / 2)} ${round((y + town.y) / 2 - Math.abs(x - town.x) / 8)} ${town.x} ${town.y}`,
+    ({ x, y }) =>
+      `M${x} ${y}Q${round((x + town.x) / 2)} ${round((y + town.y) / 2 - Math.abs(x - town.x) / 8)} ${town.x} ${town.y}`,
   )
-  return { land: drawLand(project, 1000, 500), town, starts, ways }
+  return { land: drawLand(project, 1000), town, starts, ways }
 }

@@ -19,7 +19,9 @@ export function ErrorSummary(props: { formId?: string; errors: FormErrors; headi
       <Heading class="as-l">{t('form.errors')}</Heading>
       <ul class="plain">
         {wrong.map(([name, message]) => (
-          <li key={name}>{name === '_form' ? message : <a href={`#${fieldId(props.formId ?? 'f', name)}`}>{message}</a>}</li>
+          <li key={name}>
+            {name === '_form' ? message : <a href={`#${fieldId(props.formId ?? 'f', name)}`}>{message}</a>}
+          </li>
         ))}
       </ul>
     </div>

@@ -162,4 +162,3 @@ function Top(props: { shell: Shell }) {
     </header>
   )
 }
-

@@ -2,8 +2,20 @@
 // demonstration town. A real person without a portrait gets an object on a lit sill, never a face chosen for them.
 
 export const bustNames = [
-  'zohra', 'martine', 'nadia', 'maria', 'amadou', 'olena', 'bintou', 'jeanmarc', 'ines', 'karim', 'bernadette',
-  'thuy', 'derya', 'aldo',
+  'zohra',
+  'martine',
+  'nadia',
+  'maria',
+  'amadou',
+  'olena',
+  'bintou',
+  'jeanmarc',
+  'ines',
+  'karim',
+  'bernadette',
+  'thuy',
+  'derya',
+  'aldo',
 ] as const
 export const neutralNames = ['teapot', 'plant', 'books', 'lamp', 'cup'] as const
 export const portraitNames = [...bustNames, ...neutralNames, 'anonyme'] as const
@@ -25,7 +37,12 @@ export const portraitOr = (name: string | null | undefined, seed: string): Portr
 /** `<Portrait name="zohra" />`; 'anonyme' is a drawn curtain: someone who prefers not to be seen. */
 export function Portrait(props: { name: PortraitName; size?: 'xs' | 's' | 'm' | 'l' }) {
   return (
-    <svg class={`win${props.size ? ` w-${props.size}` : ''}`} viewBox="0 0 160 200" aria-hidden="true" focusable="false">
+    <svg
+      class={`win${props.size ? ` w-${props.size}` : ''}`}
+      viewBox="0 0 160 200"
+      aria-hidden="true"
+      focusable="false"
+    >
       <use href={`/portraits.svg#p-${props.name}`} />
     </svg>
   )

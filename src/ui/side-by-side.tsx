@@ -1,63 +1,76 @@
 // A story in the language it was told in, with its translation beside it, paragraph by paragraph when they match.
-// Without script both are shown; with it, the reader may keep one.
+// The reader may keep one: links that work without script, and only change what is shown with it.
 
-import { directionOf, languageName } from '#core/platform/i18n.ts'
-import { useLanguageAttributes, useTexts } from '#ui/locale.tsx'
+import type { Block, Document } from '#core/contribution/document.ts'
+import { ownName } from '#ui/languages.ts'
+import { Foreign, useLanguageAttributes, useTexts } from '#ui/locale.tsx'
+import { Blocks, Prose } from '#ui/prose.tsx'
 import { texts } from '#ui/texts.ts'
 
-export type Side = { language: string; paragraphs: string[] }
+export type Side = { language: string; document: Document }
+/** Both, the one told, the translation. */
+export type Shown = 'ab' | 'a' | 'b'
 
-function Words(props: { side: Side; text: string }) {
+/**
+ * `<SideBySide id="texte" original={{ language: 'ar', document }} translation={{ language: 'fr', document }} show="ab" hrefs={…} />`
+ * `onlyShown` leaves the hidden side out of the page, for long texts: the links then load it.
+ */
+export function SideBySide(props: {
+  id: string
+  original: Side
+  translation?: Side | undefined
+  show?: Shown
+  hrefs?: Record<Shown, string>
+  onlyShown?: boolean
+}) {
+  const { id, original, translation, show = 'ab', hrefs, onlyShown = false } = props
+  if (!translation) return <Prose document={original.document} language={original.language} class="prose stack said" />
+  const alone = onlyShown && show !== 'ab' ? (show === 'a' ? original : translation) : undefined
   return (
-    <p lang={props.side.language} dir={directionOf(props.side.language)}>
-      {props.text}
-    </p>
+    <div class="sides" id={id} data-show={show}>
+      {hrefs && <Switch id={id} show={show} hrefs={hrefs} original={original} translation={translation} hasBoth={!alone} />}
+      {alone ? (
+        <Prose document={alone.document} language={alone.language} class="prose stack said" />
+      ) : (
+        <div class="sides-rows said">
+          {rowsOf(original.document.content, translation.document.content).map(([told, translated], index) => (
+            <div key={index} class="sides-row">
+              <Words side={original} blocks={told} class="side-a stack" />
+              <Words side={translation} blocks={translated} class="side-b stack" />
+            </div>
+          ))}
+        </div>
+      )}
+    </div>
   )
 }
 
-/** `<SideBySide id="texte" original={{ language: 'ar', paragraphs }} translation={{ language: 'fr', paragraphs }} />` */
-export function SideBySide(props: { id: string; original: Side; translation?: Side | undefined }) {
+const Words = (props: { side: Side; blocks: readonly Block[]; class: string }) => (
+  <Foreign lang={props.side.language} as="div" class={props.class}>
+    <Blocks blocks={props.blocks} />
+  </Foreign>
+)
+
+/** Paragraph beside paragraph when both texts have as many; else the two whole texts. */
+function rowsOf(told: readonly Block[], translated: readonly Block[]): [readonly Block[], readonly Block[]][] {
+  if (told.length !== translated.length) return [[told, translated]]
+  return told.map((block, index) => [[block], translated.slice(index, index + 1)])
+}
+
+function Switch(props: { id: string; show: Shown; hrefs: Record<Shown, string>; original: Side; translation: Side; hasBoth: boolean }) {
   const t = useTexts(texts)
-  const { id, original, translation } = props
-  const first = useLanguageAttributes(original.language)
-  const second = useLanguageAttributes(translation?.language)
-  if (!translation)
-    return (
-      <div class="prose stack said" {...first}>
-        {original.paragraphs.map((text, index) => (
-          <p key={index}>{text}</p>
-        ))}
-      </div>
-    )
-  const matches = original.paragraphs.length === translation.paragraphs.length
-  const rows: [string, string][] = matches
-    ? original.paragraphs.map((text, index) => [text, translation.paragraphs[index] ?? ''])
-    : [[original.paragraphs.join('\n\n'), translation.paragraphs.join('\n\n')]]
+  const first = useLanguageAttributes(props.original.language)
+  const second = useLanguageAttributes(props.translation.language)
+  const link = (value: Shown, label: string, language: object) => (
+    <a href={props.hrefs[value]} data-value={value} aria-current={props.show === value ? 'true' : undefined} {...language}>
+      {label}
+    </a>
+  )
   return (
-    <div class="sides" id={id} data-show="ab">
-      <fieldset class="seg seg-full js-only no-print" data-switch={id}>
-        <legend class="vh">{t('sides.label')}</legend>
-        <label>
-          <input type="radio" name={`${id}-show`} value="ab" checked />
-          <span>{t('sides.both')}</span>
-        </label>
-        <label {...first}>
-          <input type="radio" name={`${id}-show`} value="a" />
-          <span>{languageName(original.language)}</span>
-        </label>
-        <label {...second}>
-          <input type="radio" name={`${id}-show`} value="b" />
-          <span>{languageName(translation.language)}</span>
-        </label>
-      </fieldset>
-      <ol class="cues said">
-        {rows.map(([told, translated], index) => (
-          <li key={index}>
-            <Words side={original} text={told} />
-            <Words side={translation} text={translated} />
-          </li>
-        ))}
-      </ol>
-    </div>
+    <nav class="seg-links no-print" aria-label={t('sides.label')} data-switch={props.hasBoth ? props.id : undefined}>
+      {link('ab', t('sides.both'), {})}
+      {link('a', ownName(props.original.language), first)}
+      {link('b', ownName(props.translation.language), second)}
+    </nav>
   )
 }

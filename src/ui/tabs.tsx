@@ -4,7 +4,10 @@ import { Icon, type IconName } from '#ui/icons.tsx'
 import { useNumber } from '#ui/locale.tsx'
 
 /** `<Tabs label={t('queue')} items={[{ href, label, count: 5, current: true }]} />`, then a `.sheet` under it. */
-export function Tabs(props: { label: string; items: { href: string; label: string; icon?: IconName; count?: number; current?: boolean }[] }) {
+export function Tabs(props: {
+  label: string
+  items: { href: string; label: string; icon?: IconName; count?: number; current?: boolean }[]
+}) {
   const number = useNumber()
   return (
     <nav aria-label={props.label}>

@@ -2,7 +2,12 @@
 
 import type { ComponentChildren } from 'preact'
 
-export type Happening = { key?: string; when: ComponentChildren; title?: ComponentChildren; children?: ComponentChildren }
+export type Happening = {
+  key?: string
+  when: ComponentChildren
+  title?: ComponentChildren
+  children?: ComponentChildren
+}
 
 export function Timeline(props: { items: Happening[]; heading?: 'h3' | 'h4' }) {
   const Heading = props.heading ?? 'h4'

@@ -1,7 +1,7 @@
 // One use of what someone told, and their answer: yes, no, later. Nothing is chosen for them: without an answer the
 // three stay empty, and the desk counts it as no.
 
-import { FieldError, useField } from '#ui/form.tsx'
+import { FieldError, useField } from '#ui/field-parts.tsx'
 import { Icon, type IconName } from '#ui/icons.tsx'
 import { useLanguageAttributes, useTexts } from '#ui/locale.tsx'
 import { texts } from '#ui/texts.ts'
@@ -11,7 +11,13 @@ export type UseAnswer = 'yes' | 'no' | 'later'
 /** A sentence read aloud on demand by the browser's voice, in its own language. */
 export function ReadSentence(props: { text: string; language: string; label: string }) {
   return (
-    <button class="btn btn-quiet btn-s js-only" type="button" data-read-text={props.text} data-read-lang={props.language} aria-label={props.label}>
+    <button
+      class="btn btn-quiet btn-s js-only"
+      type="button"
+      data-read-text={props.text}
+      data-read-lang={props.language}
+      aria-label={props.label}
+    >
       <Icon name="speak" />
     </button>
   )
@@ -31,6 +37,8 @@ export function UseChoice(props: {
   error?: string | undefined
   /** A last answer already given: who, how, when. */
   note?: string
+  /** The question in short, in the page's language, when `language` is another. */
+  gloss?: string
 }) {
   const t = useTexts(texts)
   const { id, message, value } = useField({ name: props.name, value: props.value, error: props.error })
@@ -44,15 +52,16 @@ export function UseChoice(props: {
     <fieldset class="use" data-wrong={message ? '' : undefined} aria-describedby={message ? `${id}-e` : undefined}>
       <legend class="row">
         {props.icon && <Icon name={props.icon} />}
-        <span {...language}>
-          {props.title}
-          {props.detail && <small>{props.detail}</small>}
+        <span>
+          <span {...language}>
+            {props.title}
+            {props.detail && <small>{props.detail}</small>}
+          </span>
+          {props.gloss && <small>{props.gloss}</small>}
           {props.note && <small>{props.note}</small>}
         </span>
       </legend>
-      {props.spoken && (
-        <ReadSentence {...props.spoken} label={t('use.readThis', { question: props.title })} />
-      )}
+      {props.spoken && <ReadSentence {...props.spoken} label={t('use.readThis', { question: props.title })} />}
       <div class="seg">
         {answers.map((answer, index) => (
           <label key={answer.value} data-accent={answer.accent}>
@@ -62,7 +71,6 @@ export function UseChoice(props: {
               name={props.name}
               value={answer.value}
               checked={value === answer.value}
-              aria-invalid={message ? 'true' : undefined}
             />
             <span>{answer.label}</span>
           </label>

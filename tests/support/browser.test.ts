@@ -33,7 +33,7 @@ test.skipIf(process.platform !== 'linux' || process.arch !== 'x64')(
   'without it, the one of the npm package does',
   { timeout: 120_000 },
   async () => {
-    vi.stubEnv('VEILLEE_CHROMIUM', 'package')
+    vi.stubEnv('CHROMIUM_PATH', 'package')
     expect(systemChromium()).toBeUndefined()
     expect(await titleSeen()).toBe('Veillée ouverte حكاية')
   },

@@ -3,11 +3,11 @@
 import { accessSync, constants } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
-import sparticuz from '@sparticuz/chromium'
 import { chromium, type Browser } from 'playwright-core'
+import { packagedChromium } from '#tests/support/packaged-chromium.ts'
 
 // No call home, no first-run page, no hardware: a page of ours in a closed network behaves the same everywhere.
-const flags = [
+const args = [
   '--no-sandbox',
   '--disable-gpu',
   '--disable-quic',
@@ -16,62 +16,43 @@ const flags = [
   '--disable-component-update',
   '--disable-sync',
   '--disable-dev-shm-usage',
+  '--font-render-hinting=none',
 ]
 
 /** Opens Chromium without window. Close it at the end: `afterAll(() => browser.close())`. */
 export async function openBrowser(): Promise<Browser> {
   const found = systemChromium()
-  if (found) return chromium.launch({ executablePath: found, args: flags })
-  const packaged = await packagedChromium()
-  const args = [...new Set([...sparticuz.args.filter(isHarmless), ...flags])]
-  return chromium.launch({ executablePath: packaged, args })
+  if (found) return chromium.launch({ executablePath: found, args })
+  const { executablePath, env } = await packagedChromium().catch((cause: unknown) => {
+    throw new Error('no Chromium: install Chromium or Chrome, or give its path in CHROMIUM_PATH', { cause })
+  })
+  return chromium.launch({ executablePath, args, env: { ...process.env, ...env } as Record<string, string> })
 }
 
-/** The Chromium or Chrome of this machine; undefined when there is none, or when VEILLEE_CHROMIUM=package. */
+/** The Chromium or Chrome of this machine; undefined when there is none, or when CHROMIUM_PATH=package. */
 export function systemChromium(): string | undefined {
   const given = process.env['CHROMIUM_PATH']
-  if (given) {
-    if (isRunnable(given)) return given
-    throw new Error(`CHROMIUM_PATH=${given} is not a program: correct it, or leave it out`)
-  }
-  if (process.env['VEILLEE_CHROMIUM'] === 'package') return undefined
-  return usualPlaces().find(isRunnable)
-}
-
-async function packagedChromium(): Promise<string> {
-  try {
-    if (process.platform !== 'linux' || process.arch !== 'x64') throw new Error('the npm package is for Linux x64')
-    return await sparticuz.executablePath()
-  } catch (cause) {
-    throw new Error('no Chromium: install Chromium or Chrome, or give its path in CHROMIUM_PATH', { cause })
-  }
-}
-
-// The package is made for cloud functions: one process, and no separation between sites, are not what people have.
-function isHarmless(flag: string): boolean {
-  return !/^--(single-process|no-zygote|headless|disable-web-security|disable-site-isolation|allow-running-insecure|window-size|disable-features)/.test(flag)
+  if (given === 'package') return undefined
+  if (!given) return usualPlaces().find(isRunnable)
+  if (isRunnable(given)) return given
+  throw new Error(`CHROMIUM_PATH=${given} is not a program: correct it, or leave it out`)
 }
 
 function usualPlaces(): string[] {
   const home = os.homedir()
-  const { ProgramFiles = 'C:\\Program Files', LOCALAPPDATA = path.join(home, 'AppData', 'Local') } = process.env
-  switch (process.platform) {
-    case 'darwin':
-      return ['Chromium', 'Google Chrome'].flatMap((name) =>
-        ['/', home].map((root) => path.join(root, `Applications/${name}.app/Contents/MacOS/${name}`)),
-      )
-    case 'win32':
-      return [ProgramFiles, `${ProgramFiles} (x86)`, LOCALAPPDATA].flatMap((root) =>
-        ['Google/Chrome', 'Chromium', 'Microsoft/Edge'].flatMap((name) =>
-          ['chrome.exe', 'msedge.exe'].map((program) => path.join(root, name, 'Application', program)),
-        ),
-      )
-    default:
-      return (process.env['PATH'] ?? '')
-        .split(':')
-        .concat('/usr/bin', '/usr/local/bin', '/snap/bin', '/opt/google/chrome')
-        .flatMap((folder) => ['chromium', 'chromium-browser', 'google-chrome', 'chrome'].map((name) => path.join(folder, name)))
+  if (process.platform === 'darwin') {
+    return ['Chromium', 'Google Chrome'].flatMap((name) =>
+      ['/', home].map((root) => path.join(root, 'Applications', `${name}.app`, 'Contents', 'MacOS', name)),
+    )
   }
+  if (process.platform === 'win32') {
+    const { ProgramFiles = 'C:\\Program Files', LOCALAPPDATA = path.join(home, 'AppData', 'Local') } = process.env
+    const programs = ['Google/Chrome/Application/chrome.exe', 'Chromium/Application/chrome.exe', 'Microsoft/Edge/Application/msedge.exe']
+    return [ProgramFiles, `${ProgramFiles} (x86)`, LOCALAPPDATA].flatMap((root) => programs.map((program) => path.join(root, program)))
+  }
+  const folders = [...(process.env['PATH'] ?? '').split(':'), '/usr/bin', '/usr/local/bin', '/snap/bin', '/opt/google/chrome']
+  const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome']
+  return folders.flatMap((folder) => names.map((name) => path.join(folder, name)))
 }
 
 function isRunnable(file: string): boolean {

@@ -24,7 +24,7 @@ export type ConsentAnswer = {
   ends_on: string | null
 }
 
-/** Adds answers to the ledger, chained by hash. An answer that changes nothing adds nothing. */
+/** Adds answers to the ledger, chained by hash. An answer that changes nothing adds nothing; a first no is kept. */
 export async function recordConsents(work: Work, contribution: Allowed<Contribution, 'consent'>, answers: readonly ConsentAnswer[], recorded_by: string | null): Promise<number> {
   // One writer at a time, so that the chain has no fork.
   await work.tx.selectFrom('desk.contribution').select('id').where('id', '=', contribution.id).forUpdate().execute()
@@ -33,7 +33,7 @@ export async function recordConsents(work: Work, contribution: Allowed<Contribut
   let added = 0
   for (const answer of answers) {
     const last = rows.findLast((row) => row.person_id === answer.person_id && row.use === answer.use && row.form === answer.form)
-    if (last ? last.answer === answer.answer && last.ends_on === answer.ends_on : answer.answer === 'no') continue
+    if (last && last.answer === answer.answer && last.ends_on === answer.ends_on) continue
     const row = { contribution_id: contribution.id, ...answer, wording_version: wordingVersion, recorded_by, recorded_at: work.now }
     const hash = consentHash(previous_hash, { ...row, recorded_at: work.now.toISOString() })
     await work.tx.insertInto('desk.consent').values({ ...row, previous_hash, hash }).execute()

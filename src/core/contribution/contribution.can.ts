@@ -65,10 +65,12 @@ export function maySignAsWitness(actor: Actor, thing: Contribution, standing: St
 /** Taking back is as easy as giving: the witness, her facilitator (even with an expired mandate), an administrator. */
 export function maySeal(actor: Actor, thing: Contribution, standing: Standing): Verdict {
   if (actor.kind === 'machine' || isVoice(actor, thing)) return yes
+  // Before maySee: an expired mandate no longer shows the story, but still takes it back.
+  if (sameSpace(actor, thing) && hasRole(actor, 'facilitator') && standing.mandates.length > 0) return yes
   const seen = maySee(actor, thing, standing)
   if (!seen.yes) return seen
   if (isAuthor(actor, thing) || hasRole(actor, 'administrator')) return yes
-  return hasRole(actor, 'facilitator') && (thing.facilitator_id === personOf(actor) || standing.mandates.length > 0) ? yes : no('role')
+  return hasRole(actor, 'facilitator') && thing.facilitator_id === personOf(actor) ? yes : no('role')
 }
 
 /** Lifting a seal shows again what someone hid: the same people, never an editor. */

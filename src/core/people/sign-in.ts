@@ -6,7 +6,7 @@ import type { Desk } from '../desk.ts'
 import { sha256 } from '../platform/identifiers.ts'
 import { closeSessions, ensureAccount } from './accounts.ts'
 import type { Auth } from './auth.ts'
-import { cardMinutes } from './durations.ts'
+import { cardMinutes, freshMinutes } from './durations.ts'
 import { cookiesOf, signedValue } from './session.ts'
 import { useSignInLink } from './sign-in-links.ts'
 
@@ -118,4 +118,17 @@ async function atLeast<Result>(milliseconds: number, work: () => Promise<Result>
   const [result] = await Promise.allSettled([work(), new Promise((resolve) => setTimeout(resolve, milliseconds))])
   if (result.status === 'rejected') throw result.reason
   return result.value
+}
+
+/** Did this browser come in lately enough to change how one comes in? */
+export async function isFresh(auth: Auth, desk: Desk, headers: Headers): Promise<boolean> {
+  const token = signedValue(auth.secret, cookiesOf(headers).get(auth.cookies.session))
+  if (!token) return false
+  const session = await desk.db
+    .selectFrom('desk.auth_session')
+    .select('id')
+    .where('token', '=', token)
+    .where('created_at', '>', new Date(Date.now() - freshMinutes * 60_000))
+    .executeTakeFirst()
+  return session !== undefined
 }

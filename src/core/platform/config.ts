@@ -152,8 +152,8 @@ function originUrl(text: string): string {
 function databaseUrl(name: string, text: string | undefined): string | undefined {
   if (text === undefined) return undefined
   const url = URL.canParse(text) ? new URL(text) : undefined
-  const named = url && url.pathname.length > 1 && (url.hostname || url.searchParams.has('host'))
-  if (url && named && (url.protocol === 'postgres:' || url.protocol === 'postgresql:')) return text
+  const named = url?.hostname && url.pathname.length > 1
+  if (named && (url.protocol === 'postgres:' || url.protocol === 'postgresql:')) return text
   throw wrong(name, '…', {
     fr: 'donnez une adresse comme postgres://nom:mot-de-passe@serveur:5432/base',
     en: 'give an address such as postgres://name:password@server:5432/database',

@@ -56,7 +56,7 @@ function codeOf(error: unknown): string {
 function partsOf(text: string): { server: string; user: string; database: string } {
   const url = new URL(text)
   return {
-    server: `${url.hostname || url.searchParams.get('host') || ''}:${url.port || 5432}`,
+    server: `${decodeURIComponent(url.hostname)}:${url.port || 5432}`,
     user: decodeURIComponent(url.username),
     database: decodeURIComponent(url.pathname.slice(1)),
   }

@@ -18,7 +18,7 @@ export function serverAccount(dataDir: string): Account {
   for (const place of [path.join(dataDir, 'postgres'), dataDir]) {
     if (!existsSync(place)) continue
     const { uid, gid } = statSync(place)
-    if (uid !== 0) return { uid, gid }
+    if (uid !== 0 && isNamed(uid)) return { uid, gid }
   }
   for (const name of ['postgres', '_postgres', 'nobody', 'daemon']) {
     const uid = numberOf(name, '-u')
@@ -30,6 +30,11 @@ export function serverAccount(dataDir: string): Account {
     fr: 'PostgreSQL ne se lance pas en root et aucun compte « postgres » ni « nobody » n’existe : lancez Veillée avec un compte ordinaire, ou donnez DATABASE_URL.',
     en: 'PostgreSQL does not run as root and there is no "postgres" or "nobody" account: run Veillée as an ordinary user, or set DATABASE_URL.',
   })
+}
+
+// The server's programs look up the name of who runs them; a mounted folder may belong to a number without any.
+function isNamed(uid: number): boolean {
+  return spawnSync('id', ['-nu', String(uid)], { stdio: 'ignore' }).status === 0
 }
 
 function numberOf(name: string, flag: '-u' | '-g'): number | undefined {

@@ -2,7 +2,7 @@
 // Knows nothing of roles or tables. postgres.ts decides when to call what.
 
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, renameSync, rmSync, statSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import path from 'node:path'
 import { giveTo, letThrough, mayEnter, serverAccount, type Account } from '#core/platform/postgres-account.ts'
@@ -20,14 +20,14 @@ export async function openCluster(dataDir: string, superuserPassword: string, on
   const place = path.join(dataDir, 'postgres')
   letThrough(account, dataDir)
   if (existsSync(path.join(place, 'PG_VERSION'))) {
-    if (!mayEnter(account, place)) throw unreachable(place)
+    if (!mayEnter(account, realpathSync(place))) throw unreachable(place)
     const version = readFileSync(path.join(place, 'PG_VERSION'), 'utf8').trim()
     if (version !== majorVersion) throw otherVersion(place, version)
   } else {
     onProgress({ fr: 'Préparation de la base de données…', en: 'Preparing the database…' })
     await makeCluster(dataDir, { place, account, binaries }, superuserPassword)
   }
-  return { place, account, binaries }
+  return { place: realpathSync(place), account, binaries }
 }
 
 // Made beside, then renamed: a first start that is cut short leaves nothing half made.
@@ -54,7 +54,8 @@ async function makeCluster(dataDir: string, { place, account, binaries }: Cluste
       '--text-search-config=simple',
       '--data-checksums',
     ])
-    if (made.code !== 0) throw notStarted(lastLine(made.output))
+    if (/could not look up effective user/.test(made.output)) throw nameless()
+    if (made.code !== 0) throw notStarted(made.output)
   } finally {
     rmSync(drawer, { recursive: true, force: true })
   }
@@ -182,6 +183,13 @@ export function notStarted(reason: string): StartError {
   return new StartError({
     fr: `La base de données n’a pas démarré (${lastLine(reason)}) : libérez de la place si le disque est plein, ou donnez DATABASE_URL.`,
     en: `The database did not start (${lastLine(reason)}): make room if the disk is full, or set DATABASE_URL.`,
+  })
+}
+
+function nameless(): StartError {
+  return new StartError({
+    fr: `Le compte ${process.getuid?.()} n’a pas de nom sur ce système et PostgreSQL en demande un : créez ce compte, ou donnez DATABASE_URL.`,
+    en: `The account ${process.getuid?.()} has no name on this system and PostgreSQL asks for one: create this account, or set DATABASE_URL.`,
   })
 }
 

@@ -101,6 +101,21 @@ export async function listCards(reader: Kysely<ShelfTables>, page: CardPage): Pr
   }))
 }
 
+/** One page of a list, with where the next one and the one before begin. */
+export async function listCardPage(reader: Kysely<ShelfTables>, page: CardPage): Promise<{ cards: Card[]; next?: string; previous?: string }> {
+  const limit = Math.min(Math.max(page.limit ?? 24, 1), maxCards - 1)
+  const isBack = keyOf(page.after) === undefined && keyOf(page.before) !== undefined
+  const found = await listCards(reader, { ...page, limit: limit + 1 })
+  const isMore = found.length > limit
+  const cards = isBack ? found.slice(-limit) : found.slice(0, limit)
+  const [first, last] = [cards[0], cards.at(-1)]
+  return {
+    cards,
+    ...(last && (isBack || isMore) ? { next: last.cursor } : {}),
+    ...(first && (isBack ? isMore : keyOf(page.after) !== undefined) ? { previous: first.cursor } : {}),
+  }
+}
+
 /** How many hold, up to ten thousand. */
 export async function countCards(reader: Kysely<ShelfTables>, filter: CardFilter): Promise<number> {
   const found = reader.selectFrom('shelf.item').select('id').where((eb) => chosen(eb, filter)).limit(10_000).as('found')

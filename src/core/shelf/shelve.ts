@@ -131,6 +131,13 @@ function itemOf(facts: Facts, revision: RevisionSeen & { voices: string[] }, agr
   const signed = (kind: SignoffKind) => lastDay(facts.signoffs.filter((each) => each.revision_id === revision.id && each.kind === kind && each.decision === 'approve').map((each) => each.at))
   const decisions = facts.signoffs.filter((each) => each.revision_id === revision.id).map((each) => each.at)
   const bounds = boundsOf(content.period)
+  const credits = creditsOf(facts, content, names, redact, facts.revisions[0]?.created_at ?? now)
+  const places = facts.kind.placesOf(content).map((place) => {
+    const when = boundsOf(place.when)
+    return { name: redact(place.name), country: place.country, lat: place.lat, lon: place.lon, period: place.when, period_start: when?.start ?? null, period_end: when?.end ?? null }
+  })
+  // People look for a first name or a place as much as for a word.
+  const alsoFound = [...credits.flatMap((credit) => credit.name ?? []), ...places.map((place) => place.name)]
   return {
     id: facts.id,
     kind: facts.kind.name,
@@ -142,7 +149,7 @@ function itemOf(facts: Facts, revision: RevisionSeen & { voices: string[] }, agr
     period: content.period,
     period_start: bounds?.start ?? null,
     period_end: bounds?.end ?? null,
-    credits: creditsOf(facts, content, names, redact, facts.revisions[0]?.created_at ?? now),
+    credits,
     details: redactValue(facts.kind.publicDetails(content.details), redact),
     notes: notesOf(facts, revision, redact),
     revision_number: revision.number,
@@ -156,13 +163,10 @@ function itemOf(facts: Facts, revision: RevisionSeen & { voices: string[] }, agr
       const body = redactDocument(text.body, redact)
       const shown = { title: redact(text.title), lead: redact(text.lead), quote: redact(text.quote) }
       const plain = plainTextOf(body)
-      return { language: text.language, form: text.form, ...shown, body, machine: text.machine, minutes: minutesOf(plain), words: [shown.title, shown.lead, shown.quote, plain].join('\n') }
+      return { language: text.language, form: text.form, ...shown, body, machine: text.machine, minutes: minutesOf(plain), words: [shown.title, shown.lead, shown.quote, plain, ...(text.form === 'original' ? alsoFound : [])].join('\n') }
     }),
     themes: [...new Set(content.themes)],
-    places: facts.kind.placesOf(content).map((place) => {
-      const when = boundsOf(place.when)
-      return { name: redact(place.name), country: place.country, lat: place.lat, lon: place.lon, period: place.when, period_start: when?.start ?? null, period_end: when?.end ?? null }
-    }),
+    places,
   }
 }
 

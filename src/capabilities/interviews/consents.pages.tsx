@@ -1,0 +1,310 @@
+// What a witness agrees to: the questions, the summary to read again before it is kept, the ledger and its history.
+
+import { wordingOf } from '#core/consent/questions.ts'
+import { consentTexts } from '#core/consent/texts.ts'
+import { capacities, type Answer, type Capacity, type ConsentMethod, type Form as ConsentForm, type Use } from '#core/consent/uses.ts'
+import type { QuestionId } from '#core/consent/questions.ts'
+import { hrefOf } from '#core/doors.ts'
+import { languageName, locales, type Locale } from '#core/platform/i18n.ts'
+import { Button, LinkButton } from '#ui/button.tsx'
+import { Empty } from '#ui/empty.tsx'
+import { Field, Form, Radios, Select, type FormErrors, type FormValues } from '#ui/form.tsx'
+import { Icon } from '#ui/icons.tsx'
+import { Day, Foreign, Moment, useLocale, useTexts } from '#ui/locale.tsx'
+import { Banner } from '#ui/notices.tsx'
+import { Timeline } from '#ui/timeline.tsx'
+import { deskMethods } from './consents.input.ts'
+import { ConsentQuestions } from './consents.parts.tsx'
+import type { Change, Given } from './consents.rules.ts'
+import { addresses } from './interviews.addresses.ts'
+import { texts } from './interviews.texts.ts'
+import { StoryTabs, StoryTitle, WitnessTabs, type StoryView } from './stories.parts.tsx'
+import type { Witness } from './stories.queries.ts'
+
+export type HistoryRow = {
+  id: number
+  use: Use
+  form: ConsentForm
+  answer: Answer
+  capacity: Capacity
+  said_by: string
+  method: ConsentMethod
+  heard_by: string | null
+  recorded: string | null
+  wording: string
+  wording_language: string
+  ends_on: string | null
+  recorded_at: Date
+}
+
+export type ConsentsView = {
+  story: StoryView
+  witness: Witness | undefined
+  mayRecord: boolean
+  wordingLanguage: Locale
+  members: readonly { person_id: string; name: string }[]
+  answered: Given
+  values: FormValues
+  errors: FormErrors
+  submission_id: string
+  history: readonly HistoryRow[]
+  isIntact: boolean
+  notice: string
+}
+
+export function ConsentsPage({ view }: { view: ConsentsView }) {
+  const t = useTexts(texts)
+  const locale = useLocale()
+  const { story, witness } = view
+  const here = hrefOf(locale, addresses.consents, { code: story.code })
+  return (
+    <>
+      <header>
+        <p class="soft">
+          <StoryTitle title={story.title} language={story.language} />
+        </p>
+        <h1>{witness ? t('consents.title', { name: witness.name }) : t('consents.titleNobody')}</h1>
+      </header>
+      {view.notice && (
+        <Banner tone="done" role="status">
+          {view.notice}
+        </Banner>
+      )}
+      <StoryTabs code={story.code} current="consents" />
+      {!witness ? (
+        <Empty title={t('consents.nobody')} sheet>
+          <p>{t('consents.nobodyHelp')}</p>
+        </Empty>
+      ) : (
+        <>
+          <WitnessTabs href={here} witnesses={story.witnesses} current={witness.person_id} />
+          {view.mayRecord ? <DeskForm view={view} witness={witness} here={here} /> : <Banner>{t('consents.readOnly')}</Banner>}
+          <History history={view.history} isIntact={view.isIntact} />
+        </>
+      )}
+    </>
+  )
+}
+
+function DeskForm({ view, witness, here }: { view: ConsentsView; witness: Witness; here: string }) {
+  const t = useTexts(texts)
+  const name = witness.name
+  return (
+    <section class="sheet stack" aria-labelledby="h-consents">
+      <h2 class="as-xl" id="h-consents">
+        {t('consents.ask', { name })}
+      </h2>
+      <p class="soft">{t('consents.lead', { name })}</p>
+      <Form action={here} method="get" id="l" class="cluster" hidden={{ temoin: witness.person_id }} values={{ langue: view.wordingLanguage }} label={t('consents.language')}>
+        <Select name="langue" label={t('consents.language')} options={locales.map((value) => ({ value, label: languageName(value), lang: value }))} />
+        <Button variant="line" icon="globe">
+          {t('consents.languageChange')}
+        </Button>
+      </Form>
+      <Form
+        action={here}
+        submission_id={view.submission_id}
+        hidden={{ person_id: witness.person_id, wording_language: view.wordingLanguage, ends_shown: String(view.values['ends_shown'] ?? '') }}
+        values={view.values}
+        errors={view.errors}
+        labelledby="h-consents"
+      >
+        <ConsentQuestions wordingLanguage={view.wordingLanguage} inShort answered={view.answered} />
+        <Field name="pseudonym" label={t('consents.pseudonym')} hint={t('consents.pseudonymHint')} autocomplete="off" maxlength={80} />
+        <Radios name="method" label={t('consents.method', { name })} required columns="m" options={deskMethods.map((value) => ({ value, label: t(`consents.method.${value}`) }))} />
+        <Select name="in_front_of" label={t('consents.inFrontOf')} required options={view.members.map((each) => ({ value: each.person_id, label: each.name }))} />
+        <Radios name="capacity" label={t('consents.capacity')} required columns="m" options={capacities.map((value) => ({ value, label: t(`consents.capacity.${value}`, { name }) }))} />
+        <Field name="said_by" label={t('consents.saidBy')} hint={t('consents.saidByHint')} autocomplete="off" maxlength={120} />
+        <Field name="ends_on" type="date" label={t('consents.endsOn')} hint={t('consents.endsOnHint')} autocomplete="off" />
+        <p class="cluster">
+          <Button size="l" name="step" value="review">
+            {t('consents.review')}
+          </Button>
+        </p>
+      </Form>
+    </section>
+  )
+}
+
+/** What is about to be kept, to read again before it is (A-23). The same page serves the desk and the card. */
+export function ConsentsReview(props: {
+  title: string
+  action: string
+  submission_id: string
+  hidden: Record<string, string | undefined>
+  changes: readonly Change[]
+  pseudonym: { from: string; to: string }
+  wordingLanguage: Locale
+  how: string
+}) {
+  const t = useTexts(texts)
+  const ct = useTexts(consentTexts)
+  const renames = props.pseudonym.from !== props.pseudonym.to
+  const isNothing = props.changes.length === 0 && !renames
+  return (
+    <>
+      <h1>{props.title}</h1>
+      <section class="sheet stack narrow" aria-labelledby="h-review">
+        <h2 class="as-xl" id="h-review">
+          {isNothing ? t('consents.nothing') : t('consents.check')}
+        </h2>
+        {!isNothing && <p class="soft">{props.how}</p>}
+        <ul class="rows plain">
+          {props.changes.map(({ question, from, to, ends_on }) => (
+            <li key={question.id}>
+              <b>{ct(`title.${question.id}`)}</b> <SaidAnswer answer={to} />
+              <p class="small soft">
+                {from !== undefined && <>{t('consents.before', { answer: t(`answer.${from}`) })} </>}
+                {ends_on && (
+                  <>
+                    {t('consents.until')} <Day value={ends_on} />
+                  </>
+                )}
+              </p>
+              <Foreign lang={props.wordingLanguage} as="p" class="small">
+                {wordingOf(question, props.wordingLanguage)}
+              </Foreign>
+            </li>
+          ))}
+          {renames && (
+            <li>
+              <b>{t('consents.pseudonym')}</b> <bdi>{props.pseudonym.to || t('consents.pseudonymNone')}</bdi>
+            </li>
+          )}
+        </ul>
+        <Form action={props.action} submission_id={props.submission_id} hidden={props.hidden} label={props.title}>
+          <p class="cluster">
+            {!isNothing && (
+              <Button size="l" name="step" value="confirm" icon="check">
+                {t('consents.confirm')}
+              </Button>
+            )}
+            <Button variant={isNothing ? 'solid' : 'line'} name="step" value="edit">
+              {t('consents.edit')}
+            </Button>
+          </p>
+        </Form>
+      </section>
+    </>
+  )
+}
+
+const accentOf = { yes: 'mousse', no: 'garance', later: 'ambre' } as const
+
+export function SaidAnswer(props: { answer: Answer }) {
+  const t = useTexts(texts)
+  return (
+    <b class="tinted" data-accent={accentOf[props.answer]}>
+      <Icon name={props.answer === 'yes' ? 'check' : props.answer === 'no' ? 'cross' : 'clock'} /> {t(`answer.${props.answer}`)}
+    </b>
+  )
+}
+
+/** Everything that was ever answered, newest first, and whether nothing was altered since. */
+export function History(props: { history: readonly HistoryRow[]; isIntact: boolean }) {
+  const t = useTexts(texts)
+  const ct = useTexts(consentTexts)
+  if (props.history.length === 0) return null
+  return (
+    <section class="sheet stack" aria-labelledby="h-history">
+      <h2 class="as-xl" id="h-history">
+        {t('consents.history')}
+      </h2>
+      {props.isIntact ? (
+        <p class="row">
+          <Icon name="lock" /> {t('consents.intact')}
+        </p>
+      ) : (
+        <Banner tone="problem" role="alert">
+          {t('consents.broken')}
+        </Banner>
+      )}
+      <details class="more">
+        <summary>{t('consents.historyShow', { count: props.history.length })}</summary>
+        <Timeline
+          heading="h3"
+          items={props.history.map((row) => ({
+            key: String(row.id),
+            when: <Moment value={row.recorded_at} />,
+            title: (
+              <>
+                {titleOf(ct, row)} <SaidAnswer answer={row.answer} />
+              </>
+            ),
+            children: (
+              <>
+                <Foreign lang={row.wording_language} as="p" class="small">
+                  {row.wording}
+                </Foreign>
+                <p class="small soft">
+                  {t(`consents.how.${row.method}`)}
+                  {row.heard_by && <> {t('consents.heardBy', { name: row.heard_by })}</>}
+                  {row.recorded && row.recorded !== row.heard_by && <> {t('consents.recordedBy', { name: row.recorded })}</>}
+                  {row.capacity !== 'self' && <> {t('consents.spokenBy', { name: row.said_by })}</>}
+                  {row.ends_on && (
+                    <>
+                      {' '}
+                      {t('consents.until')} <Day value={row.ends_on} />.
+                    </>
+                  )}
+                </p>
+              </>
+            ),
+          }))}
+        />
+      </details>
+    </section>
+  )
+}
+
+/** Some pairs are not asked here; an import may hold them. */
+function titleOf(ct: (key: `title.${QuestionId}`) => string, row: { use: Use; form: ConsentForm }): string {
+  return ct(`title.${row.use}.${row.form}` as `title.${QuestionId}`) ?? `${row.use} · ${row.form}`
+}
+
+/** With her card: the same questions, put to her. */
+export function MyConsentsPage(props: {
+  code: string
+  title: string
+  language: string
+  values: FormValues
+  errors: FormErrors
+  answered: Given
+  submission_id: string
+}) {
+  const t = useTexts(texts)
+  const locale = useLocale()
+  const back = hrefOf(locale, addresses.myStory, { code: props.code })
+  return (
+    <div class="stack narrow sp-5">
+      <header>
+        <h1>{t('mine.consents')}</h1>
+        <p class="lead">{t('mine.consentsLead')}</p>
+        <p class="soft">
+          <StoryTitle title={props.title} language={props.language} />
+        </p>
+      </header>
+      <Form
+        action={hrefOf(locale, addresses.myConsents, { code: props.code })}
+        submission_id={props.submission_id}
+        hidden={{ wording_language: locale, ends_shown: String(props.values['ends_shown'] ?? '') }}
+        values={props.values}
+        errors={props.errors}
+        class="form sheet"
+        label={t('mine.consents')}
+      >
+        <ConsentQuestions wordingLanguage={locale} inShort={false} answered={props.answered} />
+        <Field name="pseudonym" label={t('mine.pseudonym')} hint={t('consents.pseudonymHint')} autocomplete="off" maxlength={80} />
+        <Field name="ends_on" type="date" label={t('mine.endsOn')} hint={t('consents.endsOnHint')} autocomplete="off" />
+        <p class="cluster">
+          <Button size="l" name="step" value="review">
+            {t('consents.review')}
+          </Button>
+          <LinkButton variant="quiet" href={back}>
+            {t('mine.back')}
+          </LinkButton>
+        </p>
+      </Form>
+    </div>
+  )
+}

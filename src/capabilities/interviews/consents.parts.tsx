@@ -1,0 +1,65 @@
+// The questions put to a witness, in the manner of a conversation: one use, one answer. Nothing is answered for her.
+
+import { questionGroups, questions, wordingOf, type QuestionGroup } from '#core/consent/questions.ts'
+import { consentTexts } from '#core/consent/texts.ts'
+import type { Locale } from '#core/platform/i18n.ts'
+import { useLocale, useTexts } from '#ui/locale.tsx'
+import { UseChoice } from '#ui/use-choice.tsx'
+import { fieldOf } from './consents.input.ts'
+import type { Given } from './consents.rules.ts'
+
+/** `inShort`: the facilitator's screen shows the question in short and reads it whole; the witness's shows it whole. */
+export function ConsentQuestions(props: { wordingLanguage: Locale; inShort: boolean; answered: Given }) {
+  const ct = useTexts(consentTexts)
+  return (
+    <>
+      {questionGroups.map((group) => {
+        if (group !== 'other')
+          return (
+            <section key={group} aria-labelledby={`g-${group}`}>
+              <h3 class="as-l mb-2" id={`g-${group}`}>
+                {ct(`group.${group}`)}
+              </h3>
+              <Questions {...props} group={group} />
+            </section>
+          )
+        const isAnswered = questions.some((each) => each.group === 'other' && props.answered[each.id] !== undefined)
+        return (
+          <details key={group} class="more" open={isAnswered}>
+            <summary>
+              <h3 class="as-l">{ct('group.other')}</h3>
+            </summary>
+            <Questions {...props} group={group} />
+          </details>
+        )
+      })}
+    </>
+  )
+}
+
+function Questions(props: { group: QuestionGroup; wordingLanguage: Locale; inShort: boolean }) {
+  const ct = useTexts(consentTexts)
+  const isOwn = useLocale() === props.wordingLanguage
+  return (
+    <>
+      {questions
+        .filter((question) => question.group === props.group)
+        .map((question) => {
+          const wording = wordingOf(question, props.wordingLanguage)
+          const short = props.inShort && isOwn
+          return (
+            <UseChoice
+              key={question.id}
+              name={fieldOf(question.id)}
+              icon={question.icon}
+              title={short ? ct(`title.${question.id}`) : wording}
+              language={props.wordingLanguage}
+              spoken={{ text: wording, language: props.wordingLanguage }}
+              {...(short ? { detail: ct(`detail.${question.id}`) } : {})}
+              {...(isOwn ? {} : { gloss: ct(`title.${question.id}`) })}
+            />
+          )
+        })}
+    </>
+  )
+}

@@ -1,0 +1,54 @@
+// A story as these screens need it: with its witnesses, for whoever asks. What she may not see does not exist.
+
+import type { DeskDatabase, DeskTransaction } from '#core/desk.ts'
+import { maySee, type Standing } from '#core/contribution/contribution.can.ts'
+import { originalOf, voicesOf } from '#core/contribution/content.ts'
+import { getContribution, type Contribution } from '#core/contribution/contributions.ts'
+import { standingOn } from '#core/contribution/standing.ts'
+import { allow, type Verdict } from '#core/people/can.ts'
+import type { Actor } from '#core/people/roles.ts'
+
+type Db = DeskDatabase | DeskTransaction
+
+export type Witness = { person_id: string; name: string; pseudonym: string | null; languages: readonly string[] }
+export type StorySeen = { thing: Contribution; standing: Standing; title: string; witnesses: readonly Witness[] }
+
+type Rule = (actor: Actor, thing: Contribution, standing: Standing) => Verdict
+
+/** The story of this code, if the rule lets this actor near it; `not_found` otherwise. */
+export async function getStory(db: Db, actor: Actor, code: string, now: Date, rule: Rule = maySee): Promise<StorySeen> {
+  const thing = await getContribution(db, { code })
+  const standing = await standingOn(db, actor, thing, now)
+  allow(rule(actor, thing, standing), actor, 'see', thing)
+  return { thing, standing, title: originalOf(thing.draft).title, witnesses: await listWitnesses(db, thing) }
+}
+
+/** Those whose words these are, with the name each chose instead of hers. */
+export async function listWitnesses(db: Db, thing: Contribution): Promise<Witness[]> {
+  const voices = voicesOf(thing.draft)
+  if (voices.length === 0) return []
+  const rows = await db
+    .selectFrom('desk.person as person')
+    .select((eb) => [
+      'person.id as person_id',
+      'person.name',
+      'person.languages',
+      eb
+        .selectFrom('desk.credit as credit')
+        .select((of) => of.fn.max('credit.pseudonym').as('pseudonym'))
+        .whereRef('credit.person_id', '=', 'person.id')
+        .where('credit.contribution_id', '=', thing.id)
+        .as('pseudonym'),
+    ])
+    .where('person.id', 'in', voices)
+    .execute()
+  return rows.toSorted((a, b) => voices.indexOf(a.person_id) - voices.indexOf(b.person_id))
+}
+
+/** Names of those who recorded, heard or placed something on a story one may see: the journal tells both names. */
+export async function namesIn(db: Db, ids: readonly (string | null)[]): Promise<Map<string, string>> {
+  const known = [...new Set(ids.filter((id) => id !== null))]
+  if (known.length === 0) return new Map()
+  const rows = await db.selectFrom('desk.person').select(['id', 'name']).where('id', 'in', known).execute()
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}

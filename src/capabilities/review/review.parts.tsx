@@ -1,0 +1,46 @@
+// Small pieces of review's pages.
+
+import { Fragment } from 'preact'
+import type { Stage } from '#core/contribution/contribution.tables.ts'
+import { hrefOf } from '#core/doors.ts'
+import type { Locale } from '#core/platform/i18n.ts'
+import type { BadgeState } from '#ui/badge.tsx'
+import { useTexts } from '#ui/locale.tsx'
+import { reviewAddress } from './review.addresses.ts'
+import { texts } from './texts.ts'
+
+export const badgeOf: Record<Stage, BadgeState> = {
+  draft: 'brouillon',
+  review: 'relire',
+  changes: 'reprendre',
+  witness: 'accord',
+  consent: 'accord',
+  published: 'publie',
+  hidden: 'retire',
+  refused: 'retire',
+  withdrawn: 'retire',
+}
+
+/** Names one after the other, each with its own direction. */
+export function Names({ names }: { names: readonly string[] }) {
+  const t = useTexts(texts)
+  if (names.length === 0) return <span class="soft">{t('nobody')}</span>
+  return (
+    <>
+      {names.map((name, index) => (
+        <Fragment key={name}>
+          {index > 0 && ' · '}
+          <bdi>{name}</bdi>
+        </Fragment>
+      ))}
+    </>
+  )
+}
+
+export type SidesShown = { text?: string | undefined; before?: string | number | undefined; after?: string | number | undefined }
+
+/** The page of one contribution, with the sides to show. */
+export function reviewHref(locale: Locale, code: string, sides: SidesShown = {}): string {
+  const query = Object.entries({ texte: sides.text, avant: sides.before, apres: sides.after }).flatMap(([name, value]) => (value ? [`${name}=${encodeURIComponent(value)}`] : []))
+  return hrefOf(locale, reviewAddress, { code }) + (query.length ? `?${query.join('&')}` : '')
+}
