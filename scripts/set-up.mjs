@@ -44,7 +44,15 @@ async function install(dev) {
   // A list left by an earlier, unfinished installation would pass for a finished one.
   rmSync(path.join(project, 'node_modules', '.package-lock.json'), { force: true })
   const packages = dev ? ['--include=dev'] : ['--omit=dev']
-  const args = ['ci', '--ignore-scripts', ...packages, '--include=optional', '--no-audit', '--no-fund', '--loglevel=error']
+  const args = [
+    'ci',
+    '--ignore-scripts',
+    ...packages,
+    '--include=optional',
+    '--no-audit',
+    '--no-fund',
+    '--loglevel=error',
+  ]
   const npm = process.env.npm_execpath?.endsWith('.js') ? process.env.npm_execpath : undefined
   const { code, output } = await (npm
     ? run(process.execPath, [npm, ...args])

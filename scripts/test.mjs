@@ -9,7 +9,10 @@ import { orTrouble, tell } from './terminal.mjs'
 
 const tools = {
   types: { title: { fr: 'Types', en: 'Types' }, args: ['typescript/bin/tsc', '-p', '.'] },
-  lint: { title: { fr: 'Règles du code et accessibilité', en: 'Code rules and accessibility' }, args: ['oxlint/bin/oxlint', '--deny-warnings'] },
+  lint: {
+    title: { fr: 'Règles du code et accessibilité', en: 'Code rules and accessibility' },
+    args: ['oxlint/bin/oxlint', '--deny-warnings'],
+  },
   format: { title: { fr: 'Mise en forme', en: 'Formatting' }, args: ['oxfmt/bin/oxfmt', '--check'] },
   build: { title: { fr: 'Construction', en: 'Build' } },
 }
@@ -26,7 +29,11 @@ await orTrouble(async () => {
   const node = await setUp({ dev: true, build: false })
   // Journeys open the built site.
   if (steps.has('journeys')) steps.add('build')
-  await Promise.all(Object.keys(tools).filter((name) => steps.has(name)).map((name) => tryTool(node, name)))
+  await Promise.all(
+    Object.keys(tools)
+      .filter((name) => steps.has(name))
+      .map((name) => tryTool(node, name)),
+  )
   for (const name of Object.keys(suites)) if (steps.has(name)) await trySuite(node, name, rest)
   console.log(`${passed} passed, ${failed} failed`)
   if (failed > 0) process.exitCode = 1
@@ -88,14 +95,21 @@ function count(file) {
   if (!existsSync(file)) return { passed: 0, failed: 0, titles: [] }
   const report = JSON.parse(readFileSync(file, 'utf8'))
   const files = report.testResults
-  const tests = files.flatMap((each) => each.assertionResults.map((test) => ({ ...test, file: path.relative(project, each.name) })))
+  const tests = files.flatMap((each) =>
+    each.assertionResults.map((test) => ({ ...test, file: path.relative(project, each.name) })),
+  )
   const broken = tests.filter((test) => test.status === 'failed')
   // A file that could not even be read has no test to count.
-  const unread = files.filter((each) => each.status === 'failed' && !each.assertionResults.some((test) => test.status === 'failed'))
+  const unread = files.filter(
+    (each) => each.status === 'failed' && !each.assertionResults.some((test) => test.status === 'failed'),
+  )
   return {
     passed: tests.filter((test) => test.status === 'passed').length,
     failed: broken.length + unread.length,
-    titles: [...broken.map((test) => `${test.file}: ${test.fullName}`), ...unread.map((each) => path.relative(project, each.name))],
+    titles: [
+      ...broken.map((test) => `${test.file}: ${test.fullName}`),
+      ...unread.map((each) => path.relative(project, each.name)),
+    ],
   }
 }
 

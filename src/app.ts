@@ -171,7 +171,7 @@ export function createApp(parts: AppParts): App {
 }
 
 const fill = (path: string, params: Record<string, string>): string =>
-  path.replace(/:([a-z_]+)(?:\{[^}]*\})?\??/g, (_, name: string) => encodeURIComponent(params[name] ?? '')).replace(/(.)\/+$/, '$1')
+  path.replace(/:([a-z_]+)(?:\{(?:[^{}]|\{[^}]*\})*\})?\??/g, (_, name: string) => encodeURIComponent(params[name] ?? '')).replace(/(.)\/+$/, '$1')
 
 function menusOf(capabilities: readonly Capability[]): Menus {
   const sorted = <Entry extends { position: number }>(entries: Entry[]) => entries.sort((a, b) => a.position - b.position)
@@ -180,5 +180,6 @@ function menusOf(capabilities: readonly Capability[]): Menus {
     menu: sorted(capabilities.flatMap((each) => each.menu ?? [])),
     footer: sorted(capabilities.flatMap((each) => each.footer ?? [])),
     desk: sorted(capabilities.flatMap((each) => each.deskMenu ?? [])),
+    sitemap: capabilities.flatMap((each) => each.sitemap ?? []),
   }
 }

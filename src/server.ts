@@ -11,7 +11,7 @@ import { timeZone } from '#core/platform/clock.ts'
 import { createPageCache, type PageCache } from '#core/platform/http/page-cache.ts'
 import { startJobs } from '#core/platform/jobs.ts'
 import { sendWaiting } from '#core/platform/mail.ts'
-import { StartError } from '#core/platform/terminal.ts'
+import { portError } from '#core/platform/port.ts'
 import { coreJobs } from '#core/jobs.ts'
 import { createApp } from './app.ts'
 import type { Installation } from './installation.ts'
@@ -61,13 +61,7 @@ export async function startServer({ config, database, desk, log }: Installation)
 function listen(fetch: Parameters<typeof serve>[0]['fetch'], port: number, host: string): Promise<ReturnType<typeof serve>> {
   return new Promise((resolve, reject) => {
     const server = serve({ fetch, port, hostname: host }, () => resolve(server))
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      reject(
-        error.code === 'EADDRINUSE'
-          ? new StartError({ fr: `Le port ${port} est déjà pris : arrêtez l’autre programme, ou choisissez un autre PORT.`, en: `Port ${port} is already taken: stop the other program, or choose another PORT.` })
-          : new StartError({ fr: `Impossible d’écouter sur ${host}:${port} (${error.code}) : vérifiez HOST et PORT.`, en: `Cannot listen on ${host}:${port} (${error.code}): check HOST and PORT.` }),
-      )
-    })
+    server.once('error', (error: NodeJS.ErrnoException) => reject(portError(error, host, port)))
   })
 }
 

@@ -10,7 +10,8 @@ export type Command = {
   /** What follows the name, as the help writes it. */
   readonly args: Sentence
   readonly summary: Sentence
-  readonly load: () => Promise<CommandWork>
+  /** Absent for help, which is always at hand. */
+  readonly load?: () => Promise<CommandWork>
 }
 
 const nothing: Sentence = { fr: '', en: '' }
@@ -43,13 +44,15 @@ export const commands: readonly Command[] = [
   {
     name: 'check',
     args: nothing,
-    summary: { fr: 'vérifie l’installation et dit ce qui manque', en: 'checks the installation and says what is missing' },
+    summary: {
+      fr: 'vérifie l’installation et dit ce qui manque',
+      en: 'checks the installation and says what is missing',
+    },
     load: async () => (await import('./check.ts')).check,
   },
   {
     name: 'help',
     args: nothing,
     summary: { fr: 'affiche cette page', en: 'shows this page' },
-    load: async () => (await import('./help.ts')).help,
   },
 ]

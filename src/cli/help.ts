@@ -4,11 +4,6 @@ import { commands } from './commands.ts'
 import { settings } from '#core/platform/config.ts'
 import { terminalLanguage, type Sentence } from '#core/platform/terminal.ts'
 
-export async function help(args: string[]): Promise<number> {
-  console.log(helpPage(languageAsked(args)))
-  return 0
-}
-
 /** `--lang en` or `--lang=en` anywhere; else the terminal's language. */
 export function languageAsked(args: readonly string[]): 'fr' | 'en' {
   const [, asked] = /--lang[= ](fr|en)\b/.exec(args.join(' ')) ?? []
@@ -17,7 +12,9 @@ export function languageAsked(args: readonly string[]): 'fr' | 'en' {
 
 export function helpPage(language: 'fr' | 'en'): string {
   const pick = (sentence: Sentence) => sentence[language]
-  const rows = commands.map((command) => [`${command.name} ${pick(command.args)}`.trim(), pick(command.summary)] as const)
+  const rows = commands.map(
+    (command) => [`${command.name} ${pick(command.args)}`.trim(), pick(command.summary)] as const,
+  )
   const values = settings.map(({ name, fallback, meaning }) => {
     const shown = fallback && ` (${fallback})`
     return [name, `${pick(meaning)}${shown}`] as const

@@ -13,9 +13,13 @@ export async function run(argv: string[]): Promise<number> {
     console.error(helpPage(languageAsked(argv)))
     return 2
   }
+  if (!command.load) {
+    console.log(helpPage(languageAsked(argv)))
+    return 0
+  }
   try {
     const work = await command.load()
-    return await work(command.name === 'help' ? argv : words.slice(1))
+    return await work(words.slice(1))
   } catch (error) {
     if (!(error instanceof StartError)) throw error
     console.error(error.message)

@@ -5,13 +5,18 @@ import { openInstallation, type Installation } from '../installation.ts'
 import { startServer } from '../server.ts'
 import { isEmptyTown, loadDemonstration } from '../demonstration/load.ts'
 import { ensureFirstAdministrator, signInLinkUrl } from '#core/people/sign-in-links.ts'
+import { readConfig } from '#core/platform/config.ts'
+import { refuseTakenPort } from '#core/platform/port.ts'
+import { onStop } from '#core/platform/stopping.ts'
 import { say, type Sentence } from '#core/platform/terminal.ts'
 
 const tell = (sentence: Sentence): void => console.log(say(sentence))
 
 export async function start(): Promise<number> {
-  const installation = await openInstallation(tell)
-  const { config, desk, log } = installation
+  const config = readConfig()
+  await refuseTakenPort(config)
+  const installation = await openInstallation(tell, config)
+  const { desk, log } = installation
   if (config.demo !== 'none' && (await isEmptyTown(desk))) {
     tell({ fr: 'Première fois : la ville de démonstration s’installe (quelques secondes)…', en: 'First time: the demonstration town is being set up (a few seconds)…' })
     await loadDemonstration(installation)
@@ -42,7 +47,4 @@ async function announce({ config, desk }: Installation): Promise<void> {
   })
 }
 
-const untilToldToStop = (): Promise<void> =>
-  new Promise((resolve) => {
-    for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.once(signal, () => resolve())
-  })
+const untilToldToStop = (): Promise<void> => new Promise(onStop)

@@ -17,16 +17,18 @@ for (const form of document.querySelectorAll<HTMLFormElement>('form[data-passkey
     const response = form.elements.namedItem('response') as HTMLInputElement
     if (response.value) return
     event.preventDefault()
-    void ask(form, isNew)
-      .then((answer) => {
-        response.value = answer
-        form.submit()
-      })
-      .catch(() => {
-        // Closed by the person, refused by the device: the page stays as it is, the other ways are there.
-        form.removeAttribute('aria-busy')
-      })
+    void answer(form, response, isNew)
   })
+}
+
+async function answer(form: HTMLFormElement, response: HTMLInputElement, isNew: boolean): Promise<void> {
+  try {
+    response.value = await ask(form, isNew)
+    form.submit()
+  } catch {
+    // Closed by the person, refused by the device: the page stays as it is, the other ways are there.
+    form.removeAttribute('aria-busy')
+  }
 }
 
 async function ask(form: HTMLFormElement, isNew: boolean): Promise<string> {

@@ -35,6 +35,8 @@ export type Menus = {
   menu: readonly MenuEntry[]
   footer: readonly MenuEntry[]
   desk: readonly DeskMenuEntry[]
+  /** Public addresses that search engines are told of, beside those of what is on the shelf. */
+  sitemap: readonly Record<Locale, string>[]
 }
 
 /** What every handler knows of the request. */
@@ -93,6 +95,6 @@ export const localPath = (locale: Locale, path: string): string => (locale === '
 
 /** Fills the values of an address: `hrefOf('ar', addresses.story, { code: '482913' })`. */
 export function hrefOf(locale: Locale, address: Address, params: Record<string, string> = {}): string {
-  const path = address[locale].replace(/:([a-z_]+)(?:\{[^}]*\})?\??/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
+  const path = address[locale].replace(/:([a-z_]+)(?:\{(?:[^{}]|\{[^}]*\})*\})?\??/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
   return localPath(locale, path.replace(/\/+$/, '') || '/')
 }

@@ -7,10 +7,6 @@ const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
 const notCountries = new Set(['EU', 'EZ', 'UN', 'QO', 'XA', 'XB', 'ZZ'])
 const lists = new Map<Locale, { value: string; label: string }[]>()
 
-/** The name of a country: `countryName('DZ', 'fr')` is “Algérie”; the code itself when it names nothing. */
-export const countryName = (code: string, locale: Locale): string =>
-  /^[A-Z]{2}$/.test(code) ? (namesIn(locale).of(code) ?? code) : code
-
 const namesIn = (locale: Locale) => new Intl.DisplayNames([intlLocale[locale]], { type: 'region', fallback: 'none' })
 
 /** Options of a list of countries. */

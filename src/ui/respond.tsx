@@ -34,7 +34,7 @@ type Seen = Pick<Asked, 'c' | 'locale' | 'menus' | 'site' | 'config' | 'alternat
 /** The frame of every page, from the manifests' menus and the site's identity. */
 export function shellOf(asked: Seen, hasEasy = false): Shell {
   const { locale, site, menus, c } = asked
-  const here = decodeURI(new URL(c.req.url).pathname)
+  const here = new URL(c.req.url).pathname
   const entry = (each: MenuEntry): NavEntry => {
     const href = localPath(locale, each.href[locale])
     const [path = href] = href.split('#')
@@ -92,16 +92,23 @@ export function page(asked: Seen, options: PageOptions, children: ComponentChild
 
 /** A page of the desk, for the member at work. Counts what waits behind each entry of the desk's menu. */
 export async function deskPage(visit: Visit<Member>, options: PageOptions, children: ComponentChildren): Promise<Response> {
+  // `status` is the answer's; DeskPage has another one, shown in its bar.
+  const { status: _, ...framed } = options
   const { actor, locale, menus, desk } = visit
   const t = deskTexts.in(locale)
   const frame = shellOf(visit)
   const here = new URL(visit.c.req.url).pathname
   const entries = menus.desk.filter((each) => each.roles.some((role) => actor.roles.includes(role)))
+  // The desk's home is above every screen: only the nearest entry is where one is.
+  const nearest = entries
+    .map((each) => localPath(locale, each.href[locale]))
+    .filter((href) => here === href || here.startsWith(`${href}/`))
+    .toSorted((one, other) => other.length - one.length)[0]
   const counted = await Promise.all(
     entries.map(async (each): Promise<NavEntry> => {
       const href = localPath(locale, each.href[locale])
       const count = await each.count?.(desk, actor.person_id, actor.space_id)
-      return { href, label: each.label[locale], icon: each.icon as IconName, current: here === href || here.startsWith(`${href}/`), ...(count ? { count } : {}) }
+      return { href, label: each.label[locale], icon: each.icon as IconName, current: href === nearest, ...(count ? { count } : {}) }
     }),
   )
   const shell: DeskShell = {
@@ -113,7 +120,7 @@ export async function deskPage(visit: Visit<Member>, options: PageOptions, child
   return html(
     visit,
     options,
-    <DeskPage {...options} shell={shell} banner={visit.site.is_demo ? <DemoBanner locale={locale} /> : undefined}>
+    <DeskPage {...framed} shell={shell} banner={visit.site.is_demo ? <DemoBanner locale={locale} /> : undefined}>
       {children}
     </DeskPage>,
   )

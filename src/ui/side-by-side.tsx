@@ -7,7 +7,8 @@ import { Foreign, useLanguageAttributes, useTexts } from '#ui/locale.tsx'
 import { Blocks, Prose } from '#ui/prose.tsx'
 import { texts } from '#ui/texts.ts'
 
-export type Side = { language: string; document: Document }
+/** A whole document, or plain paragraphs. */
+export type Side = { language: string } & ({ document: Document } | { paragraphs: string[] })
 /** Both, the one told, the translation. */
 export type Shown = 'ab' | 'a' | 'b'
 
@@ -24,16 +25,16 @@ export function SideBySide(props: {
   onlyShown?: boolean
 }) {
   const { id, original, translation, show = 'ab', hrefs, onlyShown = false } = props
-  if (!translation) return <Prose document={original.document} language={original.language} class="prose stack said" />
+  if (!translation) return <Prose document={documentIn(original)} language={original.language} class="prose stack said" />
   const alone = onlyShown && show !== 'ab' ? (show === 'a' ? original : translation) : undefined
   return (
     <div class="sides" id={id} data-show={show}>
       {hrefs && <Switch id={id} show={show} hrefs={hrefs} original={original} translation={translation} hasBoth={!alone} />}
       {alone ? (
-        <Prose document={alone.document} language={alone.language} class="prose stack said" />
+        <Prose document={documentIn(alone)} language={alone.language} class="prose stack said" />
       ) : (
         <div class="sides-rows said">
-          {rowsOf(original.document.content, translation.document.content).map(([told, translated], index) => (
+          {rowsOf(documentIn(original).content, documentIn(translation).content).map(([told, translated], index) => (
             <div key={index} class="sides-row">
               <Words side={original} blocks={told} class="side-a stack" />
               <Words side={translation} blocks={translated} class="side-b stack" />
@@ -50,6 +51,9 @@ const Words = (props: { side: Side; blocks: readonly Block[]; class: string }) =
     <Blocks blocks={props.blocks} />
   </Foreign>
 )
+
+const documentIn = (side: Side): Document =>
+  'document' in side ? side.document : { type: 'doc', content: side.paragraphs.map((text) => ({ type: 'paragraph', content: text ? [{ type: 'text', text }] : [] })) }
 
 /** Paragraph beside paragraph when both texts have as many; else the two whole texts. */
 function rowsOf(told: readonly Block[], translated: readonly Block[]): [readonly Block[], readonly Block[]][] {

@@ -1,4 +1,5 @@
-// Comparable rows. On a phone each row becomes a labelled block; the roles keep it a table for screen readers.
+// Comparable rows. On a phone each row becomes a block and each cell repeats its label, so that nothing is lost where
+// a browser then forgets it is a table.
 
 import type { ComponentChildren } from 'preact'
 
@@ -24,27 +25,24 @@ export function Table<Row>(props: {
   const [first, ...others] = props.columns
   if (!first) return null
   return (
-    <table class="table" role="table">
+    <table class="table">
       <caption class={props.showCaption ? 'small soft' : 'vh'}>{props.caption}</caption>
-      <thead role="rowgroup">
-        <tr role="row">
+      <thead>
+        <tr>
           {props.columns.map((column) => (
-            <th key={column.key} role="columnheader" scope="col">
+            <th key={column.key} scope="col">
               {column.isAction ? <span class="vh">{column.label}</span> : column.label}
             </th>
           ))}
         </tr>
       </thead>
-      <tbody role="rowgroup">
+      <tbody>
         {props.rows.map((row) => (
-          <tr role="row" key={props.id(row)}>
-            <th role="rowheader" scope="row">
-              {first.cell(row)}
-            </th>
+          <tr key={props.id(row)}>
+            <th scope="row">{first.cell(row)}</th>
             {others.map((column) => (
               <td
                 key={column.key}
-                role="cell"
                 class={column.isAction ? 'table-act' : undefined}
                 data-l={column.isAction ? undefined : column.label}
               >

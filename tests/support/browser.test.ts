@@ -7,7 +7,9 @@ import { openBrowser, systemChromium } from '#tests/support/browser.ts'
 
 const server = createServer((_, response) => {
   response.setHeader('Content-Type', 'text/html; charset=utf-8')
-  response.end('<!doctype html><title>Veillée</title><h1 dir="rtl">حكاية</h1><script>document.title += " ouverte"</script>')
+  response.end(
+    '<!doctype html><title>Veillée</title><h1 dir="rtl">حكاية</h1><script>document.title += " ouverte"</script>',
+  )
 })
 
 beforeAll(() => new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve)))

@@ -47,10 +47,22 @@ function usualPlaces(): string[] {
   }
   if (process.platform === 'win32') {
     const { ProgramFiles = 'C:\\Program Files', LOCALAPPDATA = path.join(home, 'AppData', 'Local') } = process.env
-    const programs = ['Google/Chrome/Application/chrome.exe', 'Chromium/Application/chrome.exe', 'Microsoft/Edge/Application/msedge.exe']
-    return [ProgramFiles, `${ProgramFiles} (x86)`, LOCALAPPDATA].flatMap((root) => programs.map((program) => path.join(root, program)))
+    const programs = [
+      'Google/Chrome/Application/chrome.exe',
+      'Chromium/Application/chrome.exe',
+      'Microsoft/Edge/Application/msedge.exe',
+    ]
+    return [ProgramFiles, `${ProgramFiles} (x86)`, LOCALAPPDATA].flatMap((root) =>
+      programs.map((program) => path.join(root, program)),
+    )
   }
-  const folders = [...(process.env['PATH'] ?? '').split(':'), '/usr/bin', '/usr/local/bin', '/snap/bin', '/opt/google/chrome']
+  const folders = [
+    ...(process.env['PATH'] ?? '').split(':'),
+    '/usr/bin',
+    '/usr/local/bin',
+    '/snap/bin',
+    '/opt/google/chrome',
+  ]
   const names = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable', 'chrome']
   return folders.flatMap((folder) => names.map((name) => path.join(folder, name)))
 }

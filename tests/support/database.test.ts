@@ -17,14 +17,20 @@ test('the reader reads the shelf and nothing else', async () => {
   await sql`insert into shelf.tried values (5, '2026-11-22')`.execute(database.desk)
   const { rows } = await sql`select * from shelf.tried`.execute(database.reader)
   expect(rows).toEqual([{ id: 5, on_day: '2026-11-22' }])
-  await expect(sql`select * from desk.tried`.execute(database.reader)).rejects.toThrow('permission denied for schema desk')
+  await expect(sql`select * from desk.tried`.execute(database.reader)).rejects.toThrow(
+    'permission denied for schema desk',
+  )
   for (const forbidden of [sql`delete from shelf.tried`, sql`create table shelf.mine ()`, sql`create schema mine`]) {
     await expect(forbidden.execute(database.reader)).rejects.toThrow(/permission denied|read-only/)
   }
 })
 
 test('the reader writes nothing even when it asks for a writing transaction', async () => {
-  const attempts = [sql`insert into shelf.tried values (1)`, sql`create temporary table mine ()`, sql`create table public.mine ()`]
+  const attempts = [
+    sql`insert into shelf.tried values (1)`,
+    sql`create temporary table mine ()`,
+    sql`create table public.mine ()`,
+  ]
   for (const forbidden of attempts) {
     const attempt = database.reader.transaction().execute(async (transaction) => {
       await sql`set transaction read write`.execute(transaction)
@@ -36,7 +42,10 @@ test('the reader writes nothing even when it asks for a writing transaction', as
 
 test('no role of the pages is a superuser', async () => {
   for (const connection of [database.desk, database.reader]) {
-    const { rows } = await sql`select rolsuper, rolcreaterole, rolbypassrls from pg_roles where rolname = current_user`.execute(connection)
+    const { rows } =
+      await sql`select rolsuper, rolcreaterole, rolbypassrls from pg_roles where rolname = current_user`.execute(
+        connection,
+      )
     expect(rows).toEqual([{ rolsuper: false, rolcreaterole: false, rolbypassrls: false }])
   }
 })

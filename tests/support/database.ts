@@ -17,7 +17,9 @@ export async function testDatabase<Desk = DeskTables, Shelf = ShelfTables>(): Pr
   if ('failure' in postgres) throw new Error(`no database for the tests: ${postgres.failure}`)
   const { adminUrl, url, readerPassword, template } = postgres
   const name = template.replace(/template$/, randomBytes(5).toString('hex'))
-  await onServer(adminUrl, (admin) => admin.query(`create database ${name} template ${template} owner ${new URL(url).username}`))
+  await onServer(adminUrl, (admin) =>
+    admin.query(`create database ${name} template ${template} owner ${new URL(url).username}`),
+  )
   const ours = withDatabase(url, name)
   const readerUrl = await prepareDatabase({ url: ours, adminUrl: withDatabase(adminUrl, name), readerPassword })
   const database = connect<Desk, Shelf>(ours, readerUrl, () =>

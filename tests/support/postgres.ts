@@ -51,7 +51,9 @@ async function prepare(stops: (() => Promise<unknown>)[]): Promise<TestPostgres>
     await dropLeftovers(admin)
     await admin.query(`create database ${template} owner ${pg.escapeIdentifier(new URL(server.url).username)}`)
   })
-  stops.push(() => onServer(server.adminUrl, (admin) => admin.query(`drop database if exists ${template} with (force)`)))
+  stops.push(() =>
+    onServer(server.adminUrl, (admin) => admin.query(`drop database if exists ${template} with (force)`)),
+  )
   const url = withDatabase(server.url, template)
   const { adminUrl, readerPassword } = server
   const readerUrl = await prepareDatabase({ url, adminUrl: withDatabase(adminUrl, template), readerPassword })
@@ -89,7 +91,9 @@ async function everyMigration(): Promise<Migrations> {
 
 // A run that was killed leaves its databases; their names say which process made them.
 async function dropLeftovers(admin: pg.Client): Promise<void> {
-  const { rows } = await admin.query<{ datname: string }>(`select datname from pg_database where datname ~ '^test_[0-9]+_'`)
+  const { rows } = await admin.query<{ datname: string }>(
+    `select datname from pg_database where datname ~ '^test_[0-9]+_'`,
+  )
   for (const { datname } of rows) {
     if (!isAlive(Number(datname.split('_')[1]))) await admin.query(`drop database if exists ${datname} with (force)`)
   }

@@ -3,7 +3,12 @@
 import { testimonyKind, emptyTestimonyDetails } from '#capabilities/testimonies/testimonies.kind.ts'
 import { change } from '#core/change.ts'
 import type { Content } from '#core/contribution/content.ts'
-import { createContribution, getContribution, submitDraft, type Contribution } from '#core/contribution/contributions.ts'
+import {
+  createContribution,
+  getContribution,
+  submitDraft,
+  type Contribution,
+} from '#core/contribution/contributions.ts'
 import { documentOf } from '#core/contribution/document.ts'
 import { recordConsents } from '#core/consent/consents.ts'
 import { yes, allow } from '#core/people/can.ts'
@@ -23,12 +28,26 @@ export type StoryOptions = {
   /** She agreed to be named. */
   named?: boolean
   period?: string
-  stages?: Partial<{ place: string; country: string; lat: number; lon: number; when: string; words: Record<string, string>; travel: boolean }>[]
+  stages?: Partial<{
+    place: string
+    country: string
+    lat: number
+    lon: number
+    when: string
+    words: Record<string, string>
+    travel: boolean
+  }>[]
   themes?: string[]
   facilitator_id?: string | null
 }
 
-export type TestStory = { id: string; code: string; witness_id: string; witness_name: string; revision_id: string | null }
+export type TestStory = {
+  id: string
+  code: string
+  witness_id: string
+  witness_name: string
+  revision_id: string | null
+}
 
 let count = 0
 
@@ -40,30 +59,81 @@ export async function aStory(town: Town, options: StoryOptions = {}): Promise<Te
   const witness_id = await aPerson(desk, witness_name, { born: 1948 })
   const facilitator_id = options.facilitator_id === undefined ? members.facilitator.person_id : options.facilitator_id
   return await change(desk, { action: 'test.story', actor: machine }, async (work): Promise<TestStory> => {
-    const { id, code } = await createContribution(work, { kind: testimonyKind, space_id, content: contentOf(options, witness_id), facilitator_id, created_by: facilitator_id })
+    const { id, code } = await createContribution(work, {
+      kind: testimonyKind,
+      space_id,
+      content: contentOf(options, witness_id),
+      facilitator_id,
+      created_by: facilitator_id,
+    })
     work.touch(id)
     const story = { id, code, witness_id, witness_name, revision_id: null }
     if (until === 'draft') return story
     const thing = async (): Promise<Contribution> => await getContribution(work.tx, { id })
-    const answer = { person_id: witness_id, use: 'site' as const, capacity: 'self' as const, said_by: '', method: 'spoken' as const, in_front_of: facilitator_id, wording_language: 'fr', wording: 'Publier son récit', ends_on: null }
+    const answer = {
+      person_id: witness_id,
+      use: 'site' as const,
+      capacity: 'self' as const,
+      said_by: '',
+      method: 'spoken' as const,
+      in_front_of: facilitator_id,
+      wording_language: 'fr',
+      wording: 'Publier son récit',
+      ends_on: null,
+    }
     const { revision_id } = await submitDraft(work, allow(yes, machine, 'edit', await thing()), facilitator_id)
     if (until === 'submitted') return { ...story, revision_id }
-    await recordConsents(work, allow(yes, machine, 'consent', await thing()), [{ ...answer, form: 'text', answer: 'yes' }, { ...answer, form: 'name', answer: options.named === false ? 'no' : 'yes' }], facilitator_id)
-    const sign = { revision_id, decision: 'approve' as const, reason: '', opinion: '', opinion_is_public: false, recorded_by: null }
-    await recordSignoff(work, allow(yes, machine, 'sign', await thing()), { ...sign, kind: 'editorial', person_id: members.editor.person_id, method: 'screen' })
-    await recordSignoff(work, allow(yes, machine, 'sign', await thing()), { ...sign, kind: 'witness', person_id: witness_id, method: 'read_aloud' })
+    await recordConsents(
+      work,
+      allow(yes, machine, 'consent', await thing()),
+      [
+        { ...answer, form: 'text', answer: 'yes' },
+        { ...answer, form: 'name', answer: options.named === false ? 'no' : 'yes' },
+      ],
+      facilitator_id,
+    )
+    const sign = {
+      revision_id,
+      decision: 'approve' as const,
+      reason: '',
+      opinion: '',
+      opinion_is_public: false,
+      recorded_by: null,
+    }
+    await recordSignoff(work, allow(yes, machine, 'sign', await thing()), {
+      ...sign,
+      kind: 'editorial',
+      person_id: members.editor.person_id,
+      method: 'screen',
+    })
+    await recordSignoff(work, allow(yes, machine, 'sign', await thing()), {
+      ...sign,
+      kind: 'witness',
+      person_id: witness_id,
+      method: 'read_aloud',
+    })
     return { ...story, revision_id }
   })
 }
 
 function contentOf(options: StoryOptions, witness_id: string): Content {
   const language = options.language ?? 'fr'
-  const text = (more: { language: string; form: 'original' | 'translation' | 'easy'; title: string; body: string }) => ({ lead: '', quote: '', machine: false, ...more, body: documentOf(more.body) })
+  const text = (more: {
+    language: string
+    form: 'original' | 'translation' | 'easy'
+    title: string
+    body: string
+  }) => ({ lead: '', quote: '', machine: false, ...more, body: documentOf(more.body) })
   const { translation, easy } = options
   return {
     language,
     texts: [
-      text({ language, form: 'original', title: options.title ?? 'Elle m’a dessiné la ville', body: options.body ?? 'Je suis venue en janvier.\n\nIl neigeait.' }),
+      text({
+        language,
+        form: 'original',
+        title: options.title ?? 'Elle m’a dessiné la ville',
+        body: options.body ?? 'Je suis venue en janvier.\n\nIl neigeait.',
+      }),
       ...(translation ? [text({ ...translation, form: 'translation' })] : []),
       ...(easy ? [text({ language: 'fr', form: 'easy', title: '', body: easy })] : []),
     ],
@@ -73,7 +143,15 @@ function contentOf(options: StoryOptions, witness_id: string): Content {
     licence: 'CC-BY-SA-4.0',
     details: {
       ...emptyTestimonyDetails,
-      stages: (options.stages ?? []).map((stage) => ({ place: stage.place ?? 'Oran', country: stage.country ?? '', lat: stage.lat ?? null, lon: stage.lon ?? null, when: stage.when ?? '', words: stage.words ?? {}, travel: stage.travel ?? false })),
+      stages: (options.stages ?? []).map((stage) => ({
+        place: stage.place ?? 'Oran',
+        country: stage.country ?? '',
+        lat: stage.lat ?? null,
+        lon: stage.lon ?? null,
+        when: stage.when ?? '',
+        words: stage.words ?? {},
+        travel: stage.travel ?? false,
+      })),
     },
   }
 }

@@ -28,15 +28,43 @@ export type Town = {
 
 export type Client = {
   get: (path: string, headers?: Record<string, string>) => Promise<Response>
-  post: (path: string, fields?: Record<string, string | string[]>, headers?: Record<string, string>) => Promise<Response>
+  post: (
+    path: string,
+    fields?: Record<string, string | string[]>,
+    headers?: Record<string, string>,
+  ) => Promise<Response>
 }
 
-export async function aPerson(desk: Desk, name: string, more: Partial<{ other_names: string[]; born: number; languages: string[]; email: string; credited_as: string; phone: string }> = {}): Promise<string> {
+export async function aPerson(
+  desk: Desk,
+  name: string,
+  more: Partial<{
+    other_names: string[]
+    born: number
+    languages: string[]
+    email: string
+    credited_as: string
+    phone: string
+  }> = {},
+): Promise<string> {
   const { id } = await desk.db
     .insertInto('desk.person')
     .values({
-      name, other_names: more.other_names ?? [], born: more.born ?? null, portrait: null, languages: more.languages ?? ['fr'], district: null, phone: more.phone ?? null,
-      email: more.email ?? null, notes: '', credited_as: more.credited_as ?? null, presentation: '{}', is_listed: false, account_id: null, created_at: desk.now(), created_by: null,
+      name,
+      other_names: more.other_names ?? [],
+      born: more.born ?? null,
+      portrait: null,
+      languages: more.languages ?? ['fr'],
+      district: null,
+      phone: more.phone ?? null,
+      email: more.email ?? null,
+      notes: '',
+      credited_as: more.credited_as ?? null,
+      presentation: '{}',
+      is_listed: false,
+      account_id: null,
+      created_at: desk.now(),
+      created_by: null,
     })
     .returning('id')
     .executeTakeFirstOrThrow()
@@ -46,21 +74,44 @@ export async function aPerson(desk: Desk, name: string, more: Partial<{ other_na
 export async function aMember(desk: Desk, space_id: string, name: string, ...roles: Role[]): Promise<Member> {
   const person_id = await aPerson(desk, name, { credited_as: name })
   for (const role of roles)
-    await desk.db.insertInto('desk.role_grant').values({ person_id, space_id, role, granted_by: null, granted_at: desk.now(), revoked_by: null, revoked_at: null }).execute()
+    await desk.db
+      .insertInto('desk.role_grant')
+      .values({
+        person_id,
+        space_id,
+        role,
+        granted_by: null,
+        granted_at: desk.now(),
+        revoked_by: null,
+        revoked_at: null,
+      })
+      .execute()
   return { kind: 'member', person_id, name, space_id, roles }
 }
 
 /** A witness at her card: no row of card is needed, the doors of tests believe it. */
-export const aCardHolder = (person_id: string, name: string, space_id: string): CardHolder => ({ kind: 'card', person_id, name, card_id: '00000000-0000-4000-8000-000000000000', space_id })
+export const aCardHolder = (person_id: string, name: string, space_id: string): CardHolder => ({
+  kind: 'card',
+  person_id,
+  name,
+  card_id: '00000000-0000-4000-8000-000000000000',
+  space_id,
+})
 
-export async function aTown(database: Database<DeskTables, ShelfTables>, options: { live?: boolean } = {}): Promise<Town> {
+export async function aTown(
+  database: Database<DeskTables, ShelfTables>,
+  options: { live?: boolean } = {},
+): Promise<Town> {
   let now: Date | undefined
   const clock = () => now ?? new Date()
   const kinds: Kinds = new Map(capabilities.flatMap((each) => each.kinds ?? []).map((kind) => [kind.name, kind]))
   const bare: Desk = { db: database.desk, kinds, now: clock }
   const space_id = await ensureTown(bare)
   await change(bare, { action: 'test.town', actor: visitor }, async (work) => {
-    await saveTown(work, { ...emptyTown, site: { ...emptyTown.site, name: 'Valmorey', phone: '03 53 01 24 68', is_live: options.live ?? true } })
+    await saveTown(work, {
+      ...emptyTown,
+      site: { ...emptyTown.site, name: 'Valmorey', phone: '03 53 01 24 68', is_live: options.live ?? true },
+    })
   })
   const member = async (role: Role, name: string) => await aMember(bare, space_id, name, role)
   const members: Record<Role, Member> = {
@@ -89,11 +140,18 @@ export async function aTown(database: Database<DeskTables, ShelfTables>, options
       get: async (path, more = {}) => await app.request(origin + path, { headers: { ...headers, ...more } }),
       post: async (path, fields = {}, more = {}) => {
         const body = new URLSearchParams()
-        for (const [name, value] of Object.entries(fields)) for (const each of Array.isArray(value) ? value : [value]) body.append(name, each)
+        for (const [name, value] of Object.entries(fields))
+          for (const each of Array.isArray(value) ? value : [value]) body.append(name, each)
         return await app.request(origin + path, {
           method: 'POST',
           body: body.toString(),
-          headers: { 'content-type': 'application/x-www-form-urlencoded', origin, 'sec-fetch-site': 'same-origin', ...headers, ...more },
+          headers: {
+            'content-type': 'application/x-www-form-urlencoded',
+            origin,
+            'sec-fetch-site': 'same-origin',
+            ...headers,
+            ...more,
+          },
         })
       },
     }

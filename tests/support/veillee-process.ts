@@ -24,7 +24,10 @@ try {
 }`
 
 /** Opens the folder's database in a process of its own, and waits for its first line. */
-export async function openElsewhere(folder: string, options: { uid?: number; gid?: number } = {}): Promise<OtherProcess> {
+export async function openElsewhere(
+  folder: string,
+  options: { uid?: number; gid?: number } = {},
+): Promise<OtherProcess> {
   const child = spawn(process.execPath, ['--input-type=module', '--eval', program, folder], {
     ...options,
     cwd: projectFolder,

@@ -14,7 +14,13 @@ import { PasskeyForm } from './sign-in.pages.tsx'
 
 export type AccountPart = 'you' | 'address' | 'code' | 'password' | 'passkey'
 /** What the last form sent left to show: where, what was typed, what is wrong. */
-export type AccountState = { part?: AccountPart; values?: FormValues; errors?: FormErrors; new_email?: string; done?: string }
+export type AccountState = {
+  part?: AccountPart
+  values?: FormValues
+  errors?: FormErrors
+  new_email?: string
+  done?: string
+}
 
 const notices = ['name', 'address', 'password', 'passkey', 'passkey-removed', 'sessions'] as const
 
@@ -28,27 +34,67 @@ export function AccountPage({ account, state }: { account: Account; state: Accou
       <h1>{t('account.title')}</h1>
       <Notice>{done && t(`account.done.${done}`)}</Notice>
       <Part id="you" title={t('account.you')}>
-        <Form id="fy" action={hrefOf(locale, addresses.account)} values={{ name: account.name, locale: account.locale, ...of('you').values }} errors={of('you').errors}>
-          <Field name="name" label={t('account.name')} hint={t('account.name.hint')} autocomplete="name" maxlength={120} required />
-          <Select name="locale" label={t('account.locale')} options={locales.map((each) => ({ value: each, label: languageName(each), lang: each }))} />
+        <Form
+          id="fy"
+          action={hrefOf(locale, addresses.account)}
+          values={{ name: account.name, locale: account.locale, ...of('you').values }}
+          errors={of('you').errors}
+        >
+          <Field
+            name="name"
+            label={t('account.name')}
+            hint={t('account.name.hint')}
+            autocomplete="name"
+            maxlength={120}
+            required
+          />
+          <Select
+            name="locale"
+            label={t('account.locale')}
+            options={locales.map((each) => ({ value: each, label: languageName(each), lang: each }))}
+          />
           <p>
             <Button>{t('account.save')}</Button>
           </p>
         </Form>
       </Part>
       <Part id="address" title={t('account.address')}>
-        {account.email ? <p>{t('account.address.now', { email: account.email })}</p> : <Banner tone="wait">{t('account.address.none')}</Banner>}
+        {account.email ? (
+          <p>{t('account.address.now', { email: account.email })}</p>
+        ) : (
+          <Banner tone="wait">{t('account.address.none')}</Banner>
+        )}
         {state.new_email ? (
-          <Form id="fc" action={hrefOf(locale, addresses.accountAddressCode)} hidden={{ email: state.new_email }} errors={of('code').errors}>
+          <Form
+            id="fc"
+            action={hrefOf(locale, addresses.accountAddressCode)}
+            hidden={{ email: state.new_email }}
+            errors={of('code').errors}
+          >
             <p>{t('account.address.sent')}</p>
-            <Field name="code" label={t('account.address.code', { email: state.new_email })} inputmode="numeric" autocomplete="one-time-code" maxlength={20} required />
+            <Field
+              name="code"
+              label={t('account.address.code', { email: state.new_email })}
+              inputmode="numeric"
+              autocomplete="one-time-code"
+              maxlength={20}
+              required
+            />
             <p>
               <Button>{t('account.address.confirm')}</Button>
             </p>
           </Form>
         ) : (
           <Form id="fa" action={hrefOf(locale, addresses.accountAddress)} {...of('address')}>
-            <Field name="email" type="email" label={t('account.address.new')} autocomplete="email" maxlength={254} required spellcheck={false} />
+            <Field
+              name="email"
+              type="email"
+              label={t('account.address.new')}
+              autocomplete="email"
+              maxlength={254}
+              required
+              spellcheck={false}
+            />
             <p>
               <Button variant="line">{t('account.address.send')}</Button>
             </p>
@@ -58,8 +104,25 @@ export function AccountPage({ account, state }: { account: Account; state: Accou
       <Part id="password" title={t('account.password')}>
         <p>{account.has_password ? t('account.password.has') : t('account.password.none')}</p>
         <Form id="fp" action={hrefOf(locale, addresses.accountPassword)} errors={of('password').errors}>
-          {account.has_password && <Field name="current" type="password" label={t('account.password.current')} autocomplete="current-password" maxlength={256} required />}
-          <Field name="password" type="password" label={t('account.password.new')} hint={t('account.password.new.hint')} autocomplete="new-password" maxlength={256} required />
+          {account.has_password && (
+            <Field
+              name="current"
+              type="password"
+              label={t('account.password.current')}
+              autocomplete="current-password"
+              maxlength={256}
+              required
+            />
+          )}
+          <Field
+            name="password"
+            type="password"
+            label={t('account.password.new')}
+            hint={t('account.password.new.hint')}
+            autocomplete="new-password"
+            maxlength={256}
+            required
+          />
           <p>
             <Button variant="line">{t('account.password.save')}</Button>
           </p>
@@ -100,7 +163,12 @@ function Passkeys({ account }: { account: Account }) {
           return (
             <li key={key.id} class="cluster">
               <span>
-                <bdi>{name}</bdi> {key.created_at && <small class="soft"><Day value={key.created_at} /></small>}
+                <bdi>{name}</bdi>{' '}
+                {key.created_at && (
+                  <small class="soft">
+                    <Day value={key.created_at} />
+                  </small>
+                )}
               </span>
               <form action={hrefOf(locale, addresses.accountPasskeyRemove)} method="post">
                 <Button variant="quiet" size="s" icon="trash" name="id" value={key.id}>
@@ -111,7 +179,11 @@ function Passkeys({ account }: { account: Account }) {
           )
         })}
       </ul>
-      <PasskeyForm kind="create" action={hrefOf(locale, addresses.accountPasskey)} options={hrefOf(locale, addresses.accountPasskeyOptions)}>
+      <PasskeyForm
+        kind="create"
+        action={hrefOf(locale, addresses.accountPasskey)}
+        options={hrefOf(locale, addresses.accountPasskeyOptions)}
+      >
         <Field name="name" label={t('account.passkeys.name')} hint={t('account.passkeys.name.hint')} maxlength={60} />
         <p>
           <Button variant="line" icon="key">

@@ -27,7 +27,12 @@ export function accountRoutes(doors: Doors): void {
     const typed = { name: firstOf(visit.form['name']), locale: firstOf(visit.form['locale']) }
     const name = line(120).safeParse(typed.name)
     const locale = choice(locales).safeParse(typed.locale)
-    if (!name.success || !locale.success) return show(visit, { part: 'you', values: { name: typed.name.slice(0, 120) }, errors: { name: say(visit, 'account.error.name') } })
+    if (!name.success || !locale.success)
+      return show(visit, {
+        part: 'you',
+        values: { name: typed.name.slice(0, 120) },
+        errors: { name: say(visit, 'account.error.name') },
+      })
     await changeOwn(visit.desk, visit.actor, { name: name.data, locale: locale.data })
     return done(visit, 'name')
   })
@@ -36,11 +41,14 @@ export function accountRoutes(doors: Doors): void {
     const typed = firstOf(visit.form['email']).slice(0, 254)
     const address = email.safeParse(typed)
     const { auth, headers } = askedBy(visit)
-    const wrong = (key: Parameters<typeof say>[1]) => show(visit, { part: 'address', values: { email: typed }, errors: { email: say(visit, key) } })
+    const wrong = (key: Parameters<typeof say>[1]) =>
+      show(visit, { part: 'address', values: { email: typed }, errors: { email: say(visit, key) } })
     if (!address.success) return wrong('error.email')
     if (!(await isFresh(auth, visit.desk, headers))) return wrong('account.error.stale')
     countAsk(visit.limits, address.data, visit.network)
-    await refusable(() => auth.api.requestEmailChangeEmailOTP({ body: { newEmail: address.data }, headers: onlyCookies(headers) }))
+    await refusable(() =>
+      auth.api.requestEmailChangeEmailOTP({ body: { newEmail: address.data }, headers: onlyCookies(headers) }),
+    )
     return show(visit, { new_email: address.data })
   })
   doors.work('post', addresses.accountAddressCode, roles, async (visit) => {
@@ -51,9 +59,14 @@ export function accountRoutes(doors: Doors): void {
     const before = await getAccount(visit.desk.db, visit.actor.person_id)
     const otp = digitsOf(firstOf(visit.form['code'])).slice(0, 10)
     const changed = await refusable(() =>
-      auth.api.changeEmailEmailOTP({ body: { newEmail: address.data, otp }, headers: onlyCookies(headers), returnHeaders: true }),
+      auth.api.changeEmailEmailOTP({
+        body: { newEmail: address.data, otp },
+        headers: onlyCookies(headers),
+        returnHeaders: true,
+      }),
     )
-    if (!changed) return show(visit, { part: 'code', new_email: address.data, errors: { code: say(visit, 'error.code') } })
+    if (!changed)
+      return show(visit, { part: 'code', new_email: address.data, errors: { code: say(visit, 'error.code') } })
     await changeAddress(visit.desk, visit.actor, before, address.data)
     await closeOtherSessions(auth, visit.desk, headers, before.account_id)
     return withCookies(done(visit, 'address'), changed.headers.getSetCookie())
@@ -63,15 +76,19 @@ export function accountRoutes(doors: Doors): void {
     const { auth, headers } = askedBy(visit)
     const account = await getAccount(visit.desk.db, visit.actor.person_id)
     const newPassword = firstOf(visit.form['password']).normalize('NFC')
-    const wrong = (field: 'current' | 'password', key: Parameters<typeof say>[1]) => show(visit, { part: 'password', errors: { [field]: say(visit, key) } })
+    const wrong = (field: 'current' | 'password', key: Parameters<typeof say>[1]) =>
+      show(visit, { part: 'password', errors: { [field]: say(visit, key) } })
     if ([...newPassword].length < minPasswordLength) return wrong('password', 'account.error.short')
     if (newPassword.length > maxPasswordLength) return wrong('password', 'account.error.long')
-    if (isGuessable(newPassword, [account.name, account.email ?? '', visit.site.name])) return wrong('password', 'account.error.guessable')
+    if (isGuessable(newPassword, [account.name, account.email ?? '', visit.site.name]))
+      return wrong('password', 'account.error.guessable')
     if (account.has_password) {
       countTry(visit.limits, account.account_id, visit.network)
       const currentPassword = firstOf(visit.form['current'])
       const body = { newPassword, currentPassword, revokeOtherSessions: true }
-      const changed = await refusable(() => auth.api.changePassword({ body, headers: onlyCookies(headers), returnHeaders: true }))
+      const changed = await refusable(() =>
+        auth.api.changePassword({ body, headers: onlyCookies(headers), returnHeaders: true }),
+      )
       if (!changed) return wrong('current', 'account.error.current')
       await remember(visit, 'account.password_changed')
       return withCookies(done(visit, 'password'), changed.headers.getSetCookie())
@@ -85,7 +102,9 @@ export function accountRoutes(doors: Doors): void {
 
   doors.work('post', addresses.accountPasskeyOptions, roles, async (visit) => {
     const { auth, headers } = askedBy(visit)
-    const begun = await refusable(() => auth.api.generatePasskeyRegistrationOptions({ headers: onlyCookies(headers), returnHeaders: true }))
+    const begun = await refusable(() =>
+      auth.api.generatePasskeyRegistrationOptions({ headers: onlyCookies(headers), returnHeaders: true }),
+    )
     if (!begun) return visit.c.json({ error: say(visit, 'account.error.stale') }, 403)
     return withCookies(visit.c.json(begun.response), begun.headers.getSetCookie())
   })
@@ -94,17 +113,29 @@ export function accountRoutes(doors: Doors): void {
     const response = jsonObject(firstOf(visit.form['response']))
     const name = line(60, 'optional').safeParse(firstOf(visit.form['name'])).data ?? ''
     const added =
-      response && (await refusable(() => auth.api.verifyPasskeyRegistration({ body: { response, name }, headers: onlyCookies(headers), returnHeaders: true })))
+      response &&
+      (await refusable(() =>
+        auth.api.verifyPasskeyRegistration({
+          body: { response, name },
+          headers: onlyCookies(headers),
+          returnHeaders: true,
+        }),
+      ))
     if (!added) {
       const isFreshNow = await isFresh(auth, visit.desk, headers)
-      return show(visit, { part: 'passkey', errors: { _form: say(visit, isFreshNow ? 'error.passkey' : 'account.error.stale') } })
+      return show(visit, {
+        part: 'passkey',
+        errors: { _form: say(visit, isFreshNow ? 'error.passkey' : 'account.error.stale') },
+      })
     }
     await remember(visit, 'account.passkey_added')
     return withCookies(done(visit, 'passkey'), added.headers.getSetCookie())
   })
   doors.work('post', addresses.accountPasskeyRemove, roles, async (visit) => {
     const { auth, headers } = askedBy(visit)
-    const removed = await refusable(() => auth.api.deletePasskey({ body: { id: firstOf(visit.form['id']).slice(0, 100) }, headers: onlyCookies(headers) }))
+    const removed = await refusable(() =>
+      auth.api.deletePasskey({ body: { id: firstOf(visit.form['id']).slice(0, 100) }, headers: onlyCookies(headers) }),
+    )
     if (removed) await remember(visit, 'account.passkey_removed')
     return removed ? done(visit, 'passkey-removed') : redirect(visit, hrefOf(visit.locale, addresses.account))
   })
@@ -118,12 +149,17 @@ export function accountRoutes(doors: Doors): void {
   })
 }
 
-const done = (visit: MemberVisit, notice: string): Response => redirect(visit, hrefOf(visit.locale, addresses.account), notice)
+const done = (visit: MemberVisit, notice: string): Response =>
+  redirect(visit, hrefOf(visit.locale, addresses.account), notice)
 
 const remember = (visit: MemberVisit, kind: AccountEvent) => rememberAccount(visit.desk, visit.actor, kind)
 
 async function show(visit: MemberVisit, state: AccountState): Promise<Response> {
   const account = await getAccount(visit.desk.db, visit.actor.person_id)
   const isWrong = Boolean(state.errors)
-  return await deskPage(visit, { title: say(visit, 'account.title'), hasErrors: isWrong, status: isWrong ? 422 : 200 }, <AccountPage account={account} state={state} />)
+  return await deskPage(
+    visit,
+    { title: say(visit, 'account.title'), hasErrors: isWrong, status: isWrong ? 422 : 200 },
+    <AccountPage account={account} state={state} />,
+  )
 }

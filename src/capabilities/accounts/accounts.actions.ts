@@ -21,7 +21,8 @@ export async function changeOwn(desk: Desk, actor: Member, values: { name: strin
 export async function changeAddress(desk: Desk, actor: Member, before: Account, email: string): Promise<void> {
   await change(desk, { action: 'accounts.address', actor }, async (work) => {
     await work.tx.updateTable('desk.person').set({ email }).where('id', '=', before.id).execute()
-    if (before.email) await writeAddressChangedLetter(work.tx, { name: before.name, locale: before.locale, email: before.email })
+    if (before.email)
+      await writeAddressChangedLetter(work.tx, { name: before.name, locale: before.locale, email: before.email })
     await work.record({ kind: 'account.address_changed', for_person_id: before.id })
     return null
   })

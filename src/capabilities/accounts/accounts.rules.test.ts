@@ -12,15 +12,30 @@ describe('the page asked for before signing in', () => {
   ])('%s is kept', (next, kept) => expect(safeNext(next)).toBe(kept))
 
   test.each([
-    '', 'recits', '//evil.example', '///evil.example', '/\\evil.example', '\\\\evil.example', 'https://evil.example',
-    'javascript:alert(1)', '/.//evil.example', '/a/..//evil.example', '/\tevil', '/\n/evil.example', ' /evil', '@evil.example', 'http:evil',
-    '/%2e//evil.example', 'data:text/html,hi',
+    '',
+    'recits',
+    '//evil.example',
+    '///evil.example',
+    '/\\evil.example',
+    '\\\\evil.example',
+    'https://evil.example',
+    'javascript:alert(1)',
+    '/.//evil.example',
+    '/a/..//evil.example',
+    '/\tevil',
+    '/\n/evil.example',
+    ' /evil',
+    '@evil.example',
+    'http:evil',
+    '/%2e//evil.example',
+    'data:text/html,hi',
   ])('%j is refused', (next) => expect(safeNext(next)).toBeUndefined())
 })
 
 describe('passwords', () => {
-  test.each(['aaaaaaaaaaaa', '123456789012', 'motdepasse2026', 'valmorey2026!', 'Inès Bernard', 'azertyazerty'])('%s is too easy', (password) =>
-    expect(isGuessable(password, ['Inès Bernard', 'Valmorey'])).toBe(true),
+  test.each(['aaaaaaaaaaaa', '123456789012', 'motdepasse2026', 'valmorey2026!', 'Inès Bernard', 'azertyazerty'])(
+    '%s is too easy',
+    (password) => expect(isGuessable(password, ['Inès Bernard', 'Valmorey'])).toBe(true),
   )
   test.each(['tramway olive bocal neige', 'kR7#mv!Zp2qLx', 'حصان بطارية صحيح دبوس'])('%s is kept', (password) =>
     expect(isGuessable(password, ['Inès Bernard', 'Valmorey'])).toBe(false),

@@ -10,13 +10,34 @@ import { accountTexts } from './accounts.texts.ts'
 export function CardPage(props: { number?: string; next?: string | undefined; errors?: FormErrors; phone?: string }) {
   const t = useTexts(accountTexts)
   return (
-    <div class="narrow stack">
+    <div class="narrow stack desk">
       <h1>{t('card.title')}</h1>
       <div class="sheet stack">
         <p>{t('card.intro')}</p>
-        <Form action={hrefOf(useLocale(), addresses.card)} hidden={{ next: props.next }} values={{ number: props.number }} errors={props.errors}>
-          <Field name="number" label={t('card.number')} hint={t('card.number.hint')} inputmode="numeric" autocomplete="off" maxlength={20} required />
-          <Field name="code" label={t('card.code')} hint={t('card.code.hint')} inputmode="numeric" autocomplete="off" maxlength={30} required />
+        <Form
+          action={hrefOf(useLocale(), addresses.card)}
+          hidden={{ next: props.next }}
+          values={{ number: props.number }}
+          errors={props.errors}
+        >
+          <Field
+            name="number"
+            label={t('card.number')}
+            hint={t('card.number.hint')}
+            inputmode="numeric"
+            autocomplete="off"
+            maxlength={20}
+            required
+          />
+          <Field
+            name="code"
+            label={t('card.code')}
+            hint={t('card.code.hint')}
+            inputmode="numeric"
+            autocomplete="off"
+            maxlength={30}
+            required
+          />
           <p>
             <Button icon="key" size="l">
               {t('card.open')}

@@ -23,7 +23,10 @@ export function cardRoutes(doors: Doors): void {
     if (!card) return cardPage(visit, number)
     forgetCardTries(visit.limits, number, visit.network)
     const token = await openCardSession(visit.desk.db, card.card_id, visit.desk.now())
-    return withCookies(redirect(visit, nextOf(visit) ?? hrefOf(visit.locale, cardHome)), await cardCookies(auth, visit.desk, headers, token))
+    return withCookies(
+      redirect(visit, nextOf(visit) ?? hrefOf(visit.locale, cardHome)),
+      await cardCookies(auth, visit.desk, headers, token),
+    )
   })
   doors.visit('post', addresses.cardLeave, {}, async (visit) => {
     const { auth, headers } = askedBy(visit)
@@ -37,6 +40,10 @@ function cardPage(visit: Visit, typed?: string): Response {
   return page(
     visit,
     { title: say(visit, 'card.title'), main: 'wrap', noindex: true, hasErrors: isWrong, status: isWrong ? 422 : 200 },
-    <CardPage phone={visit.site.phone} {...(next ? { next } : {})} {...(isWrong ? { number: typed, errors: { code: say(visit, 'card.error') } } : {})} />,
+    <CardPage
+      phone={visit.site.phone}
+      {...(next ? { next } : {})}
+      {...(isWrong ? { number: typed, errors: { code: say(visit, 'card.error') } } : {})}
+    />,
   )
 }

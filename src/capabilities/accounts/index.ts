@@ -27,5 +27,10 @@ export const accounts: Capability = {
     { href: addresses.enter, label: { fr: 'Entrer', en: 'Come in', ar: 'الدخول' }, icon: 'key', position: 90 },
     { href: addresses.card, label: { fr: 'Ma carte', en: 'My card', ar: 'بطاقتي' }, icon: 'cards', position: 80 },
   ],
-  pages: async () => locales.flatMap((locale) => [hrefOf(locale, addresses.enter), hrefOf(locale, addresses.password), hrefOf(locale, addresses.card)]),
+  pages: async () =>
+    locales.flatMap((locale) => [
+      hrefOf(locale, addresses.enter),
+      hrefOf(locale, addresses.password),
+      hrefOf(locale, addresses.card),
+    ]),
 }

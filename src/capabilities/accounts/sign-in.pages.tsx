@@ -14,13 +14,14 @@ import { accountTexts } from './accounts.texts.ts'
 type Typed = { email?: string; next?: string; errors?: FormErrors }
 
 const Sheet = (props: { title: string; children: ComponentChildren }) => (
-  <div class="narrow stack">
+  <div class="narrow stack desk">
     <h1>{props.title}</h1>
     <div class="sheet stack">{props.children}</div>
   </div>
 )
 
-const withNext = (href: string, next: string | undefined): string => (next ? `${href}?next=${encodeURIComponent(next)}` : href)
+const withNext = (href: string, next: string | undefined): string =>
+  next ? `${href}?next=${encodeURIComponent(next)}` : href
 
 /** The address to send a code to. */
 export function EnterPage({ email, next, errors }: Typed) {
@@ -30,7 +31,16 @@ export function EnterPage({ email, next, errors }: Typed) {
     <Sheet title={t('enter.title')}>
       <p>{t('enter.intro')}</p>
       <Form action={hrefOf(locale, addresses.enter)} hidden={{ next }} values={{ email }} errors={errors}>
-        <Field name="email" type="email" label={t('enter.email')} hint={t('enter.email.hint')} autocomplete="username" maxlength={254} required spellcheck={false} />
+        <Field
+          name="email"
+          type="email"
+          label={t('enter.email')}
+          hint={t('enter.email.hint')}
+          autocomplete="username"
+          maxlength={254}
+          required
+          spellcheck={false}
+        />
         <p>
           <Button icon="mail">{t('enter.askCode')}</Button>
         </p>
@@ -50,7 +60,15 @@ export function CodePage({ email, next, errors }: Typed) {
         {t('code.sent')}
       </Banner>
       <Form action={hrefOf(locale, addresses.code)} hidden={{ email, next }} errors={errors}>
-        <Field name="code" label={t('code.code')} hint={t('code.code.hint')} inputmode="numeric" autocomplete="one-time-code" maxlength={20} required />
+        <Field
+          name="code"
+          label={t('code.code')}
+          hint={t('code.code.hint')}
+          inputmode="numeric"
+          autocomplete="one-time-code"
+          maxlength={20}
+          required
+        />
         <p>
           <Button>{t('enter.submit')}</Button>
         </p>
@@ -68,8 +86,23 @@ export function PasswordPage({ email, next, errors }: Typed) {
   return (
     <Sheet title={t('enter.withPassword')}>
       <Form action={hrefOf(locale, addresses.password)} hidden={{ next }} values={{ email }} errors={errors}>
-        <Field name="email" type="email" label={t('enter.email')} autocomplete="username" maxlength={254} required spellcheck={false} />
-        <Field name="password" type="password" label={t('enter.password')} autocomplete="current-password" maxlength={256} required />
+        <Field
+          name="email"
+          type="email"
+          label={t('enter.email')}
+          autocomplete="username"
+          maxlength={254}
+          required
+          spellcheck={false}
+        />
+        <Field
+          name="password"
+          type="password"
+          label={t('enter.password')}
+          autocomplete="current-password"
+          maxlength={256}
+          required
+        />
         <p>
           <Button>{t('enter.submit')}</Button>
         </p>
@@ -87,19 +120,25 @@ function OtherWays({ next, but }: { next: string | undefined; but: 'code' | 'pas
       <h2 class="as-l" id="other-ways">
         {t('enter.otherWays')}
       </h2>
-      <PasskeyForm kind="get" action={hrefOf(locale, addresses.passkey)} options={hrefOf(locale, addresses.passkeyOptions)} next={next}>
+      <PasskeyForm
+        kind="get"
+        action={hrefOf(locale, addresses.passkey)}
+        options={hrefOf(locale, addresses.passkeyOptions)}
+        next={next}
+      >
         <Button variant="line" icon="key">
           {t('enter.withPasskey')}
         </Button>
       </PasskeyForm>
       <ul class="rows">
         <li>
-          <a href={withNext(hrefOf(locale, but === 'code' ? addresses.password : addresses.enter), next)}>
-            <Icon name={but === 'code' ? 'lock' : 'mail'} /> {but === 'code' ? t('enter.withPassword') : t('enter.withCode')}
+          <a class="row" href={withNext(hrefOf(locale, but === 'code' ? addresses.password : addresses.enter), next)}>
+            <Icon name={but === 'code' ? 'lock' : 'mail'} />{' '}
+            {but === 'code' ? t('enter.withPassword') : t('enter.withCode')}
           </a>
         </li>
         <li>
-          <a href={hrefOf(locale, addresses.card)}>
+          <a class="row" href={hrefOf(locale, addresses.card)}>
             <Icon name="cards" /> {t('enter.withCard')}
           </a>
         </li>
@@ -109,10 +148,23 @@ function OtherWays({ next, but }: { next: string | undefined; but: 'code' | 'pas
 }
 
 /** A form that the script of passkeys (src/client/passkey.island.ts) shows and fills; hidden without it. */
-export function PasskeyForm(props: { kind: 'get' | 'create'; action: string; options: string; next?: string | undefined; children: ComponentChildren }) {
+export function PasskeyForm(props: {
+  kind: 'get' | 'create'
+  action: string
+  options: string
+  next?: string | undefined
+  children: ComponentChildren
+}) {
   return (
     <>
-      <form class="form" action={props.action} method="post" data-passkey={props.kind} data-options={props.options} hidden>
+      <form
+        class="form"
+        action={props.action}
+        method="post"
+        data-passkey={props.kind}
+        data-options={props.options}
+        hidden
+      >
         <input type="hidden" name="response" value="" />
         {props.next && <input type="hidden" name="next" value={props.next} />}
         {props.children}

@@ -4,7 +4,17 @@ import { z } from 'zod'
 import { localPath, type Asked, type Doors, type Visit } from '#core/doors.ts'
 import { authOf } from '#core/people/auth.ts'
 import { identify } from '#core/people/session.ts'
-import { askCode, enterAs, enterWithCode, enterWithLink, enterWithPasskey, enterWithPassword, leave, onlyCookies, type Cookies } from '#core/people/sign-in.ts'
+import {
+  askCode,
+  enterAs,
+  enterWithCode,
+  enterWithLink,
+  enterWithPasskey,
+  enterWithPassword,
+  leave,
+  onlyCookies,
+  type Cookies,
+} from '#core/people/sign-in.ts'
 import { AppError, notFound } from '#core/platform/errors.ts'
 import { email } from '#core/platform/fields.ts'
 import { firstOf } from '#core/platform/http/forms.ts'
@@ -35,7 +45,13 @@ export function signInRoutes(doors: Doors): void {
     if (!address.success) return redirect(visit, hrefOf(visit.locale, addresses.enter))
     countTry(visit.limits, address.data, visit.network)
     const { auth, headers } = askedBy(visit)
-    const cookies = await enterWithCode(auth, visit.desk, headers, address.data, digitsOf(firstOf(visit.form['code'])).slice(0, 10))
+    const cookies = await enterWithCode(
+      auth,
+      visit.desk,
+      headers,
+      address.data,
+      digitsOf(firstOf(visit.form['code'])).slice(0, 10),
+    )
     if (!cookies) return codePage(visit, address.data, { code: say(visit, 'error.code') })
     forgetTries(visit.limits, address.data, visit.network)
     return await goIn(visit, cookies)
@@ -58,7 +74,10 @@ export function signInRoutes(doors: Doors): void {
   const passkeyLimit = { limits: [{ name: 'passkey', tries: 40, minutes: 15 }] }
   doors.visit('post', addresses.passkeyOptions, passkeyLimit, async (visit) => {
     const { auth } = askedBy(visit)
-    const { headers, response } = await auth.api.generatePasskeyAuthenticationOptions({ headers: new Headers(), returnHeaders: true })
+    const { headers, response } = await auth.api.generatePasskeyAuthenticationOptions({
+      headers: new Headers(),
+      returnHeaders: true,
+    })
     return withCookies(visit.c.json(response), headers.getSetCookie())
   })
   doors.visit('post', addresses.passkey, passkeyLimit, async (visit) => {
@@ -69,7 +88,9 @@ export function signInRoutes(doors: Doors): void {
     return await goIn(visit, cookies)
   })
 
-  doors.visit('get', addresses.link, {}, (visit) => linkPage(visit, <LinkPage token={visit.query('jeton')} />, 'link.title'))
+  doors.visit('get', addresses.link, {}, (visit) =>
+    linkPage(visit, <LinkPage token={visit.query('jeton')} />, 'link.title'),
+  )
   doors.visit('post', addresses.link, { limits: [{ name: 'link', tries: 20, minutes: 15 }] }, async (visit) => {
     const { auth, headers } = askedBy(visit)
     const cookies = await enterWithLink(auth, visit.desk, headers, firstOf(visit.form['token']).slice(0, 100))
@@ -82,7 +103,10 @@ export function signInRoutes(doors: Doors): void {
   })
 
   doors.visit('post', addresses.demo, { limits: [{ name: 'demo', tries: 60, minutes: 15 }] }, async (visit) => {
-    const person = await demoPerson(visit.desk.db, { role: firstOf(visit.form['role']), person_id: firstOf(visit.form['person_id']) })
+    const person = await demoPerson(visit.desk.db, {
+      role: firstOf(visit.form['role']),
+      person_id: firstOf(visit.form['person_id']),
+    })
     if (!person) throw notFound()
     const { auth, headers } = askedBy(visit)
     if (person.role === 'witness') return await openDemoCard(visit, auth, person)
@@ -93,7 +117,10 @@ export function signInRoutes(doors: Doors): void {
 }
 
 /** Text of this room in the page's language. */
-export const say = ({ locale }: Pick<Asked, 'locale'>, key: Parameters<ReturnType<typeof accountTexts.in>>[0]): string => accountTexts.in(locale)(key)
+export const say = (
+  { locale }: Pick<Asked, 'locale'>,
+  key: Parameters<ReturnType<typeof accountTexts.in>>[0],
+): string => accountTexts.in(locale)(key)
 
 export const askedBy = (visit: Visit) => ({ auth: authOf(visit.desk, visit.config), headers: visit.c.req.raw.headers })
 
@@ -133,15 +160,29 @@ const carried = (visit: Visit) => {
   return next ? { next } : {}
 }
 
-const enterPage = (visit: Visit, typed: Typed) => page(visit, framed(visit, say(visit, 'enter.title'), typed.errors), <EnterPage {...typed} {...carried(visit)} />)
+const enterPage = (visit: Visit, typed: Typed) =>
+  page(visit, framed(visit, say(visit, 'enter.title'), typed.errors), <EnterPage {...typed} {...carried(visit)} />)
 
 const codePage = (visit: Visit, address: string, errors?: FormErrors) =>
-  page(visit, framed(visit, say(visit, 'code.title'), errors), <CodePage email={address} {...(errors ? { errors } : {})} {...carried(visit)} />)
+  page(
+    visit,
+    framed(visit, say(visit, 'code.title'), errors),
+    <CodePage email={address} {...(errors ? { errors } : {})} {...carried(visit)} />,
+  )
 
 const passwordPage = (visit: Visit, typed: Typed) =>
-  page(visit, framed(visit, say(visit, 'enter.withPassword'), typed.errors), <PasswordPage {...typed} {...carried(visit)} />)
+  page(
+    visit,
+    framed(visit, say(visit, 'enter.withPassword'), typed.errors),
+    <PasswordPage {...typed} {...carried(visit)} />,
+  )
 
-function linkPage(visit: Visit, children: preact.JSX.Element, title: 'link.title' | 'link.gone.title', status: 200 | 410 = 200): Response {
+function linkPage(
+  visit: Visit,
+  children: preact.JSX.Element,
+  title: 'link.title' | 'link.gone.title',
+  status: 200 | 410 = 200,
+): Response {
   const response = page(visit, { title: say(visit, title), main: 'wrap', noindex: true, status }, children)
   // The token in the address must not travel to another site; 'no-referrer' would also hide that the form is ours.
   response.headers.set('Referrer-Policy', 'same-origin')

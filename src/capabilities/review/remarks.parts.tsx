@@ -7,6 +7,7 @@ import { Field, Form, TextArea } from '#ui/form.tsx'
 import { Day, useLocale, useTexts } from '#ui/locale.tsx'
 import { remarksAddress, settleAddress } from './review.addresses.ts'
 import type { ReviewPageProps } from './review.pages.tsx'
+import { formOf } from './review.parts.tsx'
 import type { Review } from './review.reading.ts'
 import { textName } from './review.rules.ts'
 import { texts } from './texts.ts'
@@ -30,7 +31,7 @@ export function RemarkColumn(props: ReviewPageProps) {
       <Form
         id="r"
         action={hrefOf(locale, remarksAddress, { code: review.contribution.code })}
-        submission_id={props.submission_id}
+        submission_id={formOf(props.submission_id, 1)}
         hidden={{ revision_id: chosen.proposed.id, text: textName(chosen.text), ...sidesHidden(review) }}
         values={mine?.values}
         errors={mine?.errors}
@@ -70,7 +71,7 @@ function shownRemark(remark: Remark, review: Review, submission_id: string, t: R
           <Form
             id={`s${remark.number}`}
             action={hrefOf(locale, settleAddress, { code: review.contribution.code, remark: remark.id })}
-            submission_id={settlingId(submission_id, remark.number)}
+            submission_id={formOf(submission_id, 1 + remark.number)}
             hidden={{ text: textName(review.chosen.text), ...sidesHidden(review) }}
             label={t('remarks.settleOne', { number: remark.number })}
           >
@@ -99,6 +100,3 @@ function Solved({ remark }: { remark: Remark }) {
     </span>
   )
 }
-
-/** Several forms on one page: each needs its own identifier, derived from the page's. */
-const settlingId = (submission_id: string, number: number): string => submission_id.slice(0, 24) + ((Number.parseInt(submission_id.slice(24), 16) + number) % 2 ** 48).toString(16).padStart(12, '0')

@@ -16,7 +16,7 @@ import { hrefOf } from '#core/doors.ts'
 import { DecisionForm, Decisions } from './decision.parts.tsx'
 import { RemarkColumn } from './remarks.parts.tsx'
 import { queueAddress } from './review.addresses.ts'
-import { badgeOf, Names, reviewHref } from './review.parts.tsx'
+import { badgeOf, Names, reviewHref, stageShown } from './review.parts.tsx'
 import type { Review } from './review.reading.ts'
 import { textName } from './review.rules.ts'
 import { texts } from './texts.ts'
@@ -37,7 +37,7 @@ export function ReviewPage(props: ReviewPageProps) {
   const t = useTexts(texts)
   const locale = useLocale()
   const { review } = props
-  const stage = review.contribution.work_stage ?? review.contribution.stage
+  const stage = stageShown(review.contribution)
   const first = review.told[0]
   return (
     <>
@@ -72,7 +72,7 @@ export function ReviewPage(props: ReviewPageProps) {
       <Sides {...props} />
       <section class="sheet stack" aria-labelledby="autour">
         <h2 class="as-xl" id="autour">
-          {t('around.title')}
+          {t('around.heading')}
         </h2>
         <Around review={review} />
       </section>

@@ -21,6 +21,9 @@ export const badgeOf: Record<Stage, BadgeState> = {
   withdrawn: 'retire',
 }
 
+/** Where the work stands: what was taken back is taken back, whatever was being worked on. */
+export const stageShown = ({ stage, work_stage }: { stage: Stage; work_stage: Stage | null }): Stage => (stage === 'withdrawn' ? stage : (work_stage ?? stage))
+
 /** Names one after the other, each with its own direction. */
 export function Names({ names }: { names: readonly string[] }) {
   const t = useTexts(texts)
@@ -43,4 +46,10 @@ export type SidesShown = { text?: string | undefined; before?: string | number |
 export function reviewHref(locale: Locale, code: string, sides: SidesShown = {}): string {
   const query = Object.entries({ texte: sides.text, avant: sides.before, apres: sides.after }).flatMap(([name, value]) => (value ? [`${name}=${encodeURIComponent(value)}`] : []))
   return hrefOf(locale, reviewAddress, { code }) + (query.length ? `?${query.join('&')}` : '')
+}
+
+/** Several forms stand on one page: each has an identifier of its own, counted from the page's. */
+export function formOf(submission_id: string, place: number): string {
+  const end = (Number.parseInt(submission_id.slice(24), 16) + place) % 2 ** 48
+  return submission_id.slice(0, 24) + end.toString(16).padStart(12, '0')
 }

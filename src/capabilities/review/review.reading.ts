@@ -13,6 +13,8 @@ import { notFound } from '#core/platform/errors.ts'
 import type { Locale } from '#core/platform/i18n.ts'
 import { listRemarks, listSignoffs } from '#core/review/reviews.ts'
 import { approvedAmong, dueOn } from '#core/review/signoffs.ts'
+import { themeNameIn } from '#core/shelf/browse.ts'
+import { formatPeriod } from '#ui/periods.ts'
 import { placeRemarks } from './anchors.rules.ts'
 import { afterSide, beforeSide, differencesBetween, layOut, wordsOfDetails, type Piece } from './differences.rules.ts'
 import { boardsOf, isOwn, mayReadNotes, mayReadOpinions } from './review.can.ts'
@@ -76,7 +78,7 @@ export async function readReview(desk: Desk, actor: Member, contribution: Contri
     collected: peopleOf(newest.content, people, ['collected']),
     facilitator: nameOf(contribution.facilitator_id),
     sides: sidesOf(chosen, placed),
-    around: aroundOf(chosen, kind, themes.map(({ id, names }) => ({ id, name: names[asked.locale] || names['fr'] || '' })), people),
+    around: aroundOf(chosen, kind, themes.map(({ id, names }) => ({ id, name: themeNameIn(names, asked.locale).text })), people, asked.locale),
     remarks: placed.map(({ thing, number, passage }) => ({ ...thing, number, isPlaced: passage !== undefined, by: nameOf(thing.author_id), settledBy: nameOf(thing.settled_by) })),
     agreements,
     notes: mayReadNotes(actor, contribution, standing) ? contribution.notes : '',
@@ -122,7 +124,7 @@ function sidesOf(chosen: Chosen<{ id: string; number: number; content: Content }
 }
 
 /** What is signed together with the text: its title and lead, its period, themes, credits, places. */
-function aroundOf(chosen: Chosen<{ content: Content }>, kind: Kind, themes: readonly { id: string; name: string }[], people: ReadonlyMap<string, PersonShown>) {
+function aroundOf(chosen: Chosen<{ content: Content }>, kind: Kind, themes: readonly { id: string; name: string }[], people: ReadonlyMap<string, PersonShown>, locale: Locale) {
   const { text, against, proposed } = chosen
   const old = against.kind === 'revision' ? against : undefined
   const language = text.language
@@ -132,7 +134,7 @@ function aroundOf(chosen: Chosen<{ content: Content }>, kind: Kind, themes: read
   const credits = (content: Content) => content.credits.map(({ person_id }) => people.get(person_id)?.name ?? '…').join(' · ')
   const details = (content: Content) => wordsOfDetails(kind.publicDetails(content.details)).join('\n')
   const before = old?.revision.content
-  const facts = { period: (content: Content) => content.period, themes: themeNames, places, credits, licence: (content: Content) => content.licence, details }
+  const facts = { period: (content: Content) => formatPeriod(content.period, locale), themes: themeNames, places, credits, licence: (content: Content) => content.licence, details }
   return {
     language,
     words: (['title', 'lead', 'quote'] as const).map((name) => ({ name, pieces: compare(old ? (old.text?.[name] ?? '') : undefined, text[name]) })),

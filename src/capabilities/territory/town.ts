@@ -22,7 +22,18 @@ export const emptyTown: Town = { site: emptySite, districts: [], pages: {} }
 
 export async function getTown(db: DeskDatabase | DeskTransaction): Promise<Town> {
   const row = await db.selectFrom('desk.setting').select('value').where('name', '=', 'town').executeTakeFirst()
-  const town = row?.value as Partial<Town> | undefined
+  return townOf(row?.value)
+}
+
+/** The same, holding it until the change is done: two administrators at work never lose each other's words. */
+export async function holdTown(tx: DeskTransaction): Promise<Town> {
+  const row = await tx.selectFrom('desk.setting').select('value').where('name', '=', 'town').forUpdate().executeTakeFirst()
+  return townOf(row?.value)
+}
+
+// What an older version did not ask yet is empty.
+function townOf(value: unknown): Town {
+  const town = value as Partial<Town> | undefined
   return { ...emptyTown, ...town, site: { ...emptySite, ...town?.site } }
 }
 

@@ -29,6 +29,11 @@ export const editorAddresses = {
   licence: everywhere(`${story}/licence`),
 } as const satisfies Record<string, Address>
 
+/** Screens of others that a story leads to. */
+export const elsewhere = {
+  consents: everywhere(`${story}/accords`),
+} as const satisfies Record<string, Address>
+
 export type EditorPlace = keyof typeof editorAddresses
 
 /** `at('fr', 'translation', '482913', { language: 'ar' })` */

@@ -5,7 +5,7 @@ import { Button, LinkButton } from '#ui/button.tsx'
 import { formatAge } from '#ui/dates.ts'
 import { Empty } from '#ui/empty.tsx'
 import { Checks, Field, Form, Select, type FormErrors, type FormValues } from '#ui/form.tsx'
-import { languageOptions, ownName } from '#ui/languages.ts'
+import { languageOptions, otherLanguage, ownName } from '#ui/languages.ts'
 import { Day, Foreign, useLanguageName, useLocale, useTexts } from '#ui/locale.tsx'
 import { Pager } from '#ui/pages.tsx'
 import { Crumbs } from '#ui/crumbs.tsx'
@@ -121,7 +121,7 @@ function Arrived({ rows, now, submission_id }: { rows: ArrivedRow[]; now: Date; 
         <ul class="rows">
           {rows.map((row) => (
             <li key={row.code} class="cluster between">
-              <span>{t('arrived.one', { code: row.code, language: ownName(row.language), age: formatAge(row.stage_since, now, locale) })}</span>
+              <span>{t('arrived.one', { code: row.code, language: row.language === otherLanguage ? t('begin.other') : ownName(row.language), age: formatAge(row.stage_since, now, locale) })}</span>
               <Button name="code" value={row.code} variant="line" size="s">
                 {t('arrived.take', { code: row.code })}
               </Button>
@@ -142,7 +142,7 @@ export function BeginPage(props: { people: Creditable[]; me: string; values: For
       <Crumbs items={[{ href: at(locale, 'list'), label: t('list.title') }, { label: t('begin.title') }]} />
       <h1>{t('begin.title')}</h1>
       <Form action={at(locale, 'begin')} submission_id={props.submission_id} values={props.values} errors={props.errors} class="form narrow">
-        <Select name="language" label={t('begin.language')} hint={t('begin.languageHint')} empty={t('begin.choose')} required options={languageOptions()} />
+        <Select name="language" label={t('begin.language')} hint={t('begin.languageHint')} empty={t('begin.choose')} required options={[...languageOptions(), { value: otherLanguage, label: t('begin.other') }]} />
         <Checks
           name="witnesses"
           label={t('begin.witnesses')}

@@ -82,8 +82,8 @@ export type Creditable = { id: string; name: string; isMember: boolean }
 /** Whom a member may credit: herself, the persons whose sheet she may open, and those who work in her space. */
 export async function listCreditable(db: Db, actor: Member, today: string): Promise<Creditable[]> {
   const people = new Map<string, Creditable>([[actor.person_id, { id: actor.person_id, name: actor.name, isMember: true }]])
-  for (const { id, name } of await listPersonsFor(db, actor, today)) people.set(id, { id, name, isMember: false })
   for (const { person_id, name } of await listMembers(db, actor.space_id)) people.set(person_id, { id: person_id, name, isMember: true })
+  for (const { id, name } of await listPersonsFor(db, actor, today)) people.set(id, { id, name, isMember: false })
   const collator = new Intl.Collator()
   return [...people.values()].sort((one, other) => collator.compare(one.name, other.name))
 }

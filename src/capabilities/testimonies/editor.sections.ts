@@ -125,6 +125,12 @@ export const stageSection = (index: number | null): Section => ({
   },
 })
 
+/** The list of stages as a whole, for moving and removing: only its print matters. */
+export const stagesSection: Section = {
+  valuesOf: ({ content }) => ({ stages: stagesOf(content).map((stage) => JSON.stringify(stage)) }),
+  read: () => ({ apply: (draft) => draft }),
+}
+
 const degrees = (max: number) =>
   line(20, 'optional')
     .transform((text) => text.replace(',', '.'))

@@ -1,5 +1,27 @@
-// Manifest of the capability `testimonies`.
+// Manifest of the capability `testimonies`: life stories, from the page where they are read to the desk where they
+// are written.
 
 import type { Capability } from '#core/capability.ts'
+import { locales, type Locale } from '#core/platform/i18n.ts'
+import { editorDeskMenu, editorRoutes } from './editor.routes.tsx'
+import { addresses } from './reading.addresses.ts'
+import { readingPages } from './reading.examples.ts'
+import { readingRoutes } from './reading.routes.tsx'
+import { readingTexts } from './reading.texts.ts'
+import { testimonyKind } from './testimonies.kind.ts'
 
-export const testimonies: Capability = { name: 'testimonies' }
+const listen = Object.fromEntries(locales.map((locale) => [locale, readingTexts.in(locale)('nav.listen')])) as Record<Locale, string>
+
+export const testimonies: Capability = {
+  name: 'testimonies',
+  kinds: [testimonyKind],
+  routes(doors) {
+    readingRoutes(doors)
+    editorRoutes(doors)
+  },
+  navigation: [{ href: addresses.list, label: listen, icon: 'ear', position: 10 }],
+  deskMenu: [editorDeskMenu],
+  permissions: { read: ['anyone'] },
+  pages: readingPages,
+  sitemap: [addresses.list],
+}

@@ -86,6 +86,7 @@ export const contributionMigrations = {
         )`.execute(db)
       await sql`create index event_at on desk.event (at desc)`.execute(db)
       await sql`create index event_contribution on desk.event (contribution_id) where contribution_id is not null`.execute(db)
+      await sql`create index event_actor on desk.event (actor_id, kind) where actor_id is not null`.execute(db)
       await sql`
         create trigger event_only_grows before update or delete on desk.event
         for each row execute function desk.refuse_change()`.execute(db)

@@ -14,7 +14,12 @@ export const addressOf = (email: string): string | null => (email.endsWith('@no-
 
 /** The account of a person, made when she has none. Throws `conflict` when her address already opens another one. */
 export async function ensureAccount(db: Db, person_id: string): Promise<string> {
-  const person = await db.selectFrom('desk.person').select(['name', 'email', 'account_id']).where('id', '=', person_id).forUpdate().executeTakeFirst()
+  const person = await db
+    .selectFrom('desk.person')
+    .select(['name', 'email', 'account_id'])
+    .where('id', '=', person_id)
+    .forUpdate()
+    .executeTakeFirst()
   if (!person) throw new AppError('not_found')
   if (person.account_id) return person.account_id
   const now = new Date()
@@ -75,7 +80,13 @@ export async function getAccount(db: Db, person_id: string) {
     .where('user_id', '=', person.account_id)
     .where('expires_at', '>', new Date())
     .executeTakeFirstOrThrow()
-  return { ...person, email: addressOf(person.email), passkeys, has_password: password !== undefined, session_count: Number(sessions.count) }
+  return {
+    ...person,
+    email: addressOf(person.email),
+    passkeys,
+    has_password: password !== undefined,
+    session_count: Number(sessions.count),
+  }
 }
 export type Account = Awaited<ReturnType<typeof getAccount>>
 

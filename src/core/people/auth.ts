@@ -41,7 +41,13 @@ export function createAuth({ db, origin, secret }: { db: DeskDatabase; origin: s
     user: { modelName: 'auth_user', fields: { ...columns, emailVerified: 'email_verified' } },
     session: {
       modelName: 'auth_session',
-      fields: { ...columns, expiresAt: 'expires_at', ipAddress: 'ip_address', userAgent: 'user_agent', userId: 'user_id' },
+      fields: {
+        ...columns,
+        expiresAt: 'expires_at',
+        ipAddress: 'ip_address',
+        userAgent: 'user_agent',
+        userId: 'user_id',
+      },
       expiresIn: sessionDays * 86_400,
       disableSessionRefresh: true,
       freshAge: freshMinutes * 60,
@@ -79,7 +85,12 @@ export function createAuth({ db, origin, secret }: { db: DeskDatabase; origin: s
         storeOTP: { hash: async (code) => createHmac('sha256', secret).update(`code ${code}`).digest('base64url') },
         changeEmail: { enabled: true },
         sendVerificationOTP: ({ email, otp, type }, ctx) =>
-          writeCodeLetter(db, { email, code: otp, isNewAddress: type === 'change-email', account_id: ctx?.context.session?.user.id }),
+          writeCodeLetter(db, {
+            email,
+            code: otp,
+            isNewAddress: type === 'change-email',
+            account_id: ctx?.context.session?.user.id,
+          }),
       }),
       passkey({
         rpID: new URL(origin).hostname,
@@ -103,20 +114,27 @@ export function createAuth({ db, origin, secret }: { db: DeskDatabase; origin: s
       enterKnown(),
     ],
   })
-  return Object.assign(auth, { secret, cookies: { session: `${cookiePrefix}.session_token`, card: `${cookiePrefix}_card` }, isSecure })
+  return Object.assign(auth, {
+    secret,
+    cookies: { session: `${cookiePrefix}.session_token`, card: `${cookiePrefix}_card` },
+    isSecure,
+  })
 }
 
 /** Opens a session for an account already proven by other means: a one-time link, the demonstration's doors. */
 const enterKnown = () => ({
   id: 'enter-known' as const,
   endpoints: {
-    enterKnown: createAuthEndpoint.serverOnly({ method: 'POST', body: z.object({ account_id: z.string() }) }, async (ctx) => {
-      const user = await ctx.context.internalAdapter.findUserById(ctx.body.account_id)
-      if (!user) return ctx.json({ entered: false })
-      const session = await ctx.context.internalAdapter.createSession(user.id)
-      await setSessionCookie(ctx, { session, user })
-      return ctx.json({ entered: true })
-    }),
+    enterKnown: createAuthEndpoint.serverOnly(
+      { method: 'POST', body: z.object({ account_id: z.string() }) },
+      async (ctx) => {
+        const user = await ctx.context.internalAdapter.findUserById(ctx.body.account_id)
+        if (!user) return ctx.json({ entered: false })
+        const session = await ctx.context.internalAdapter.createSession(user.id)
+        await setSessionCookie(ctx, { session, user })
+        return ctx.json({ entered: true })
+      },
+    ),
   },
 })
 

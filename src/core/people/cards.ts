@@ -15,13 +15,25 @@ export type PrintedCard = { card_id: string; number: string; code: string }
 export type CardOrigin = { submission_id?: string | undefined; created_by?: string | null }
 
 /** Makes a card for a person, inside a change. The code is told once, here; it is not kept. */
-export async function issueCard(work: Work, secret: string, person_id: string, origin: CardOrigin = {}): Promise<PrintedCard> {
+export async function issueCard(
+  work: Work,
+  secret: string,
+  person_id: string,
+  origin: CardOrigin = {},
+): Promise<PrintedCard> {
   const code = origin.submission_id ? codeOfSubmission(secret, origin.submission_id, person_id) : randomCode()
   for (let tries = 0; tries < 20; tries++) {
     const number = randomNumber()
     const row = await work.tx
       .insertInto('desk.card')
-      .values({ number, code_hash: hashOf(secret, number, code), person_id, created_at: work.now, created_by: origin.created_by ?? null, revoked_at: null })
+      .values({
+        number,
+        code_hash: hashOf(secret, number, code),
+        person_id,
+        created_at: work.now,
+        created_by: origin.created_by ?? null,
+        revoked_at: null,
+      })
       .onConflict((conflict) => conflict.column('number').doNothing())
       .returning('id')
       .executeTakeFirst()
@@ -35,12 +47,16 @@ export async function issueCard(work: Work, secret: string, person_id: string, o
 
 /** The code given to a submission, found again when the same form comes twice. Never shown to anyone else. */
 export const codeOfSubmission = (secret: string, submission_id: string, person_id: string): string =>
-  String(createHmac('sha256', secret).update(`card of ${submission_id} ${person_id}`).digest().readBigUInt64BE() % 100_000_000n).padStart(8, '0')
+  String(
+    createHmac('sha256', secret).update(`card of ${submission_id} ${person_id}`).digest().readBigUInt64BE() %
+      100_000_000n,
+  ).padStart(8, '0')
 
 const hashOf = (secret: string, number: string, code: string): string =>
   createHmac('sha256', secret).update(`card ${number} ${code}`).digest('hex')
 
-const sameText = (a: string, b: string): boolean => a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b))
+const sameText = (a: string, b: string): boolean =>
+  a.length === b.length && timingSafeEqual(Buffer.from(a), Buffer.from(b))
 
 /** The live card that this number and code open, or undefined. Spaces, dashes and other digits are understood. */
 export async function checkCard(
@@ -50,7 +66,12 @@ export async function checkCard(
   typed_code: string,
 ): Promise<{ card_id: string; person_id: string } | undefined> {
   const number = digitsOf(typed_number)
-  const card = await db.selectFrom('desk.card').selectAll().where('number', '=', number).where('revoked_at', 'is', null).executeTakeFirst()
+  const card = await db
+    .selectFrom('desk.card')
+    .selectAll()
+    .where('number', '=', number)
+    .where('revoked_at', 'is', null)
+    .executeTakeFirst()
   const right = sameText(hashOf(secret, number, digitsOf(typed_code)), card?.code_hash ?? '0'.repeat(64))
   return card && right ? { card_id: card.id, person_id: card.person_id } : undefined
 }
@@ -87,7 +108,13 @@ export async function closeCardSession(db: DeskDatabase | DeskTransaction, token
 
 /** A card lost or replaced: neither it nor what it had opened works any more. Who may do so is the caller's question. */
 export async function revokeCard(work: Work, card_id: string): Promise<void> {
-  const card = await work.tx.updateTable('desk.card').set({ revoked_at: work.now }).where('id', '=', card_id).where('revoked_at', 'is', null).returning('person_id').executeTakeFirst()
+  const card = await work.tx
+    .updateTable('desk.card')
+    .set({ revoked_at: work.now })
+    .where('id', '=', card_id)
+    .where('revoked_at', 'is', null)
+    .returning('person_id')
+    .executeTakeFirst()
   if (!card) throw new AppError('not_found')
   await work.tx.deleteFrom('desk.card_session').where('card_id', '=', card_id).execute()
   await work.record({ kind: 'card.revoked', for_person_id: card.person_id, data: { card_id } })

@@ -32,7 +32,8 @@ export const writeInvitationLetter = (db: Db, receiver: Receiver, link: string, 
   writeTo(db, receiver, 'invitation', { link, inviter })
 
 /** To the address that no longer opens the account (SEC-30). */
-export const writeAddressChangedLetter = (db: Db, receiver: Receiver): Promise<void> => writeTo(db, receiver, 'addressChanged', {})
+export const writeAddressChangedLetter = (db: Db, receiver: Receiver): Promise<void> =>
+  writeTo(db, receiver, 'addressChanged', {})
 
 type LetterName = 'code' | 'newAddress' | 'link' | 'invitation' | 'addressChanged'
 

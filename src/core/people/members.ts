@@ -9,18 +9,32 @@ import type { Role } from './roles.ts'
 type Db = DeskDatabase | DeskTransaction
 
 /** Gives a role; nothing happens when she has it already. */
-export async function grantRole(work: Work, person_id: string, space_id: string, role: Role, granted_by: string | null): Promise<void> {
+export async function grantRole(
+  work: Work,
+  person_id: string,
+  space_id: string,
+  role: Role,
+  granted_by: string | null,
+): Promise<void> {
   const granted = await work.tx
     .insertInto('desk.role_grant')
     .values({ person_id, space_id, role, granted_by, granted_at: work.now })
-    .onConflict((conflict) => conflict.columns(['person_id', 'space_id', 'role']).where('revoked_at', 'is', null).doNothing())
+    .onConflict((conflict) =>
+      conflict.columns(['person_id', 'space_id', 'role']).where('revoked_at', 'is', null).doNothing(),
+    )
     .returning('id')
     .executeTakeFirst()
   if (granted) await work.record({ kind: 'role.granted', for_person_id: person_id, data: { role } })
 }
 
 /** Takes a role away, except from the last administrator: the house would be locked (`conflict`). */
-export async function revokeRole(work: Work, person_id: string, space_id: string, role: Role, revoked_by: string | null): Promise<void> {
+export async function revokeRole(
+  work: Work,
+  person_id: string,
+  space_id: string,
+  role: Role,
+  revoked_by: string | null,
+): Promise<void> {
   const live = await work.tx
     .selectFrom('desk.role_grant')
     .select(['id', 'person_id'])
@@ -32,11 +46,22 @@ export async function revokeRole(work: Work, person_id: string, space_id: string
   const grant = live.find((each) => each.person_id === person_id)
   if (!grant) throw new AppError('not_found')
   if (role === 'administrator' && live.length === 1) throw new AppError('conflict', 'last administrator')
-  await work.tx.updateTable('desk.role_grant').set({ revoked_at: work.now, revoked_by }).where('id', '=', grant.id).execute()
+  await work.tx
+    .updateTable('desk.role_grant')
+    .set({ revoked_at: work.now, revoked_by })
+    .where('id', '=', grant.id)
+    .execute()
   await work.record({ kind: 'role.revoked', for_person_id: person_id, data: { role } })
 }
 
-export type MemberRow = { person_id: string; name: string; email: string | null; roles: Role[]; has_account: boolean; last_entered_at: Date | null }
+export type MemberRow = {
+  person_id: string
+  name: string
+  email: string | null
+  roles: Role[]
+  has_account: boolean
+  last_entered_at: Date | null
+}
 
 /** Everyone with a role in a space, by name. */
 export async function listMembers(db: Db, space_id: string): Promise<MemberRow[]> {

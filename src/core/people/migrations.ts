@@ -32,7 +32,9 @@ export const peopleMigrations = {
           created_at timestamptz not null default now(),
           created_by uuid references desk.person(id)
         )`.execute(db)
-      await sql`create unique index person_email_unique on desk.person (email) where email is not null and account_id is not null`.execute(db)
+      await sql`create unique index person_email_unique on desk.person (email) where email is not null and account_id is not null`.execute(
+        db,
+      )
       await sql`
         create table desk.role_grant (
           id uuid primary key default gen_random_uuid(),
@@ -44,7 +46,9 @@ export const peopleMigrations = {
           revoked_by uuid references desk.person(id),
           revoked_at timestamptz
         )`.execute(db)
-      await sql`create unique index role_grant_live_unique on desk.role_grant (person_id, space_id, role) where revoked_at is null`.execute(db)
+      await sql`create unique index role_grant_live_unique on desk.role_grant (person_id, space_id, role) where revoked_at is null`.execute(
+        db,
+      )
       await sql`
         create table desk.mandate (
           id uuid primary key default gen_random_uuid(),

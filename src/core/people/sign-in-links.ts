@@ -11,12 +11,23 @@ import { linkMinutes } from './durations.ts'
 type Db = DeskDatabase | DeskTransaction
 
 /** Makes a link for a person, and her account if she has none. Gives its token, told once. */
-export async function createSignInLink(db: Db, person_id: string, now: Date, minutes: number = linkMinutes): Promise<string> {
+export async function createSignInLink(
+  db: Db,
+  person_id: string,
+  now: Date,
+  minutes: number = linkMinutes,
+): Promise<string> {
   await ensureAccount(db, person_id)
   const token = randomToken()
   await db
     .insertInto('desk.sign_in_link')
-    .values({ token_hash: sha256(token), person_id, created_at: now, expires_at: new Date(now.getTime() + minutes * 60_000), used_at: null })
+    .values({
+      token_hash: sha256(token),
+      person_id,
+      created_at: now,
+      expires_at: new Date(now.getTime() + minutes * 60_000),
+      used_at: null,
+    })
     .execute()
   return token
 }
@@ -65,12 +76,21 @@ export async function ensureFirstAdministrator(desk: Pick<Desk, 'db' | 'now'>): 
       .selectFrom('desk.event')
       .select('id')
       .where('kind', '=', 'account.entered')
-      .where('actor_id', 'in', administrators.length ? administrators.map((each) => each.id) : ['00000000-0000-0000-0000-000000000000'])
+      .where(
+        'actor_id',
+        'in',
+        administrators.length ? administrators.map((each) => each.id) : ['00000000-0000-0000-0000-000000000000'],
+      )
       .limit(1)
       .executeTakeFirst()
     if (entered) return undefined
     const person_id = administrators[0]?.id ?? (await createAdministrator(tx, space.id, now))
-    await tx.updateTable('desk.sign_in_link').set({ used_at: now }).where('person_id', '=', person_id).where('used_at', 'is', null).execute()
+    await tx
+      .updateTable('desk.sign_in_link')
+      .set({ used_at: now })
+      .where('person_id', '=', person_id)
+      .where('used_at', 'is', null)
+      .execute()
     return await createSignInLink(tx, person_id, now)
   })
 }
@@ -78,9 +98,20 @@ export async function ensureFirstAdministrator(desk: Pick<Desk, 'db' | 'now'>): 
 async function createAdministrator(tx: DeskTransaction, space_id: string, now: Date): Promise<string> {
   const { id } = await tx
     .insertInto('desk.person')
-    .values({ name: 'Administration', other_names: [], languages: ['fr'], notes: '', presentation: '{}', is_listed: false, created_at: now })
+    .values({
+      name: 'Administration',
+      other_names: [],
+      languages: ['fr'],
+      notes: '',
+      presentation: '{}',
+      is_listed: false,
+      created_at: now,
+    })
     .returning('id')
     .executeTakeFirstOrThrow()
-  await tx.insertInto('desk.role_grant').values({ person_id: id, space_id, role: 'administrator', granted_at: now }).execute()
+  await tx
+    .insertInto('desk.role_grant')
+    .values({ person_id: id, space_id, role: 'administrator', granted_at: now })
+    .execute()
   return id
 }

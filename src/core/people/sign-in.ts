@@ -23,25 +23,61 @@ export async function askCode(auth: Auth, email: string): Promise<void> {
   })
 }
 
-export const enterWithCode = (auth: Auth, desk: Desk, headers: Headers, email: string, otp: string): Promise<Cookies | undefined> =>
-  entering(auth, desk, headers, 'code', (only) => auth.api.signInEmailOTP({ body: { email, otp }, headers: only, returnHeaders: true }))
+export const enterWithCode = (
+  auth: Auth,
+  desk: Desk,
+  headers: Headers,
+  email: string,
+  otp: string,
+): Promise<Cookies | undefined> =>
+  entering(auth, desk, headers, 'code', (only) =>
+    auth.api.signInEmailOTP({ body: { email, otp }, headers: only, returnHeaders: true }),
+  )
 
-export const enterWithPassword = (auth: Auth, desk: Desk, headers: Headers, email: string, password: string): Promise<Cookies | undefined> =>
-  entering(auth, desk, headers, 'password', (only) => auth.api.signInEmail({ body: { email, password }, headers: only, returnHeaders: true }))
+export const enterWithPassword = (
+  auth: Auth,
+  desk: Desk,
+  headers: Headers,
+  email: string,
+  password: string,
+): Promise<Cookies | undefined> =>
+  entering(auth, desk, headers, 'password', (only) =>
+    auth.api.signInEmail({ body: { email, password }, headers: only, returnHeaders: true }),
+  )
 
 /** `response` is what the browser's WebAuthn gave, as JSON. */
-export const enterWithPasskey = (auth: Auth, desk: Desk, headers: Headers, response: Record<string, unknown>): Promise<Cookies | undefined> =>
-  entering(auth, desk, headers, 'passkey', (only) => auth.api.verifyPasskeyAuthentication({ body: { response: response as never }, headers: only, returnHeaders: true }))
+export const enterWithPasskey = (
+  auth: Auth,
+  desk: Desk,
+  headers: Headers,
+  response: Record<string, unknown>,
+): Promise<Cookies | undefined> =>
+  entering(auth, desk, headers, 'passkey', (only) =>
+    auth.api.verifyPasskeyAuthentication({ body: { response: response as never }, headers: only, returnHeaders: true }),
+  )
 
-export async function enterWithLink(auth: Auth, desk: Desk, headers: Headers, token: string): Promise<Cookies | undefined> {
+export async function enterWithLink(
+  auth: Auth,
+  desk: Desk,
+  headers: Headers,
+  token: string,
+): Promise<Cookies | undefined> {
   const person_id = await useSignInLink(desk.db, token, desk.now())
   return person_id ? await enterAs(auth, desk, headers, person_id, 'link') : undefined
 }
 
 /** Opens a session for a person already proven by the caller. */
-export async function enterAs(auth: Auth, desk: Desk, headers: Headers, person_id: string, by: string): Promise<Cookies | undefined> {
+export async function enterAs(
+  auth: Auth,
+  desk: Desk,
+  headers: Headers,
+  person_id: string,
+  by: string,
+): Promise<Cookies | undefined> {
   const account_id = await desk.db.transaction().execute((tx) => ensureAccount(tx, person_id))
-  return await entering(auth, desk, headers, by, (only) => auth.api.enterKnown({ body: { account_id }, headers: only, returnHeaders: true }))
+  return await entering(auth, desk, headers, by, (only) =>
+    auth.api.enterKnown({ body: { account_id }, headers: only, returnHeaders: true }),
+  )
 }
 
 /** Closes the session of this browser, member or card. */
@@ -61,7 +97,13 @@ export const onlyCookies = (headers: Headers): Headers => new Headers({ cookie: 
 
 type Called = { headers: Headers }
 
-async function entering(auth: Auth, desk: Desk, headers: Headers, by: string, call: (only: Headers) => Promise<Called>): Promise<Cookies | undefined> {
+async function entering(
+  auth: Auth,
+  desk: Desk,
+  headers: Headers,
+  by: string,
+  call: (only: Headers) => Promise<Called>,
+): Promise<Cookies | undefined> {
   return await atLeast(by === 'code' || by === 'password' ? leastMilliseconds : 0, async () => {
     // Without the cookies of before: nothing set by someone else beforehand lives on in the new session.
     const called = await refusable(() => call(by === 'passkey' ? onlyCookies(headers) : new Headers()))
@@ -76,7 +118,18 @@ async function entering(auth: Auth, desk: Desk, headers: Headers, by: string, ca
       .where('session.token', '=', opened)
       .executeTakeFirst()
     if (!person) return undefined
-    await desk.db.insertInto('desk.event').values({ at: desk.now(), kind: 'account.entered', actor_id: person.id, for_person_id: null, contribution_id: null, space_id: null, data: JSON.stringify({ by }) }).execute()
+    await desk.db
+      .insertInto('desk.event')
+      .values({
+        at: desk.now(),
+        kind: 'account.entered',
+        actor_id: person.id,
+        for_person_id: null,
+        contribution_id: null,
+        space_id: null,
+        data: JSON.stringify({ by }),
+      })
+      .execute()
     return [...cookies, gone(auth, auth.cookies.card)]
   })
 }

@@ -52,7 +52,7 @@ function isAbandoned(file: string): boolean {
   try {
     const silence = Date.now() - statSync(file).mtimeMs
     const holder = Number(readFileSync(file, 'utf8'))
-    if (silence > 10_000) return true
+    if (silence > 5_000) return true
     if (holder > 0 && holder !== process.pid) process.kill(holder, 0)
     return false
   } catch (error) {

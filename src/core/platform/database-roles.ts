@@ -18,19 +18,23 @@ export type Preparation = {
 const oldestVersion = 15
 const readerRole = 'veillee_reader'
 
-/** Prepares the database and gives the address of its reader. */
+/** Prepares the database and gives the address of its reader. Refusals come first: then nothing was changed. */
 export async function prepareDatabase(preparation: Preparation): Promise<string> {
   const { url, adminUrl, readerPassword } = preparation
+  const isGiven = preparation.readerUrl !== undefined
   const readerUrl = preparation.readerUrl ?? asUser(url, readerRole, readerPassword)
   const readerName = decodeURIComponent(new URL(readerUrl).username)
   await as('DATABASE_URL', url, async (owner) => {
     await refuseOld(owner)
-    await makeSchemas(owner)
-    if (!preparation.readerUrl) await as('DATABASE_URL', adminUrl ?? url, (admin) => makeReader(admin, readerPassword))
+    await refuseWithoutSchemas(owner)
+    if (!isGiven) await as('DATABASE_URL', adminUrl ?? url, (admin) => makeReader(admin, readerPassword))
+    await refuseStranger(readerUrl, isGiven)
+    await owner.query('create schema if not exists desk')
+    await owner.query('create schema if not exists shelf')
     if (adminUrl) await as('DATABASE_URL', adminUrl, closeToPublic)
     await grantShelf(owner, readerName)
   })
-  await checkReader(readerUrl, Boolean(preparation.readerUrl))
+  await as(isGiven ? 'READER_DATABASE_URL' : 'DATABASE_URL', readerUrl, refuseWrongRights)
   return readerUrl
 }
 
@@ -50,7 +54,8 @@ async function as<Result>(setting: string, url: string, work: (client: pg.Client
   }
 }
 
-async function refuseOld(client: pg.Client): Promise<void> {
+/** Throws a StartError below PostgreSQL 15. */
+export async function refuseOld(client: Pick<pg.Client, 'query'>): Promise<void> {
   const { rows } = await client.query(`select current_setting('server_version_num')::int / 10000 as version`)
   const { version } = rows[0] as { version: number }
   if (version >= oldestVersion) return
@@ -60,22 +65,17 @@ async function refuseOld(client: pg.Client): Promise<void> {
   })
 }
 
-async function makeSchemas(owner: pg.Client): Promise<void> {
-  const { rows } = await owner.query(`select nspname from pg_namespace where nspname in ('desk', 'shelf')`)
-  if (rows.length === 2) return
-  try {
-    await owner.query('create schema if not exists desk')
-    await owner.query('create schema if not exists shelf')
-  } catch (error) {
-    const { user, database } = owner
-    throw new StartError(
-      {
-        fr: `DATABASE_URL : « ${user} » ne peut pas créer de schéma dans « ${database} ». Donnez-lui la base : ALTER DATABASE ${database} OWNER TO ${user}.`,
-        en: `DATABASE_URL: "${user}" may not create schemas in "${database}". Give it the database: ALTER DATABASE ${database} OWNER TO ${user}.`,
-      },
-      { cause: error },
-    )
-  }
+async function refuseWithoutSchemas(owner: pg.Client): Promise<void> {
+  const { rows } = await owner.query(
+    `select has_database_privilege(current_database(), 'create')
+       or (select count(*) = 2 from pg_namespace where nspname in ('desk', 'shelf')) as may`,
+  )
+  if (rows[0].may) return
+  const { user, database } = owner
+  throw new StartError({
+    fr: `DATABASE_URL : « ${user} » ne peut pas créer de schéma dans « ${database} ». Donnez-lui la base : ALTER DATABASE ${database} OWNER TO ${user}.`,
+    en: `DATABASE_URL: "${user}" may not create schemas in "${database}". Give it the database: ALTER DATABASE ${database} OWNER TO ${user}.`,
+  })
 }
 
 // Read-only and short by default, on top of having no right to write: a slow public question does not hold the others.
@@ -90,7 +90,11 @@ async function makeReader(admin: pg.Client, password: string): Promise<void> {
     await admin.query('commit')
   } catch (error) {
     await admin.query('rollback')
-    throw readerNeeded(`« ${admin.user} » ne peut pas créer le rôle ${readerRole}`, `"${admin.user}" may not create the role ${readerRole}`, error)
+    throw readerNeeded(
+      `« ${admin.user} » ne peut pas créer le rôle ${readerRole}`,
+      `"${admin.user}" may not create the role ${readerRole}`,
+      error,
+    )
   }
 }
 
@@ -111,29 +115,45 @@ async function grantShelf(owner: pg.Client, reader: string): Promise<void> {
   await owner.query(`alter default privileges in schema shelf grant select on tables to ${role}`)
 }
 
-/** The promise of the whole house: the public's connection cannot see the desk. Checked at every start. */
-async function checkReader(url: string, given: boolean): Promise<void> {
-  const setting = given ? 'READER_DATABASE_URL' : 'DATABASE_URL'
+// A role of that name may be another town's: nothing is granted to a role whose password we do not have.
+async function refuseStranger(readerUrl: string, isGiven: boolean): Promise<void> {
   try {
-    await as(setting, url, async (reader) => {
-      const { rows } = await reader.query(
-        `select rolsuper or rolbypassrls or has_schema_privilege('desk', 'usage, create') or has_schema_privilege('shelf', 'create')
-           or has_database_privilege(current_database(), 'create') as too_much, has_schema_privilege('shelf', 'usage') as enough
-         from pg_roles where rolname = current_user`,
-      )
-      const { too_much, enough } = rows[0] as { too_much: boolean; enough: boolean }
-      if (too_much || !enough) throw wrongRights(reader.user as string, too_much)
-    })
+    await as('READER_DATABASE_URL', readerUrl, async () => {})
   } catch (error) {
-    const refused = ((error as Error).cause as { code?: string } | undefined)?.code === '28P01'
-    if (!given && refused) {
-      throw readerNeeded(
-        `le rôle ${readerRole} existe déjà sur ce serveur, avec un autre mot de passe`,
-        `the role ${readerRole} already exists on this server, with another password`,
-        error,
-      )
-    }
-    throw error
+    const code = ((error as Error).cause as { code?: string } | undefined)?.code
+    // "May not connect to this database" is what the grants that follow put right.
+    if (code === '42501') return
+    if (isGiven || code !== '28P01') throw error
+    throw readerNeeded(
+      `le rôle ${readerRole} existe déjà sur ce serveur, avec un autre mot de passe`,
+      `the role ${readerRole} already exists on this server, with another password`,
+      error,
+    )
+  }
+}
+
+/** The promise of the whole house: the public's connection cannot see the desk. Checked at every start. */
+async function refuseWrongRights(reader: pg.Client): Promise<void> {
+  const { rows } = await reader.query(
+    `select rolsuper or rolbypassrls or has_database_privilege(current_database(), 'create')
+         or coalesce(has_schema_privilege(to_regnamespace('desk'), 'usage, create'), false)
+         or coalesce(has_schema_privilege(to_regnamespace('shelf'), 'create'), false) as too_much,
+       coalesce(has_schema_privilege(to_regnamespace('shelf'), 'usage'), false) as enough
+     from pg_roles where rolname = current_user`,
+  )
+  const { too_much, enough } = rows[0] as { too_much: boolean; enough: boolean }
+  const { user } = reader
+  if (too_much) {
+    throw new StartError({
+      fr: `READER_DATABASE_URL : « ${user} » a trop de droits, le public ne doit lire que le schéma shelf. Donnez un rôle sans droits.`,
+      en: `READER_DATABASE_URL: "${user}" has too many rights, the public must read the schema shelf only. Give a role without rights.`,
+    })
+  }
+  if (!enough) {
+    throw new StartError({
+      fr: `READER_DATABASE_URL : « ${user} » ne peut pas lire le schéma shelf. Vérifiez que c’est un rôle de la même base.`,
+      en: `READER_DATABASE_URL: "${user}" may not read the schema shelf. Check that it is a role of the same database.`,
+    })
   }
 }
 
@@ -145,18 +165,6 @@ function readerNeeded(fr: string, en: string, cause: unknown): StartError {
     },
     { cause },
   )
-}
-
-function wrongRights(user: string, tooMuch: boolean): StartError {
-  return tooMuch
-    ? new StartError({
-        fr: `READER_DATABASE_URL : « ${user} » a trop de droits, le public ne doit lire que le schéma shelf. Donnez un rôle sans droits.`,
-        en: `READER_DATABASE_URL: "${user}" has too many rights, the public must read the schema shelf only. Give a role without rights.`,
-      })
-    : new StartError({
-        fr: `READER_DATABASE_URL : « ${user} » ne peut pas lire le schéma shelf. Vérifiez que c’est un rôle de la même base.`,
-        en: `READER_DATABASE_URL: "${user}" may not read the schema shelf. Check that it is a role of the same database.`,
-      })
 }
 
 function asUser(url: string, user: string, password: string): string {

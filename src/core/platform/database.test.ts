@@ -3,9 +3,11 @@
 import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { sql } from 'kysely'
+import type pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { projectFolder } from '#core/platform/assets.ts'
 import { connectionError } from '#core/platform/database-errors.ts'
+import { refuseOld } from '#core/platform/database-roles.ts'
 import { openDatabase } from '#core/platform/database.ts'
 import { startEmbedded, type Embedded } from '#core/platform/postgres.ts'
 import { StartError } from '#core/platform/terminal.ts'
@@ -42,7 +44,11 @@ function address(user: string, password: string, database: string): string {
 }
 
 async function refusal(database_url: string, reader_database_url?: string): Promise<string> {
-  const opening = openDatabase({ data_dir: path.join(folder, 'other-town'), database_url, ...(reader_database_url && { reader_database_url }) })
+  const opening = openDatabase({
+    data_dir: path.join(folder, 'other-town'),
+    database_url,
+    ...(reader_database_url && { reader_database_url }),
+  })
   const error = await opening.then(
     () => new Error('it opened'),
     (reason: Error) => reason,
@@ -59,10 +65,21 @@ test('a role that may create roles gets its schemas and its reader, once and aga
     await sql`create table if not exists shelf.page (id int)`.execute(database.desk)
     await sql`create table if not exists desk.draft (id int)`.execute(database.desk)
     await sql`insert into shelf.page values (${time})`.execute(database.desk)
-    expect((await sql`select count(*) as pages from shelf.page`.execute(database.reader)).rows).toEqual([{ pages: time }])
+    expect((await sql`select count(*) as pages from shelf.page`.execute(database.reader)).rows).toEqual([
+      { pages: time },
+    ])
     await expect(sql`select * from desk.draft`.execute(database.reader)).rejects.toThrow('permission denied')
     await database.close()
   }
+})
+
+test('counts are numbers and days are days', async () => {
+  const database = await openDatabase({ data_dir, database_url: address('mayor', 'p@ss/word', 'town_of_mayor') })
+  const { rows } = await sql`select count(*) as many, '2026-03-29'::date as day from pg_class where false`.execute(
+    database.desk,
+  )
+  expect(rows).toEqual([{ many: 0, day: '2026-03-29' }])
+  await database.close()
 })
 
 test('another town on the same server must name its own reader', async () => {
@@ -78,7 +95,11 @@ test('a role that may not create roles is told to give a reader; then it opens',
     await admin.query('drop role veillee_reader')
   })
   expect(await refusal(database_url)).toContain('"clerk" may not create the role veillee_reader')
-  const database = await openDatabase({ data_dir, database_url, reader_database_url: address('guest', 'guest', 'town_of_clerk') })
+  const database = await openDatabase({
+    data_dir,
+    database_url,
+    reader_database_url: address('guest', 'guest', 'town_of_clerk'),
+  })
   await sql`create table shelf.page (id int)`.execute(database.desk)
   expect((await sql`select * from shelf.page`.execute(database.reader)).rows).toEqual([])
   await database.close()
@@ -87,29 +108,33 @@ test('a role that may not create roles is told to give a reader; then it opens',
 test('a reader that could read the desk, or another database, is refused', async () => {
   const database_url = address('clerk', 'clerk', 'town_of_clerk')
   expect(await refusal(database_url, database_url)).toContain('too many rights')
-  expect(await refusal(database_url, address('guest', 'guest', 'town_of_mayor'))).toContain('may not read the schema shelf')
+  expect(await refusal(database_url, address('guest', 'guest', 'town_of_mayor'))).toContain(
+    'may not read the schema shelf',
+  )
+  expect(await refusal(database_url, address('guest', 'guest', 'postgres'))).toContain('may not read the schema shelf')
 })
 
 test('wrong password, database or right to create are each said, naming what to put right', async () => {
   expect(await refusal(address('clerk', 'wrong', 'town_of_clerk'))).toMatch(/^DATABASE_URL: .*"clerk" or its password/)
   expect(await refusal(address('clerk', 'clerk', 'nowhere'))).toMatch(/"nowhere" does not exist/)
-  expect(await refusal(address('clerk', 'clerk', 'town_of_clerk'), address('guest', 'x', 'town_of_clerk'))).toMatch(/^READER_DATABASE_URL: /)
+  expect(await refusal(address('clerk', 'clerk', 'town_of_clerk'), address('guest', 'x', 'town_of_clerk'))).toMatch(
+    /^READER_DATABASE_URL: /,
+  )
   await onServer(server.adminUrl, (admin) => admin.query('create database empty'))
   expect(await refusal(address('clerk', 'clerk', 'empty'))).toContain('ALTER DATABASE empty OWNER TO clerk')
+})
+
+test('a PostgreSQL too old is said', async () => {
+  const old = { query: async () => ({ rows: [{ version: 14 }] }) } as unknown as Pick<pg.Client, 'query'>
+  await expect(refuseOld(old)).rejects.toThrow('this server is PostgreSQL 14, PostgreSQL 15 or later is needed')
 })
 
 test('wrong server or port are each said', async () => {
   expect(await refusal('postgres://a:p@127.0.0.1:1/b')).toContain('does not answer on 127.0.0.1:1')
   const unknown = Object.assign(new Error('getaddrinfo'), { code: 'ENOTFOUND' })
-  expect(connectionError('DATABASE_URL', 'postgres://a:p@db.invalid/b', unknown).message).toContain('no server "db.invalid:5432"')
+  expect(connectionError('DATABASE_URL', 'postgres://a:p@db.invalid/b', unknown).message).toContain(
+    'no server "db.invalid:5432"',
+  )
   const both = new AggregateError([Object.assign(new Error('refused'), { code: 'ECONNREFUSED' })])
   expect(connectionError('DATABASE_URL', 'postgres://a:p@localhost/b', both).message).toContain('(ECONNREFUSED)')
 })
-
-test('counts are numbers and days are days', async () => {
-  const database = await openDatabase({ data_dir: path.join(folder, 'server') })
-  const { rows } = await sql`select count(*) as many, '2026-03-29'::date as day from pg_class where false`.execute(database.desk)
-  expect(rows).toEqual([{ many: 0, day: '2026-03-29' }])
-  await database.close()
-})
-

@@ -93,4 +93,3 @@ function withDatabaseOf(url: string, adminUrl: string): string {
   admin.pathname = new URL(url).pathname
   return admin.href
 }
-

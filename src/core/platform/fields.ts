@@ -21,13 +21,16 @@ export const fieldErrors = [
 ] as const
 export type FieldError = (typeof fieldErrors)[number]
 
+/** The sentence for a value of another sort, such as a list; `required` when the field is not there at all. */
+const wrong = (key: FieldError) => (issue: { input?: unknown }) => (issue.input === undefined ? 'required' : key)
+
 const clean = (text: string): string => text.replace(/\r\n?/g, '\n').normalize('NFC')
 // L-05: overrides and isolates could make a name read as another one.
 const withoutBidiControls = (text: string): string => text.replace(/[‎‏‪-‮⁦-⁩]/g, '')
 
 const bounded = (max: number, min: number) =>
   z
-    .string({ error: 'bad_text' })
+    .string({ error: wrong('bad_text') })
     .refine((text) => !text.includes('\0'), 'bad_text')
     .transform(clean)
     .refine((text) => text.length <= max, 'too_long')
@@ -44,14 +47,14 @@ export const paragraphs = (max: number, presence: 'required' | 'optional' = 'opt
   bounded(max, presence === 'required' ? 1 : 0)
 
 export const choice = <const Value extends string>(values: readonly [Value, ...Value[]]) =>
-  z.enum(values, { error: 'bad_choice' })
+  z.enum(values, { error: wrong('bad_choice') })
 
 /** A BCP 47 tag such as fr, ar-MA, zh-Hant, kab. */
 export const language = z
-  .string({ error: 'bad_language' })
+  .string({ error: wrong('bad_language') })
   .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/, 'bad_language')
 
-export const email = z.string({ error: 'bad_email' }).trim().toLowerCase().max(254, 'too_long').pipe(z.email('bad_email'))
+export const email = z.string({ error: wrong('bad_email') }).trim().toLowerCase().max(254, 'too_long').pipe(z.email('bad_email'))
 
 /** A telephone number as people write it; kept as written. At least six digits: other countries are shorter. */
 export const phone = line(40).refine((text) => /^[+()\d\s.\-/]{6,40}$/.test(text) && text.replace(/\D/g, '').length >= 6, 'bad_phone')
@@ -61,7 +64,7 @@ export const edtfDate = line(60, 'optional').refine((text) => text === '' || isE
 
 /** A day, 2026-11-22. */
 export const day = z
-  .string({ error: 'bad_date' })
+  .string({ error: wrong('bad_date') })
   .regex(/^\d{4}-\d{2}-\d{2}$/, 'bad_date')
   .refine((text) => new Date(`${text}T00:00:00Z`).toISOString().slice(0, 10) === text, 'bad_date')
 export const optionalDay = z.union([z.literal(''), day], { error: 'bad_date' }).transform((text) => text || null)
@@ -69,7 +72,7 @@ export const optionalDay = z.union([z.literal(''), day], { error: 'bad_date' }).
 /** A checkbox: present means yes. */
 export const flag = z.string().optional().transform((value) => value !== undefined && value !== '' && value !== 'no')
 
-export const uuid = z.uuid({ error: 'bad_choice' })
+export const uuid = z.uuid({ error: wrong('bad_choice') })
 
 export type FieldMistakes = Record<string, FieldError>
 
@@ -78,9 +81,8 @@ export function mistakesOf(error: z.ZodError): FieldMistakes {
   const mistakes: FieldMistakes = {}
   for (const issue of error.issues) {
     const field = issue.path.join('.') || 'form'
-    const known = (fieldErrors as readonly string[]).includes(issue.message)
-    const missing = issue.code === 'invalid_type' && issue.input === undefined
-    mistakes[field] ??= known && !missing ? (issue.message as FieldError) : missing ? 'required' : 'bad_text'
+    const isKnown = (fieldErrors as readonly string[]).includes(issue.message)
+    mistakes[field] ??= isKnown ? (issue.message as FieldError) : 'bad_text'
   }
   return mistakes
 }

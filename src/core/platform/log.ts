@@ -11,11 +11,15 @@ export type Log = {
 
 /** A log that writes `2026-11-22T18:04:05.120Z warn jobs error="timeout"`. */
 export function createLog(write: (line: string) => void = (line) => process.stderr.write(`${line}\n`)): Log {
-  const at = (level: string) => (what: string, fields: LogFields = {}) => {
-    const told = Object.entries(fields).filter(([, value]) => value !== undefined)
-    const pairs = told.map(([name, value]) => ` ${name}=${typeof value === 'string' ? JSON.stringify(value) : String(value)}`)
-    write(`${new Date().toISOString()} ${level} ${oneLine(what)}${pairs.join('')}`)
-  }
+  const at =
+    (level: string) =>
+    (what: string, fields: LogFields = {}) => {
+      const told = Object.entries(fields).filter(([, value]) => value !== undefined)
+      const pairs = told.map(
+        ([name, value]) => ` ${name}=${typeof value === 'string' ? JSON.stringify(value) : String(value)}`,
+      )
+      write(`${new Date().toISOString()} ${level} ${oneLine(what)}${pairs.join('')}`)
+    }
   return { info: at('info'), warn: at('warn'), error: at('error') }
 }
 

@@ -13,8 +13,15 @@ const maxAttempts = 8
 const keptDays = 30
 
 /** Puts a letter in the outbox. */
-export async function writeLetter<Tables extends PlatformTables>(db: Kysely<Tables>, letter: Letter, now: Date): Promise<void> {
-  await outbox(db).insertInto('desk.mail').values({ ...letter, created_at: now, sent_at: null, last_error: null }).execute()
+export async function writeLetter<Tables extends PlatformTables>(
+  db: Kysely<Tables>,
+  letter: Letter,
+  now: Date,
+): Promise<void> {
+  await outbox(db)
+    .insertInto('desk.mail')
+    .values({ ...letter, created_at: now, sent_at: null, last_error: null })
+    .execute()
 }
 
 const outbox = <Tables extends PlatformTables>(db: Kysely<Tables>) => db as unknown as Kysely<PlatformTables>
@@ -30,7 +37,10 @@ export async function sendWaiting<Tables extends PlatformTables>(
   now: () => Date = () => new Date(),
 ): Promise<number> {
   const mail = outbox(db)
-  await mail.deleteFrom('desk.mail').where('created_at', '<', new Date(now().getTime() - keptDays * 86_400_000)).execute()
+  await mail
+    .deleteFrom('desk.mail')
+    .where('created_at', '<', new Date(now().getTime() - keptDays * 86_400_000))
+    .execute()
   if (!config.smtp_url) return 0
   const waiting = await mail
     .selectFrom('desk.mail')
@@ -41,7 +51,12 @@ export async function sendWaiting<Tables extends PlatformTables>(
     .limit(50)
     .execute()
   if (waiting.length === 0) return 0
-  const transport = createTransport({ url: config.smtp_url, connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 20_000 })
+  const transport = createTransport({
+    url: config.smtp_url,
+    connectionTimeout: 10_000,
+    greetingTimeout: 10_000,
+    socketTimeout: 20_000,
+  })
   let sent = 0
   try {
     for (const letter of waiting) {
@@ -55,8 +70,17 @@ export async function sendWaiting<Tables extends PlatformTables>(
         .executeTakeFirst()
       if (!taken.numUpdatedRows) continue
       try {
-        await transport.sendMail({ from: senderOf(config), to: letter.to_address, subject: letter.subject, text: letter.body })
-        await mail.updateTable('desk.mail').set({ sent_at: now(), body: '', last_error: null }).where('id', '=', letter.id).execute()
+        await transport.sendMail({
+          from: senderOf(config),
+          to: letter.to_address,
+          subject: letter.subject,
+          text: letter.body,
+        })
+        await mail
+          .updateTable('desk.mail')
+          .set({ sent_at: now(), body: '', last_error: null })
+          .where('id', '=', letter.id)
+          .execute()
         sent += 1
       } catch (error) {
         const last_error = String(error instanceof Error ? error.message : error).slice(0, 500)

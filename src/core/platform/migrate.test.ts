@@ -31,7 +31,10 @@ test('a capability added later may bring an older date', async () => {
 })
 
 test('when one fails, none of them happened', async () => {
-  const broken = { ...first, '2026-01-03-broken': { up: async (each: Kysely<any>) => void (await sql`select nothing`.execute(each)) } }
+  const broken = {
+    ...first,
+    '2026-01-03-broken': { up: async (each: Kysely<any>) => void (await sql`select nothing`.execute(each)) },
+  }
   await expect(migrate(db, broken)).rejects.toThrow('nothing')
   expect(await missingMigrations(db, broken)).toHaveLength(3)
   await expect(sql`select from desk.tried_a`.execute(db)).rejects.toThrow('does not exist')

@@ -22,7 +22,9 @@ export async function migrate(db: Kysely<any>, migrations: Migrations): Promise<
 /** The names of the migrations that this database has not had yet. */
 export async function missingMigrations(db: Kysely<any>, migrations: Migrations): Promise<string[]> {
   const done = new Set(await doneMigrations(db))
-  return Object.keys(migrations).filter((name) => !done.has(name)).toSorted()
+  return Object.keys(migrations)
+    .filter((name) => !done.has(name))
+    .toSorted()
 }
 
 async function refuseNewer(db: Kysely<any>, migrations: Migrations): Promise<void> {
@@ -35,7 +37,11 @@ async function refuseNewer(db: Kysely<any>, migrations: Migrations): Promise<voi
 }
 
 async function doneMigrations(db: Kysely<any>): Promise<string[]> {
-  const tables = await db.selectFrom('pg_catalog.pg_tables').select('tablename').where('schemaname', '=', 'desk').execute()
+  const tables = await db
+    .selectFrom('pg_catalog.pg_tables')
+    .select('tablename')
+    .where('schemaname', '=', 'desk')
+    .execute()
   if (!tables.some((table) => table['tablename'] === 'kysely_migration')) return []
   const rows = await db.selectFrom('desk.kysely_migration').select('name').execute()
   return rows.map((row) => row['name'] as string)

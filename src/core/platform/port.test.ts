@@ -14,7 +14,9 @@ test('a free port passes, a taken one is named', async () => {
 })
 
 test('an address of another machine is named', async () => {
-  await expect(refuseTakenPort({ host: '192.0.2.1', port: 3999 })).rejects.toThrow('Cannot listen on 192.0.2.1, port 3999')
+  await expect(refuseTakenPort({ host: '192.0.2.1', port: 3999 })).rejects.toThrow(
+    'Cannot listen on 192.0.2.1, port 3999',
+  )
 })
 
 test('a port kept for the system is said', () => {

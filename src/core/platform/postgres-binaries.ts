@@ -2,7 +2,17 @@
 // itself in an install script; we install without scripts, so its library links are made here, on first use.
 
 import { execFileSync } from 'node:child_process'
-import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync } from 'node:fs'
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+} from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { mayEnter, type Account } from '#core/platform/postgres-account.ts'
@@ -24,7 +34,8 @@ const packages: Record<string, string> = {
 /** Finds programs that this account can run, copying them to a reachable place when the package is not in one. */
 export function findBinaries(dataDir: string, account: Account): Binaries {
   const native = packageFolder()
-  const version = (JSON.parse(readFileSync(path.join(native, '..', 'package.json'), 'utf8')) as { version: string }).version
+  const version = (JSON.parse(readFileSync(path.join(native, '..', 'package.json'), 'utf8')) as { version: string })
+    .version
   let home = native
   if (!mayEnter(account, native)) home = copied(native, path.join(sharedPlace, `postgresql-${version}`))
   else if (!completed(native)) home = copied(native, path.join(dataDir, `postgresql-${version}`))

@@ -2,7 +2,19 @@
 // Knows nothing of roles or tables. postgres.ts decides when to call what.
 
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, renameSync, rmSync, statSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { createServer, type AddressInfo } from 'node:net'
 import path from 'node:path'
 import { giveTo, letThrough, mayEnter, serverAccount, type Account } from '#core/platform/postgres-account.ts'
@@ -103,7 +115,10 @@ const serverSettings = {
 }
 
 /** Stops the server: what runs is rolled back, what was acknowledged is on disk. */
-export async function stopServer({ place, account, binaries }: Cluster, mode: 'fast' | 'immediate' = 'fast'): Promise<boolean> {
+export async function stopServer(
+  { place, account, binaries }: Cluster,
+  mode: 'fast' | 'immediate' = 'fast',
+): Promise<boolean> {
   const stopped = await run(binaries.pg_ctl, account, ['stop', '-w', '-t', '30', '-D', place, '-m', mode])
   return stopped.code === 0
 }
@@ -141,7 +156,9 @@ function isPostgres(pid: number): boolean {
   if (existsSync(onLinux)) return readFileSync(onLinux, 'utf8').includes('postgres')
   const asked = spawnSync(command as string, args, { stdio: ['ignore', 'pipe', 'ignore'] })
   // Unable to tell: believe the file, rather than start two servers on one folder.
-  return asked.status === 0 ? asked.stdout.toString().includes('postgres') : process.platform === 'win32' || isAlive(pid)
+  return asked.status === 0
+    ? asked.stdout.toString().includes('postgres')
+    : process.platform === 'win32' || isAlive(pid)
 }
 
 /** A port of the loopback that nobody uses at this moment. */
@@ -163,7 +180,12 @@ export function logFile({ place }: Cluster): string {
 function run(program: string, account: Account, args: string[]): Promise<{ code: number | null; output: string }> {
   return new Promise((resolve, reject) => {
     const env = { ...process.env, LC_ALL: 'C', LC_MESSAGES: 'C' }
-    const child = spawn(program, args, { ...account, cwd: path.parse(program).root, env, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(program, args, {
+      ...account,
+      cwd: path.parse(program).root,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
     let output = ''
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => (output += data.toString()))
     child.once('error', reject)
@@ -176,7 +198,12 @@ function run(program: string, account: Account, args: string[]): Promise<{ code:
 }
 
 function lastLine(text: string): string {
-  return text.trim().split('\n').findLast((line) => line.trim()) ?? ''
+  return (
+    text
+      .trim()
+      .split('\n')
+      .findLast((line) => line.trim()) ?? ''
+  )
 }
 
 export function notStarted(reason: string): StartError {

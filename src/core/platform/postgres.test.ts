@@ -1,7 +1,19 @@
 // The embedded database on bad days: killed, doubled, cut short, half there. Real servers, real kills.
 
 import { execFileSync, spawn } from 'node:child_process'
-import { chmodSync, existsSync, lstatSync, mkdirSync, mkdtempSync, readFileSync, readlinkSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  readlinkSync,
+  realpathSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'kysely'
@@ -59,7 +71,14 @@ test('it starts, keeps what it was told, and stops', async () => {
 
 test('it is durable, checked, and closed to the network', async () => {
   const database = await openDatabase({ data_dir: folder })
-  const asked = ['fsync', 'full_page_writes', 'synchronous_commit', 'data_checksums', 'listen_addresses', 'server_encoding']
+  const asked = [
+    'fsync',
+    'full_page_writes',
+    'synchronous_commit',
+    'data_checksums',
+    'listen_addresses',
+    'server_encoding',
+  ]
   const { rows } = await sql<{ name: string; setting: string }>`
     select name, setting from pg_settings where name = any(${asked})`.execute(database.desk)
   expect(Object.fromEntries(rows.map((row) => [row.name, row.setting]))).toEqual({
@@ -112,7 +131,10 @@ test('a server that falls while Veillée runs is started again at the same addre
   const deadline = Date.now() + 10_000
   let answered = false
   while (!answered && Date.now() < deadline) {
-    answered = await sql`select 1`.execute(database.desk).then(() => true, () => false)
+    answered = await sql`select 1`.execute(database.desk).then(
+      () => true,
+      () => false,
+    )
     await wait(100)
   }
   expect(answered).toBe(true)
@@ -125,7 +147,10 @@ test('a number left by a dead server, now that of another program, does not stop
   await note('one')
   const other = spawn(process.execPath, ['--eval', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' })
   const place = realpathSync(path.join(folder, 'postgres'))
-  writeFileSync(path.join(place, 'postmaster.pid'), [other.pid, place, 1, 5432, '', '127.0.0.1', '', 'ready', ''].join('\n'))
+  writeFileSync(
+    path.join(place, 'postmaster.pid'),
+    [other.pid, place, 1, 5432, '', '127.0.0.1', '', 'ready', ''].join('\n'),
+  )
   expect(await note('two')).toEqual(['one', 'two'])
   expect(other.exitCode).toBeNull()
   other.kill()

@@ -110,14 +110,20 @@ async function ensureRunning(
     said = await startServer(cluster, port ?? (await freePort()), settings)
     if (said === 'ready') continue
     // The port was taken meanwhile, or processes of a killed server are still leaving: try again. Anything else is final.
-    if (!/could not bind|Address already in use|shared memory block|lock file/i.test(said)) throw notStarted(fatal(said))
+    if (!/could not bind|Address already in use|shared memory block|lock file/i.test(said))
+      throw notStarted(fatal(said))
     await wait(300)
   }
   throw notStarted(fatal(said) || 'timeout')
 }
 
 function fatal(log: string): string {
-  return log.split('\n').findLast((line) => /FATAL|PANIC|error/i.test(line))?.replace(/^.*?(FATAL|PANIC):\s*/, '') ?? log
+  return (
+    log
+      .split('\n')
+      .findLast((line) => /FATAL|PANIC|error/i.test(line))
+      ?.replace(/^.*?(FATAL|PANIC):\s*/, '') ?? log
+  )
 }
 
 function lostSecrets({ place }: Cluster): StartError {
@@ -148,7 +154,11 @@ async function ask(url: string): Promise<'ready' | 'wait' | 'silent' | 'refused 
 }
 
 async function hold(adminUrl: string): Promise<pg.Client> {
-  const session = new pg.Client({ connectionString: adminUrl, application_name: `veillee ${process.pid}`, keepAlive: true })
+  const session = new pg.Client({
+    connectionString: adminUrl,
+    application_name: `veillee ${process.pid}`,
+    keepAlive: true,
+  })
   session.on('error', () => {})
   await session.connect()
   await session.query('select pg_advisory_lock_shared($1)', [usersLock])
@@ -178,4 +188,3 @@ async function ensureOwner(adminUrl: string, secrets: Secrets): Promise<void> {
     await admin.end()
   }
 }
-

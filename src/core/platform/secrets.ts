@@ -16,7 +16,10 @@ export function readSecrets(dataDir: string): Secrets {
   const file = path.join(dataDir, 'secrets.json')
   const before = readIfThere(file)
   if (before && names.every((name) => before[name])) return before as Secrets
-  const secrets = { ...Object.fromEntries(names.map((name) => [name, randomBytes(24).toString('base64url')])), ...before }
+  const secrets = {
+    ...Object.fromEntries(names.map((name) => [name, randomBytes(24).toString('base64url')])),
+    ...before,
+  }
   const draft = path.join(dataDir, `.secrets.${process.pid}.json`)
   mkdirSync(dataDir, { recursive: true })
   writeFileSync(draft, `${JSON.stringify(secrets, null, 2)}\n`, { mode: 0o600 })

@@ -10,4 +10,6 @@ export function onStop(stop: () => void): void {
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, once)
   // scripts/start.mjs holds a channel open: its closing is the only news of a launcher that was killed.
   if (process.connected) process.once('disconnect', once)
+  // Listening to it must not keep a finished process alive.
+  process.channel?.unref()
 }

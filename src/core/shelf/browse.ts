@@ -10,6 +10,7 @@ export type ThemeChoice = {
   names: Record<string, string>
   presentation: Record<string, string>
   accent: string
+  position: number
   /** Contributions under it or under its descendants. */
   count: number
 }
@@ -28,7 +29,7 @@ export async function listThemeChoices(reader: Kysely<ShelfTables>, kinds: reado
       join shelf.item on item.id = item_theme.item_id and item.kind = any(${[...kinds]})
       group by under.top
     )
-    select theme.id, parent_id, slug, names, presentation, accent, coalesce(counted.count, 0) as count
+    select theme.id, parent_id, slug, names, presentation, accent, position, coalesce(counted.count, 0) as count
     from shelf.theme left join counted on counted.top = theme.id
     order by position, slug
     limit 500`.execute(reader)
@@ -52,7 +53,7 @@ export async function findTheme(reader: Kysely<ShelfTables>, slug: string): Prom
       union
       select theme.id from under join shelf.theme on theme.parent_id = under.id
     )
-    select theme.id, parent_id, slug, names, presentation, accent, (select array_agg(id) from (select id from under limit 500) as some) as ids
+    select theme.id, parent_id, slug, names, presentation, accent, position, (select array_agg(id) from (select id from under limit 500) as few) as ids
     from shelf.theme join found on found.id = theme.id
     limit 1`.execute(reader)
   return rows[0]

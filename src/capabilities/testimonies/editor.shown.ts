@@ -1,0 +1,16 @@
+// What the workshop's frame shows of a story, from its row.
+
+import { originalOf } from '#core/contribution/content.ts'
+import type { Contribution } from '#core/contribution/contributions.ts'
+import { doneSteps } from './editor.rules.ts'
+import type { Shown } from './editor.frame.tsx'
+
+export const shownOf = (story: Contribution, canEdit: boolean): Shown => ({
+  code: story.code,
+  title: originalOf(story.draft).title,
+  language: story.draft.language,
+  stage: story.stage,
+  work_stage: story.work_stage,
+  done: doneSteps(story.draft),
+  canEdit,
+})
