@@ -42,10 +42,13 @@ export async function startServer({ config, database, desk, log }: Installation)
     { desk: app.desk, log, sendMail: async () => void (await sendWaiting(database.desk, config, log)) },
     timeZone,
   )
+  // A sign-in code is waited for: letters leave within seconds, and the minute's job takes what failed.
+  const postman = config.smtp_url ? setInterval(() => void sendWaiting(database.desk, config, log).catch((error: unknown) => log.warn('mail', { error: String(error) })), 5_000) : undefined
   ready = true
   return {
     stop: async () => {
       ready = false
+      clearInterval(postman)
       await new Promise<void>((resolve) => {
         server.close(() => resolve())
         // Requests in course end; connections kept open for later ones do not hold the stop.

@@ -13,7 +13,11 @@ function mentions(code: string): string[] {
     .replace(/\/\*[\s\S]*?\*\/|(?<!:)\/\/.*$/gm, '')
     // as="article", and the list of elements that words may be wrapped in.
     .replace(/\bas="article"|'p' \|.*'article'.*/g, '')
-  return bare.match(/(['"`])articles?\1|['"][^'"\n]*(?:capabilities|\.)\/articles\/[^'"\n]*['"]|\barticle(?:Kind|Routes)\b|\bkind\w*\.articles?\b/gi) ?? []
+  return (
+    bare.match(
+      /(['"`])articles?\1|['"][^'"\n]*(?:capabilities|\.)\/articles\/[^'"\n]*['"]|\barticle(?:Kind|Routes)\b|\bkind\w*\.articles?\b/gi,
+    ) ?? []
+  )
 }
 
 test('the check sees what it looks for', () => {
@@ -28,11 +32,18 @@ test('the check sees what it looks for', () => {
 
 test('nothing outside its folder and the registry names the second kind', () => {
   expect(files.length).toBeGreaterThan(50)
-  const found = files.filter((file) => file !== registry).flatMap((file) => mentions(readFileSync(file, 'utf8')).map((mention) => `${file}: ${mention}`))
-  expect(found, 'a kind is declared in its capability; what differs from one kind to another belongs to the type Kind').toEqual([])
+  const found = files
+    .filter((file) => file !== registry)
+    .flatMap((file) => mentions(readFileSync(file, 'utf8')).map((mention) => `${file}: ${mention}`))
+  expect(
+    found,
+    'a kind is declared in its capability; what differs from one kind to another belongs to the type Kind',
+  ).toEqual([])
 })
 
 test('the registry names it in one import and one list', () => {
-  const lines = readFileSync(registry, 'utf8').split('\n').filter((line) => /\barticles\b/.test(line))
+  const lines = readFileSync(registry, 'utf8')
+    .split('\n')
+    .filter((line) => /\barticles\b/.test(line))
   expect(lines).toHaveLength(2)
 })

@@ -45,11 +45,12 @@ type Row = { row: unknown; line: number }
 
 /** Rows with the line they start on; `row` is undefined when a line cannot be read at all. */
 async function rowsOf(file: string): Promise<Row[]> {
-  const text = new TextDecoder('utf-8', { fatal: false }).decode(await readFile(file)).replace(/^﻿/, '')
+  const text = decoded(await readFile(file), file)
   if (/\.csv$/i.test(file)) {
     try {
-      const records = parse(text, { columns: true, skip_empty_lines: true, info: true, delimiter: [',', ';', '\t'], max_record_size: 2_000_000 }) as unknown as { record: Record<string, string>; info: { lines: number } }[]
-      return records.map(({ record, info }) => ({ row: record, line: info.lines }))
+      const records = parse(text, { columns: true, skip_empty_lines: true, info: true, delimiter: delimiterOf(text), max_record_size: 2_000_000 }) as unknown as { record: Record<string, string>; info: { lines: number } }[]
+      // An empty cell is a missing one: what the file does not say takes its usual value. A record is known by its last line.
+      return records.map(({ record }, index) => ({ row: withoutEmpty(record), line: (records[index - 1]?.info.lines ?? 1) + 1 }))
     } catch (error) {
       throw new StartError({ fr: `${file} n’est pas un CSV lisible : ${(error as Error).message}`, en: `${file} is not a readable CSV: ${(error as Error).message}` })
     }
@@ -62,6 +63,23 @@ async function rowsOf(file: string): Promise<Row[]> {
       return [{ row: undefined, line: index + 1 }]
     }
   })
+}
+
+const withoutEmpty = (record: Record<string, string>) => Object.fromEntries(Object.entries(record).filter(([, value]) => value.trim() !== ''))
+
+/** Anything but UTF-8 would lose its accents silently. */
+function decoded(bytes: Uint8Array, file: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+  } catch {
+    throw new StartError({ fr: `${file} n’est pas en UTF-8 : enregistrez-le de nouveau en « CSV UTF-8 ».`, en: `${file} is not in UTF-8: save it again as "CSV UTF-8".` })
+  }
+}
+
+/** The sign between columns, as the line of their names shows it: French spreadsheets write semicolons. */
+function delimiterOf(text: string): string {
+  const [names = ''] = text.split('\n', 1)
+  return [';', '\t'].find((sign) => names.includes(sign)) ?? ','
 }
 
 const reasons: Record<string, { fr: string; en: string }> = {

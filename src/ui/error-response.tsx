@@ -76,10 +76,13 @@ const Ways = ({ locale }: { locale: Locale }) => (
   </p>
 )
 
+/** Fields that must never be written back into a page. */
+const secrets = new Set(['password', 'current', 'code', 'token', 'jeton', 'response'])
+
 /** What was typed, kept in sight and sent again as it was: the same submission is done once. */
 function Retry({ values, action, locale }: { values: FormValues; action: string; locale: Locale }) {
   const t = deskTexts.in(locale)
-  const fields = Object.entries(values).flatMap(([name, value]) => (Array.isArray(value) ? value : [value]).map((each): [string, string] => [name, each]))
+  const fields = Object.entries(values).filter(([name]) => !secrets.has(name)).flatMap(([name, value]) => (Array.isArray(value) ? value : [value]).map((each): [string, string] => [name, each]))
   return (
     <form class="form" action={action} method="post">
       {fields.map(([name, value], index) =>

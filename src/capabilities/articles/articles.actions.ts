@@ -4,7 +4,13 @@ import { change } from '#core/change.ts'
 import { listSeals, liftSeal, placeSeal } from '#core/consent/consents.ts'
 import { mayEdit, maySeal, maySee, mayUnseal, noStanding } from '#core/contribution/contribution.can.ts'
 import type { Content } from '#core/contribution/content.ts'
-import { createContribution, getContribution, saveDraft, submitDraft, type Contribution } from '#core/contribution/contributions.ts'
+import {
+  createContribution,
+  getContribution,
+  saveDraft,
+  submitDraft,
+  type Contribution,
+} from '#core/contribution/contributions.ts'
 import { documentOf } from '#core/contribution/document.ts'
 import type { Desk } from '#core/desk.ts'
 import { allow } from '#core/people/can.ts'
@@ -37,7 +43,13 @@ function contentOf(input: ArticleInput, credits: Content['credits']): Content {
 export async function beginArticle(desk: Desk, { actor, submission_id }: Asked, input: ArticleInput): Promise<string> {
   return await change(desk, { action: 'articles.begin', actor, submission_id }, async (work) => {
     const content = contentOf(input, [{ role: 'wrote', person_id: actor.person_id }])
-    const { id, code } = await createContribution(work, { kind: articleKind, space_id: actor.space_id, content, facilitator_id: null, created_by: actor.person_id })
+    const { id, code } = await createContribution(work, {
+      kind: articleKind,
+      space_id: actor.space_id,
+      content,
+      facilitator_id: null,
+      created_by: actor.person_id,
+    })
     if (input.then === 'send') {
       const begun = await getContribution(work.tx, { id })
       await submitDraft(work, allow(mayEdit(actor, begun, noStanding), actor, 'edit', begun), actor.person_id)
@@ -47,10 +59,18 @@ export async function beginArticle(desk: Desk, { actor, submission_id }: Asked, 
 }
 
 /** Keeps the draft, and sends it when asked. Throws `conflict` when someone else kept another one meanwhile. */
-export async function keepArticle(desk: Desk, { actor, submission_id }: Asked, article: Contribution, input: ArticleInput): Promise<number> {
+export async function keepArticle(
+  desk: Desk,
+  { actor, submission_id }: Asked,
+  article: Contribution,
+  input: ArticleInput,
+): Promise<number> {
   const editing = allow(mayEdit(actor, article, noStanding), actor, 'edit', article)
   return await change(desk, { action: 'articles.keep', actor, submission_id }, async (work) => {
-    const version = await saveDraft(work, articleKind, editing, input.version, { content: contentOf(input, article.draft.credits), saved_by: actor.person_id })
+    const version = await saveDraft(work, articleKind, editing, input.version, {
+      content: contentOf(input, article.draft.credits),
+      saved_by: actor.person_id,
+    })
     if (input.then === 'send') await submitDraft(work, editing, actor.person_id)
     return version
   })
@@ -59,9 +79,17 @@ export async function keepArticle(desk: Desk, { actor, submission_id }: Asked, a
 /** Off every page at once; and back, by the same people. */
 export async function takeBack(desk: Desk, { actor, submission_id }: Asked, article: Contribution): Promise<void> {
   const sealing = allow(maySeal(actor, article, noStanding), actor, 'seal', article)
-  const asked_by = actor.roles.includes('administrator') && article.created_by !== actor.person_id ? 'administrator' : 'witness'
+  const asked_by =
+    actor.roles.includes('administrator') && article.created_by !== actor.person_id ? 'administrator' : 'witness'
   await change(desk, { action: 'articles.takeBack', actor, submission_id }, async (work) => {
-    await placeSeal(work, sealing, { scope: 'all', person_id: null, until: null, reason: 'withdrawal', asked_by, placed_by: actor.person_id })
+    await placeSeal(work, sealing, {
+      scope: 'all',
+      person_id: null,
+      until: null,
+      reason: 'withdrawal',
+      asked_by,
+      placed_by: actor.person_id,
+    })
   })
 }
 
@@ -69,6 +97,7 @@ export async function putBack(desk: Desk, { actor, submission_id }: Asked, artic
   const unsealing = allow(mayUnseal(actor, article, noStanding), actor, 'unseal', article)
   await change(desk, { action: 'articles.putBack', actor, submission_id }, async (work) => {
     for (const seal of await listSeals(work.tx, article.id))
-      if (seal.lifted_at === null && seal.reason === 'withdrawal') await liftSeal(work, unsealing, seal.id, actor.person_id)
+      if (seal.lifted_at === null && seal.reason === 'withdrawal')
+        await liftSeal(work, unsealing, seal.id, actor.person_id)
   })
 }

@@ -8,9 +8,16 @@ const fields = {
   title: line(200, 'optional'),
   lead: line(400, 'optional'),
   body: paragraphs(100_000),
-  themes: z.preprocess((value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]), z.array(uuid).max(12, 'bad_choice')),
+  themes: z.preprocess(
+    (value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]),
+    z.array(uuid).max(12, 'bad_choice'),
+  ),
   /** The version of the draft that was on the screen; 0 for a new one. */
-  version: z.string({ error: 'bad_number' }).regex(/^\d{1,9}$/, 'bad_number').transform(Number).default(0),
+  version: z
+    .string({ error: 'bad_number' })
+    .regex(/^\d{1,9}$/, 'bad_number')
+    .transform(Number)
+    .default(0),
   then: choice(['keep', 'send']).default('keep'),
 }
 

@@ -32,11 +32,25 @@ export function articleRoutes(doors: Doors): void {
   doors.read(addresses.article, showArticle)
   doors.work('get', addresses.mine, writers, async (visit) => {
     const rows = await listMine(visit.desk.db, visit.actor, visit.desk.now())
-    return await deskPage(visit, { title: texts.in(visit.locale)('mine.title') }, <MyArticlesPage rows={rows} notice={noticeOf(visit)} />)
+    return await deskPage(
+      visit,
+      { title: texts.in(visit.locale)('mine.title') },
+      <MyArticlesPage rows={rows} notice={noticeOf(visit)} />,
+    )
   })
-  doors.work('get', addresses.begin, writers, async (visit) => await writePage(visit, undefined, { values: { language: visit.locale } }))
+  doors.work(
+    'get',
+    addresses.begin,
+    writers,
+    async (visit) => await writePage(visit, undefined, { values: { language: visit.locale } }),
+  )
   doors.work('post', addresses.begin, writers, begin)
-  doors.work('get', addresses.write, writers, async (visit) => await writePage(visit, await getArticle(visit.desk, visit.actor, visit.param('code'))))
+  doors.work(
+    'get',
+    addresses.write,
+    writers,
+    async (visit) => await writePage(visit, await getArticle(visit.desk, visit.actor, visit.param('code'))),
+  )
   doors.work('post', addresses.write, writers, keep)
   doors.work('post', addresses.takeBack, writers, async (visit) => {
     const article = await getArticle(visit.desk, visit.actor, visit.param('code'))
@@ -51,20 +65,35 @@ async function listArticles(reading: Reading): Promise<Response> {
   const t = texts.in(locale)
   const [after, before] = [reading.query('apres'), reading.query('avant')]
   const found = await listCardPage(reader, { kinds: [articleKind.name], locale, limit: 24, after, before })
-  return page(reading, { title: t('list.title'), description: t('list.lead'), main: 'wrap', noindex: Boolean(after || before) }, <JournalPage {...found} kinds={kinds} />)
+  return page(
+    reading,
+    { title: t('list.title'), description: t('list.lead'), main: 'wrap', noindex: Boolean(after || before) },
+    <JournalPage {...found} kinds={kinds} />,
+  )
 }
 
 async function showArticle(reading: Reading): Promise<Response> {
   const { reader, locale, c } = reading
   const article = await getStory(reader, articleKind.name, reading.param('code'))
-  if (reading.param('slug') !== article.slug) return c.redirect(pathOf(articleKind, locale, article.code, article.slug), 301)
+  if (reading.param('slug') !== article.slug)
+    return c.redirect(pathOf(articleKind, locale, article.code, article.slug), 301)
   const { title, lead } = wordsFor(locale, article.language, article.texts)
-  return page(reading, { title: title.text, ...(lead && { description: lead.text }), main: 'wrap' }, <ArticlePage article={article} />)
+  return page(
+    reading,
+    { title: title.text, ...(lead && { description: lead.text }), main: 'wrap' },
+    <ArticlePage article={article} />,
+  )
 }
 
 async function begin(visit: Visit<Member>): Promise<Response> {
   const parsed = schemaFor(visit.form['then']).safeParse(visit.form)
-  if (!parsed.success) return await writePage(visit, undefined, { values: visit.form, errors: errorsOf(mistakesOf(parsed.error), visit.locale) }, 422)
+  if (!parsed.success)
+    return await writePage(
+      visit,
+      undefined,
+      { values: visit.form, errors: errorsOf(mistakesOf(parsed.error), visit.locale) },
+      422,
+    )
   const code = await beginArticle(visit.desk, visit, parsed.data)
   return redirect(visit, hrefOf(visit.locale, addresses.write, { code }), parsed.data.then === 'send' ? 'sent' : 'kept')
 }
@@ -79,7 +108,12 @@ async function keep(visit: Visit<Member>): Promise<Response> {
     return await writePage(visit, article, { values: form, errors: errorsOf(mistakesOf(parsed.error), locale) }, 422)
   }
   try {
-    const version = await keepArticle(desk, isAutosave ? { actor, submission_id: undefined } : visit, article, parsed.data)
+    const version = await keepArticle(
+      desk,
+      isAutosave ? { actor, submission_id: undefined } : visit,
+      article,
+      parsed.data,
+    )
     if (isAutosave) return c.json({ version, savedAt: desk.now().toISOString(), fields: { version: String(version) } })
   } catch (error) {
     if (!(error instanceof AppError && error.code === 'conflict')) throw error
@@ -87,9 +121,18 @@ async function keep(visit: Visit<Member>): Promise<Response> {
     if (isAutosave) return c.json({ message: t('conflict.title') }, 409)
     // Both are shown; keeping again, knowingly, replaces theirs.
     const theirs = await getArticle(desk, actor, article.code)
-    return await writePage(visit, theirs, { values: { ...form, version: String(theirs.draft_version) }, theirs: textsOf(theirs) }, 409)
+    return await writePage(
+      visit,
+      theirs,
+      { values: { ...form, version: String(theirs.draft_version) }, theirs: textsOf(theirs) },
+      409,
+    )
   }
-  return redirect(visit, hrefOf(locale, addresses.write, { code: article.code }), parsed.data.then === 'send' ? 'sent' : 'kept')
+  return redirect(
+    visit,
+    hrefOf(locale, addresses.write, { code: article.code }),
+    parsed.data.then === 'send' ? 'sent' : 'kept',
+  )
 }
 
 const textsOf = (article: Contribution) => {
@@ -97,25 +140,60 @@ const textsOf = (article: Contribution) => {
   return { title, lead, body: textOf(body), language }
 }
 
-const valuesOf = (article: Contribution): FormValues => ({ ...textsOf(article), themes: article.draft.themes, version: String(article.draft_version) })
+const valuesOf = (article: Contribution): FormValues => ({
+  ...textsOf(article),
+  themes: article.draft.themes,
+  version: String(article.draft_version),
+})
 
 type Shown = Pick<WriteProps, 'values'> & Partial<Pick<WriteProps, 'errors' | 'theirs'>>
 
-async function writePage(visit: Visit<Member>, article: Contribution | undefined, shown: Shown = { values: article ? valuesOf(article) : {} }, status?: 409 | 422): Promise<Response> {
+async function writePage(
+  visit: Visit<Member>,
+  article: Contribution | undefined,
+  shown: Shown = { values: article ? valuesOf(article) : {} },
+  status?: 409 | 422,
+): Promise<Response> {
   const { desk, actor, locale } = visit
   const t = texts.in(locale)
   const decided = article ? await listSignoffs(desk.db, article.id) : []
   const newest = decided.at(-1)?.revision_id
-  const isOpen = article?.stage === 'changes' || article?.stage === 'refused' || article?.work_stage === 'changes' || article?.work_stage === 'refused'
+  const isOpen =
+    article?.stage === 'changes' ||
+    article?.stage === 'refused' ||
+    article?.work_stage === 'changes' ||
+    article?.work_stage === 'refused'
   const told = isOpen ? decided.filter((each) => each.revision_id === newest && each.decision !== 'approve') : []
-  const people = told.length ? await desk.db.selectFrom('desk.person').select(['id', 'name']).where('id', 'in', told.map((each) => each.person_id)).execute() : []
+  const people = told.length
+    ? await desk.db
+        .selectFrom('desk.person')
+        .select(['id', 'name'])
+        .where(
+          'id',
+          'in',
+          told.map((each) => each.person_id),
+        )
+        .execute()
+    : []
   return await deskPage(
     visit,
     { title: t(article ? 'write.title' : 'mine.begin'), hasErrors: status === 422, ...(status && { status }) },
     <WritePage
       {...shown}
-      article={article && { code: article.code, stage: article.stage === 'withdrawn' ? 'withdrawn' : (article.work_stage ?? article.stage), mayEdit: mayEdit(actor, article, noStanding).yes, mayTakeBack: maySeal(actor, article, noStanding).yes }}
-      answers={told.map((each) => ({ decision: each.decision === 'refuse' ? 'refuse' : 'changes', reason: each.reason, by: people.find((person) => person.id === each.person_id)?.name ?? '', at: each.at }))}
+      article={
+        article && {
+          code: article.code,
+          stage: article.stage === 'withdrawn' ? 'withdrawn' : (article.work_stage ?? article.stage),
+          mayEdit: mayEdit(actor, article, noStanding).yes,
+          mayTakeBack: maySeal(actor, article, noStanding).yes,
+        }
+      }
+      answers={told.map((each) => ({
+        decision: each.decision === 'refuse' ? 'refuse' : 'changes',
+        reason: each.reason,
+        by: people.find((person) => person.id === each.person_id)?.name ?? '',
+        at: each.at,
+      }))}
       themes={await listThemes(desk.db)}
       submission_id={status ? randomUUID() : visit.submission_id}
       other_id={randomUUID()}

@@ -11,7 +11,15 @@ beforeAll(async () => {
   town = await aTown(database)
 })
 
-const typed = (more: Record<string, string> = {}) => ({ submission_id: randomUUID(), language: 'fr', title: 'Une soupe, onze noms', lead: 'La même marmite change de nom.', body: 'On avait posé une seule question.\n\n## La table\n\nOnze familles ont répondu.', then: 'keep', ...more })
+const typed = (more: Record<string, string> = {}) => ({
+  submission_id: randomUUID(),
+  language: 'fr',
+  title: 'Une soupe, onze noms',
+  lead: 'La même marmite change de nom.',
+  body: 'On avait posé une seule question.\n\n## La table\n\nOnze familles ont répondu.',
+  then: 'keep',
+  ...more,
+})
 const visitor = { kind: 'visitor' } as const
 
 async function begun(more: Record<string, string> = {}): Promise<string> {
@@ -20,9 +28,25 @@ async function begun(more: Record<string, string> = {}): Promise<string> {
   return /journal\/(\d{6})/.exec(answer.headers.get('location') ?? '')?.[1] ?? ''
 }
 const newest = async (code: string) =>
-  await town.desk.db.selectFrom('desk.revision as revision').innerJoin('desk.contribution as c', 'c.id', 'revision.contribution_id').select(['revision.id', 'number']).where('code', '=', code).orderBy('number', 'desc').executeTakeFirstOrThrow()
+  await town.desk.db
+    .selectFrom('desk.revision as revision')
+    .innerJoin('desk.contribution as c', 'c.id', 'revision.contribution_id')
+    .select(['revision.id', 'number'])
+    .where('code', '=', code)
+    .orderBy('number', 'desc')
+    .executeTakeFirstOrThrow()
 const signed = async (code: string, more: Record<string, string> = {}) =>
-  await town.as(town.members.editor).post(`/bureau/relecture/${code}`, { submission_id: randomUUID(), revision_id: (await newest(code)).id, board: 'editorial', decision: 'approve', reason: '', opinion: '', ...more })
+  await town
+    .as(town.members.editor)
+    .post(`/bureau/relecture/${code}`, {
+      submission_id: randomUUID(),
+      revision_id: (await newest(code)).id,
+      board: 'editorial',
+      decision: 'approve',
+      reason: '',
+      opinion: '',
+      ...more,
+    })
 
 test('from draft to shelf through the boards’ queue, then back out: 410', async () => {
   const { as, members } = town
@@ -50,12 +74,23 @@ test('from draft to shelf through the boards’ queue, then back out: 410', asyn
   expect(await (await reader.get('/ar/journal')).text()).toContain('Une soupe, onze noms')
 
   // Somebody else's text is not a reader's to take.
-  expect((await as(await aMember(town.desk, town.space_id, 'Lina', 'contributor')).post(`/bureau/journal/${code}/reprendre`, { then: 'away' })).status).toBe(404)
-  expect((await author.post(`/bureau/journal/${code}/reprendre`, { submission_id: randomUUID(), then: 'away' })).status).toBe(303)
+  expect(
+    (
+      await as(await aMember(town.desk, town.space_id, 'Lina', 'contributor')).post(
+        `/bureau/journal/${code}/reprendre`,
+        { then: 'away' },
+      )
+    ).status,
+  ).toBe(404)
+  expect(
+    (await author.post(`/bureau/journal/${code}/reprendre`, { submission_id: randomUUID(), then: 'away' })).status,
+  ).toBe(303)
   town.app.cache.clear()
   expect((await reader.get(address)).status).toBe(410)
   expect(await (await reader.get('/journal')).text()).not.toContain('Une soupe, onze noms')
-  expect((await author.post(`/bureau/journal/${code}/reprendre`, { submission_id: randomUUID(), then: 'back' })).status).toBe(303)
+  expect(
+    (await author.post(`/bureau/journal/${code}/reprendre`, { submission_id: randomUUID(), then: 'back' })).status,
+  ).toBe(303)
   town.app.cache.clear()
   expect((await reader.get(address)).status).toBe(200)
 })
@@ -77,26 +112,46 @@ test('the author reads why it came back, and the approved one stays online while
 test('a draft may be unfinished; what is sent needs a title and words', async () => {
   const author = town.as(town.members.contributor)
   const code = await begun({ title: '', body: '' })
-  const answer = await author.post(`/bureau/journal/${code}`, typed({ title: '', lead: 'Gardez ceci', body: ' ', version: '1', then: 'send' }))
+  const answer = await author.post(
+    `/bureau/journal/${code}`,
+    typed({ title: '', lead: 'Gardez ceci', body: ' ', version: '1', then: 'send' }),
+  )
   expect(answer.status).toBe(422)
   expect(await answer.text()).toContain('Gardez ceci')
-  for (const wrong of [{ language: 'français' }, { themes: 'x' }, { title: 'x'.repeat(300) }, { body: 'a\0b' }, { version: '-1' }, { then: 'publish' }] as Record<string, string>[])
+  for (const wrong of [
+    { language: 'français' },
+    { themes: 'x' },
+    { title: 'x'.repeat(300) },
+    { body: 'a\0b' },
+    { version: '-1' },
+    { then: 'publish' },
+  ] as Record<string, string>[])
     expect((await author.post(`/bureau/journal/${code}`, typed({ version: '1', ...wrong }))).status).toBe(422)
 })
 
 test('two people writing never replace each other unseen', async () => {
   const { as, members } = town
   const code = await begun({ title: 'À deux', then: 'send' })
-  expect((await as(members.editor).post(`/bureau/journal/${code}`, typed({ body: 'Les mots de Nadia.', version: '1' }))).status).toBe(303)
-  const answer = await as(members.contributor).post(`/bureau/journal/${code}`, typed({ body: 'Les mots de Paul.', version: '1' }))
+  expect(
+    (await as(members.editor).post(`/bureau/journal/${code}`, typed({ body: 'Les mots de Nadia.', version: '1' })))
+      .status,
+  ).toBe(303)
+  const answer = await as(members.contributor).post(
+    `/bureau/journal/${code}`,
+    typed({ body: 'Les mots de Paul.', version: '1' }),
+  )
   expect(answer.status).toBe(409)
   const html = await answer.text()
   expect(html).toContain('Les mots de Nadia.')
   expect(html).toContain('Les mots de Paul.')
   expect(html).toContain('name="version" value="2"')
-  const auto = await as(members.contributor).post(`/bureau/journal/${code}`, typed({ version: '1' }), { 'x-autosave': '1' })
+  const auto = await as(members.contributor).post(`/bureau/journal/${code}`, typed({ version: '1' }), {
+    'x-autosave': '1',
+  })
   expect(auto.status).toBe(409)
-  const kept = await as(members.contributor).post(`/bureau/journal/${code}`, typed({ version: '2' }), { 'x-autosave': '1' })
+  const kept = await as(members.contributor).post(`/bureau/journal/${code}`, typed({ version: '2' }), {
+    'x-autosave': '1',
+  })
   expect(await kept.json()).toMatchObject({ version: 3, fields: { version: '3' } })
 })
 
@@ -112,6 +167,13 @@ test('who may come in', async () => {
   const own = await aMember(town.desk, town.space_id, 'Mathilde', 'editor')
   const answer = await as(own).post('/bureau/journal/nouveau', typed({ title: 'De Mathilde', then: 'send' }))
   const mine = /journal\/(\d{6})/.exec(answer.headers.get('location') ?? '')?.[1] ?? ''
-  const decision = { submission_id: randomUUID(), revision_id: (await newest(mine)).id, board: 'editorial', decision: 'approve', reason: '', opinion: '' }
+  const decision = {
+    submission_id: randomUUID(),
+    revision_id: (await newest(mine)).id,
+    board: 'editorial',
+    decision: 'approve',
+    reason: '',
+    opinion: '',
+  }
   expect((await as(own).post(`/bureau/relecture/${mine}`, decision)).status).toBe(403)
 })

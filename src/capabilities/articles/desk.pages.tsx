@@ -18,7 +18,15 @@ import type { ArticleRow } from './articles.queries.ts'
 import { texts } from './texts.ts'
 
 const badgeOf: Record<Stage, BadgeState> = {
-  draft: 'brouillon', review: 'relire', changes: 'reprendre', witness: 'accord', consent: 'accord', published: 'publie', hidden: 'retire', refused: 'retire', withdrawn: 'retire',
+  draft: 'brouillon',
+  review: 'relire',
+  changes: 'reprendre',
+  witness: 'accord',
+  consent: 'accord',
+  published: 'publie',
+  hidden: 'retire',
+  refused: 'retire',
+  withdrawn: 'retire',
 }
 
 function StageBadge({ stage }: { stage: Stage }) {
@@ -52,9 +60,17 @@ export function MyArticlesPage(props: { rows: readonly ArticleRow[]; notice?: st
               {
                 key: 'title',
                 label: t('form.title'),
-                cell: (row) => <a href={hrefOf(locale, addresses.write, { code: row.code })}>{row.title ? <Foreign lang={row.language}>{row.title}</Foreign> : t('untitled')}</a>,
+                cell: (row) => (
+                  <a href={hrefOf(locale, addresses.write, { code: row.code })}>
+                    {row.title ? <Foreign lang={row.language}>{row.title}</Foreign> : t('untitled')}
+                  </a>
+                ),
               },
-              { key: 'stage', label: t('mine.stage'), cell: (row) => <StageBadge stage={row.work_stage ?? row.stage} /> },
+              {
+                key: 'stage',
+                label: t('mine.stage'),
+                cell: (row) => <StageBadge stage={row.work_stage ?? row.stage} />,
+              },
               { key: 'kept', label: t('mine.kept'), cell: (row) => <Moment value={row.draft_saved_at} /> },
             ]}
           />
@@ -88,14 +104,23 @@ export function WritePage(props: WriteProps) {
   const lang = language.safeParse(values['language']).data
   return (
     <>
-      <Crumbs items={[{ href: hrefOf(locale, addresses.mine), label: t('mine.title') }, { label: article ? t('write.title') : t('mine.begin') }]} />
+      <Crumbs
+        items={[
+          { href: hrefOf(locale, addresses.mine), label: t('mine.title') },
+          { label: article ? t('write.title') : t('mine.begin') },
+        ]}
+      />
       <header class="head">
         <h1>{article ? t('write.title') : t('mine.begin')}</h1>
         {article && <StageBadge stage={article.stage} />}
       </header>
       <Notice>{props.notice}</Notice>
       {props.answers?.map((answer, index) => (
-        <Banner key={index} tone={answer.decision === 'refuse' ? 'problem' : 'wait'} title={t(`answer.${answer.decision}`, { name: answer.by })}>
+        <Banner
+          key={index}
+          tone={answer.decision === 'refuse' ? 'problem' : 'wait'}
+          title={t(`answer.${answer.decision}`, { name: answer.by })}
+        >
           <p class="said">{answer.reason}</p>
           <p class="small">
             <Day value={answer.at} />
@@ -128,7 +153,15 @@ export function WritePage(props: WriteProps) {
           <Select name="language" label={t('form.language')} options={languageOptions(lang)} />
           <Field name="title" label={t('form.title')} maxlength={200} lang={lang} required />
           <TextArea name="lead" label={t('form.lead')} hint={t('form.leadHint')} rows={2} maxlength={400} lang={lang} />
-          <TextArea name="body" label={t('form.body')} hint={t('form.bodyHint')} rows={18} maxlength={100_000} lang={lang} required />
+          <TextArea
+            name="body"
+            label={t('form.body')}
+            hint={t('form.bodyHint')}
+            rows={18}
+            maxlength={100_000}
+            lang={lang}
+            required
+          />
           {props.themes.length > 0 && (
             <Checks
               name="themes"
@@ -153,7 +186,14 @@ export function WritePage(props: WriteProps) {
         </Form>
       )}
       {article?.mayTakeBack && article.stage !== 'draft' && (
-        <Form id="t" class="form sheet narrow" action={hrefOf(locale, addresses.takeBack, { code: article.code })} submission_id={props.other_id} hidden={{ then: article.stage === 'withdrawn' ? 'back' : 'away' }} label={t('take.title')}>
+        <Form
+          id="t"
+          class="form sheet narrow"
+          action={hrefOf(locale, addresses.takeBack, { code: article.code })}
+          submission_id={props.other_id}
+          hidden={{ then: article.stage === 'withdrawn' ? 'back' : 'away' }}
+          label={t('take.title')}
+        >
           <h2 class="as-xl">{t('take.title')}</h2>
           <p>{t(article.stage === 'withdrawn' ? 'take.backText' : 'take.text')}</p>
           <Button variant="line" accent={article.stage === 'withdrawn' ? undefined : 'garance'}>

@@ -9,7 +9,8 @@ import { articleKind } from './articles.kind.ts'
 import { articleRoutes, writers } from './articles.routes.tsx'
 import { texts } from './texts.ts'
 
-const named = (key: 'list.title' | 'mine.menu') => Object.fromEntries(locales.map((locale) => [locale, texts.in(locale)(key)])) as Record<Locale, string>
+const named = (key: 'list.title' | 'mine.menu') =>
+  Object.fromEntries(locales.map((locale) => [locale, texts.in(locale)(key)])) as Record<Locale, string>
 
 export const articles: Capability = {
   name: 'articles',
@@ -24,7 +25,13 @@ export const articles: Capability = {
     'take back': ['author', 'administrator'],
   },
   pages: async ({ db }) => {
-    const shown = await db.selectFrom('shelf.item').select(['code', 'slug']).where('kind', '=', articleKind.name).orderBy('code').limit(1).execute()
+    const shown = await db
+      .selectFrom('shelf.item')
+      .select(['code', 'slug'])
+      .where('kind', '=', articleKind.name)
+      .orderBy('code')
+      .limit(1)
+      .execute()
     return [addresses.list.fr, ...shown.map(({ code, slug }) => pathOf(articleKind, 'fr', code, slug))]
   },
   sitemap: [addresses.list],

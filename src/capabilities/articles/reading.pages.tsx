@@ -18,7 +18,12 @@ import { sentence, whoIn } from '#ui/who.ts'
 import { addresses } from './articles.addresses.ts'
 import { texts } from './texts.ts'
 
-export function JournalPage(props: { cards: Card[]; next?: string | undefined; previous?: string | undefined; kinds: Kinds }) {
+export function JournalPage(props: {
+  cards: Card[]
+  next?: string | undefined
+  previous?: string | undefined
+  kinds: Kinds
+}) {
   const t = useTexts(texts)
   const path = hrefOf(useLocale(), addresses.list)
   return (
@@ -34,7 +39,10 @@ export function JournalPage(props: { cards: Card[]; next?: string | undefined; p
           <p>{t('list.emptyHint')}</p>
         </Empty>
       )}
-      <Pager previous={props.previous && `${path}?avant=${props.previous}`} next={props.next && `${path}?apres=${props.next}`} />
+      <Pager
+        previous={props.previous && `${path}?avant=${props.previous}`}
+        next={props.next && `${path}?apres=${props.next}`}
+      />
     </>
   )
 }
@@ -48,7 +56,12 @@ export function ArticlePage({ article }: { article: Story }) {
   const authors = article.credits.filter(({ role }) => role === 'told' || role === 'wrote')
   return (
     <article class="stack sp-5 narrow">
-      <Crumbs items={[{ href: hrefOf(locale, addresses.list), label: t('list.title') }, { label: title.text, lang: title.language }]} />
+      <Crumbs
+        items={[
+          { href: hrefOf(locale, addresses.list), label: t('list.title') },
+          { label: title.text, lang: title.language },
+        ]}
+      />
       <header class="stack">
         <Foreign as="h1" lang={title.language}>
           {title.text}
@@ -68,7 +81,12 @@ export function ArticlePage({ article }: { article: Story }) {
           <Chips
             items={article.themes.map((theme) => {
               const name = themeNameIn(theme.names, locale)
-              return { href: hrefOf(locale, addresses.theme, { slug: theme.slug }), label: name.text, lang: name.language, accent: accentOr(theme.accent) }
+              return {
+                href: hrefOf(locale, addresses.theme, { slug: theme.slug }),
+                label: name.text,
+                lang: name.language,
+                accent: accentOr(theme.accent),
+              }
             })}
           />
         </nav>

@@ -80,6 +80,10 @@ export function placeRemarks<Thing extends Anchor>(plain: string, remarks: reado
   const find = passagesOf(plain)
   return remarks
     .map((thing) => ({ thing, passage: find(thing) }))
-    .sort((a, b) => (a.passage?.start ?? afterAll) - (b.passage?.start ?? afterAll) || (a.passage?.end ?? 0) - (b.passage?.end ?? 0))
+    .sort(
+      (a, b) =>
+        (a.passage?.start ?? afterAll) - (b.passage?.start ?? afterAll) ||
+        (a.passage?.end ?? 0) - (b.passage?.end ?? 0),
+    )
     .map((placed, index) => ({ ...placed, number: index + 1 }))
 }

@@ -35,7 +35,10 @@ export function DecisionForm(props: ReviewPageProps) {
         <p class="soft">{review.isOwn ? t('own.text') : t('decision.notYours')}</p>
       ) : !isNewest ? (
         <p>
-          {t('decision.old')} <a href={reviewHref(locale, review.contribution.code, { text: textName(chosen.text) })}>{t('decision.openNewest')}</a>
+          {t('decision.old')}{' '}
+          <a href={reviewHref(locale, review.contribution.code, { text: textName(chosen.text) })}>
+            {t('decision.openNewest')}
+          </a>
         </p>
       ) : (
         <Form
@@ -51,8 +54,19 @@ export function DecisionForm(props: ReviewPageProps) {
             {t('decision.title')}
           </h2>
           <p class="small soft">{t('decision.holds', { number: newest.number })}</p>
-          {!only && <Segmented name="board" label={t('decision.board')} required options={boards.map((board) => ({ value: board, label: t(`due.${board}`) }))} />}
-          <Checks name="checks" label={t('checks.yours')} options={manualChecks.map((check) => ({ value: check, label: t(`checks.${check}`) }))} />
+          {!only && (
+            <Segmented
+              name="board"
+              label={t('decision.board')}
+              required
+              options={boards.map((board) => ({ value: board, label: t(`due.${board}`) }))}
+            />
+          )}
+          <Checks
+            name="checks"
+            label={t('checks.yours')}
+            options={manualChecks.map((check) => ({ value: check, label: t(`checks.${check}`) }))}
+          />
           <Radios
             name="decision"
             label={t('decision.mine')}
@@ -65,7 +79,13 @@ export function DecisionForm(props: ReviewPageProps) {
               { value: 'wait', label: t('decision.wait'), accent: 'prune' },
             ]}
           />
-          <TextArea name="reason" label={t('decision.reason')} hint={t('decision.reasonHint')} rows={3} maxlength={4000} />
+          <TextArea
+            name="reason"
+            label={t('decision.reason')}
+            hint={t('decision.reasonHint')}
+            rows={3}
+            maxlength={4000}
+          />
           <details open={Boolean(mine?.values['opinion'])}>
             <summary class="tap">{t('opinion.add')}</summary>
             <div class="form mt-4">
@@ -82,7 +102,11 @@ export function DecisionForm(props: ReviewPageProps) {
             </div>
           </details>
           <Button size="l">{t('decision.send')}</Button>
-          <p class="small soft">{t('decision.required', { required: review.required.map((kind) => t(`due.${kind}`)).join(' · ') || t('nobody') })}</p>
+          <p class="small soft">
+            {t('decision.required', {
+              required: review.required.map((kind) => t(`due.${kind}`)).join(' · ') || t('nobody'),
+            })}
+          </p>
         </Form>
       )}
     </section>
@@ -92,7 +116,9 @@ export function DecisionForm(props: ReviewPageProps) {
 /** What the machine knows, in words and with a sign. */
 function Known({ review }: { review: Review }) {
   const t = useTexts(texts)
-  const known = Object.entries(review.checks).filter((entry): entry is [keyof Review['checks'], boolean] => entry[1] !== null)
+  const known = Object.entries(review.checks).filter(
+    (entry): entry is [keyof Review['checks'], boolean] => entry[1] !== null,
+  )
   return (
     <ul class="plain stack sp-1">
       {known.map(([check, isDone]) => (

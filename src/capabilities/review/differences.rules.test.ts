@@ -9,7 +9,9 @@ import { afterSide, beforeSide, differencesBetween, layOut, wordsOfDetails } fro
 const joined = (pieces: readonly { text: string }[]) => pieces.map((each) => each.text).join('')
 
 test('words changed are taken out and put in, the others stay', () => {
-  expect(differencesBetween('Au foyer, rue Courbe, ils dormaient.', 'À notre maison des jeunes, ils dormaient.', 'fr')).toEqual([
+  expect(
+    differencesBetween('Au foyer, rue Courbe, ils dormaient.', 'À notre maison des jeunes, ils dormaient.', 'fr'),
+  ).toEqual([
     { kind: 'removed', text: 'Au foyer, rue Courbe' },
     { kind: 'added', text: 'À notre maison des jeunes' },
     { kind: 'same', text: ', ils dormaient.' },
@@ -25,7 +27,9 @@ test('a script without spaces is compared word by word too', () => {
 })
 
 test('both sides are whole', () => {
-  const words = fc.array(fc.constantFrom('le', 'pain', ' ', ' ', '\n\n', 'été', 'كَتَبَ', '👩‍👩‍👧', 'i\u0307', '…'), { maxLength: 40 }).map((all) => all.join(''))
+  const words = fc
+    .array(fc.constantFrom('le', 'pain', ' ', ' ', '\n\n', 'été', 'كَتَبَ', '👩‍👩‍👧', 'i\u0307', '…'), { maxLength: 40 })
+    .map((all) => all.join(''))
   fc.assert(
     fc.property(words, words, (before, after) => {
       const pieces = differencesBetween(before, after, 'fr')
@@ -37,17 +41,30 @@ test('both sides are whole', () => {
 })
 
 test('laid out, each paragraph has its words and its place', () => {
-  const words = fc.array(fc.constantFrom('le', 'pain', ' ', '\n', '\n\n', '> ', 'été', '👩‍👩‍👧', 'عام'), { maxLength: 40 }).map((all) => all.join(''))
+  const words = fc
+    .array(fc.constantFrom('le', 'pain', ' ', '\n', '\n\n', '> ', 'été', '👩‍👩‍👧', 'عام'), { maxLength: 40 })
+    .map((all) => all.join(''))
   fc.assert(
     fc.property(words, words, fc.nat(40), (before, after, start) => {
       const document = documentOf(after)
       const plain = plainTextOf(document)
-      const remarks = placeRemarks(plain, [{ quote: 'pain', start }, { quote: 'le', start }, { quote: 'عام', start }])
+      const remarks = placeRemarks(plain, [
+        { quote: 'pain', start },
+        { quote: 'le', start },
+        { quote: 'عام', start },
+      ])
       const { paragraphs, offsets } = layOut(document, afterSide(differencesBetween(before, plain, 'fr')), remarks)
       expect(paragraphs.map(joined)).toEqual(document.content.map(plainOf))
-      document.content.forEach((block, index) => expect(plain.slice(offsets[index], (offsets[index] ?? 0) + plainOf(block).length)).toBe(plainOf(block)))
+      document.content.forEach((block, index) =>
+        expect(plain.slice(offsets[index], (offsets[index] ?? 0) + plainOf(block).length)).toBe(plainOf(block)),
+      )
       const shown = paragraphs.flat().flatMap((run) => run.remarks ?? [])
-      expect(shown.toSorted()).toEqual(remarks.filter((each) => each.passage).map((each) => each.number).toSorted())
+      expect(shown.toSorted()).toEqual(
+        remarks
+          .filter((each) => each.passage)
+          .map((each) => each.number)
+          .toSorted(),
+      )
     }),
     { numRuns: 500 },
   )
@@ -77,5 +94,7 @@ test('two long texts that share nothing are shown whole rather than waited for',
 })
 
 test('the words of details are shown whatever their shape', () => {
-  expect(wordsOfDetails({ stages: [{ place: 'Oran', country: 'DZ', lat: 35.7, words: { fr: 'La mer.' } }], note: null })).toEqual(['Oran', 'La mer.'])
+  expect(
+    wordsOfDetails({ stages: [{ place: 'Oran', country: 'DZ', lat: 35.7, words: { fr: 'La mer.' } }], note: null }),
+  ).toEqual(['Oran', 'La mer.'])
 })

@@ -27,8 +27,17 @@ function segmenterOf(language: string): Intl.Segmenter {
 export function differencesBetween(before: string, after: string, language: string): Piece[] {
   if (before === after) return after === '' ? [] : [{ kind: 'same', text: after }]
   const changes = diffArrays(wordsOf(before, language), wordsOf(after, language), patience)
-  if (!changes) return [{ kind: 'removed' as const, text: before }, { kind: 'added' as const, text: after }].filter((each) => each.text !== '')
-  return withoutIslands(changes.map((each): Piece => ({ kind: each.added ? 'added' : each.removed ? 'removed' : 'same', text: each.value.join('') })))
+  if (!changes)
+    return [
+      { kind: 'removed' as const, text: before },
+      { kind: 'added' as const, text: after },
+    ].filter((each) => each.text !== '')
+  return withoutIslands(
+    changes.map((each): Piece => ({
+      kind: each.added ? 'added' : each.removed ? 'removed' : 'same',
+      text: each.value.join(''),
+    })),
+  )
 }
 
 /** Spaces alone between two changed words read better as part of the change. */
@@ -76,18 +85,33 @@ export function layOut(document: Document, pieces: readonly Piece[], remarks: re
 /** Length of what parts two blocks in `plainTextOf`. */
 const blockGap = 2
 
-function runsWithin(pieces: readonly Piece[], block: Passage, placed: readonly (Passage & { number: number })[]): Run[] {
+function runsWithin(
+  pieces: readonly Piece[],
+  block: Passage,
+  placed: readonly (Passage & { number: number })[],
+): Run[] {
   const runs: Run[] = []
   let at = 0
   for (const piece of pieces) {
     const start = Math.max(at, block.start)
     const end = Math.min(at + piece.text.length, block.end)
-    const cuts = [...new Set([start, end, ...placed.flatMap((each) => [each.start, each.end]).filter((cut) => cut > start && cut < end)])].sort((a, b) => a - b)
+    const cuts = [
+      ...new Set([
+        start,
+        end,
+        ...placed.flatMap((each) => [each.start, each.end]).filter((cut) => cut > start && cut < end),
+      ]),
+    ].sort((a, b) => a - b)
     for (let index = 0; index + 1 < cuts.length; index++) {
       const [from, to] = [cuts[index] as number, cuts[index + 1] as number]
       const marked = placed.some((each) => each.start <= from && to <= each.end)
       const numbers = placed.filter((each) => lastSign(each, block) === to).map((each) => each.number)
-      runs.push({ kind: piece.kind, text: piece.text.slice(from - at, to - at), ...(marked && { marked }), ...(numbers.length > 0 && { remarks: numbers }) })
+      runs.push({
+        kind: piece.kind,
+        text: piece.text.slice(from - at, to - at),
+        ...(marked && { marked }),
+        ...(numbers.length > 0 && { remarks: numbers }),
+      })
     }
     at += piece.text.length
   }

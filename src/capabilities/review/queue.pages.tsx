@@ -32,7 +32,8 @@ export function QueuePage(props: {
   const t = useTexts(texts)
   const locale = useLocale()
   const { tab, rows, counts, page, now } = props
-  const href = (to: Tab, number = 1) => `${hrefOf(locale, queueAddress)}?file=${tabWords[to]}${number > 1 ? `&page=${number}` : ''}`
+  const href = (to: Tab, number = 1) =>
+    `${hrefOf(locale, queueAddress)}?file=${tabWords[to]}${number > 1 ? `&page=${number}` : ''}`
   const isWaiting = tab !== 'recent' && tab !== 'refused'
   return (
     <>
@@ -51,9 +52,19 @@ export function QueuePage(props: {
         <h2 class="vh" id="file">
           {t(`queue.${tab}`)}
         </h2>
-        <Tabs label={t('queue.tabs')} items={shownTabs.map((each) => ({ href: href(each), label: t(`queue.${each}`), count: counts[each], current: each === tab }))} />
+        <Tabs
+          label={t('queue.tabs')}
+          items={shownTabs.map((each) => ({
+            href: href(each),
+            label: t(`queue.${each}`),
+            count: counts[each],
+            current: each === tab,
+          }))}
+        />
         <div class="sheet queue stack">
-          {isWaiting && props.oldest && <p>{t('queue.oldest', { age: formatAge(props.oldest, now, locale), count: counts[tab] })}</p>}
+          {isWaiting && props.oldest && (
+            <p>{t('queue.oldest', { age: formatAge(props.oldest, now, locale), count: counts[tab] })}</p>
+          )}
           {rows.length === 0 ? (
             <Empty title={t('queue.empty')} heading="h3">
               <p>{t('queue.emptyHint')}</p>
@@ -69,12 +80,19 @@ export function QueuePage(props: {
                 { key: 'collected', label: t('queue.collectedBy'), cell: (row) => <Names names={row.collected_by} /> },
                 { key: 'stage', label: t('queue.stage'), cell: (row) => <Stages row={row} /> },
                 { key: 'due', label: t('queue.due'), cell: (row) => <Expected row={row} /> },
-                { key: 'since', label: t('queue.since'), cell: (row) => <Since row={row} now={now} isWaiting={isWaiting} /> },
+                {
+                  key: 'since',
+                  label: t('queue.since'),
+                  cell: (row) => <Since row={row} now={now} isWaiting={isWaiting} />,
+                },
               ]}
             />
           )}
         </div>
-        <Pager previous={page > 1 ? href(tab, page - 1) : undefined} next={props.hasMore ? href(tab, page + 1) : undefined} />
+        <Pager
+          previous={page > 1 ? href(tab, page - 1) : undefined}
+          next={props.hasMore ? href(tab, page + 1) : undefined}
+        />
       </section>
       {counts.refused > 0 && tab !== 'refused' && (
         <p class="small">
@@ -91,7 +109,9 @@ function Story({ row }: { row: QueueRow }) {
   return (
     <span class="row">
       <Portrait name={portraitOr(row.portrait, row.id)} size="xs" />
-      <a href={reviewHref(locale, row.code)}>{row.title ? <Foreign lang={row.language}>{row.title}</Foreign> : t('untitled')}</a>
+      <a href={reviewHref(locale, row.code)}>
+        {row.title ? <Foreign lang={row.language}>{row.title}</Foreign> : t('untitled')}
+      </a>
     </span>
   )
 }
@@ -102,7 +122,11 @@ function Stages({ row }: { row: QueueRow }) {
   return (
     <span class="cluster gap-1">
       {work && <Badge state={badgeOf[work]} label={t(`stage.${work}`)} />}
-      {work ? <span class="small soft">{t('queue.online')}</span> : <Badge state={badgeOf[row.stage]} label={t(`stage.${row.stage}`)} />}
+      {work ? (
+        <span class="small soft">{t('queue.online')}</span>
+      ) : (
+        <Badge state={badgeOf[row.stage]} label={t(`stage.${row.stage}`)} />
+      )}
     </span>
   )
 }

@@ -27,7 +27,13 @@ export function RemarkColumn(props: ReviewPageProps) {
   return (
     <div class="remarks stack sp-5" id="remarques">
       <Remarks id="rm" title={t('remarks.title')} empty={t('remarks.none')} items={placed.map(shown)} />
-      {orphans.length > 0 && <Remarks id="ro" title={t('remarks.orphans')} items={orphans.map((each) => ({ ...shown(each), isLinked: false }))} />}
+      {orphans.length > 0 && (
+        <Remarks
+          id="ro"
+          title={t('remarks.orphans')}
+          items={orphans.map((each) => ({ ...shown(each), isLinked: false }))}
+        />
+      )}
       <Form
         id="r"
         action={hrefOf(locale, remarksAddress, { code: review.contribution.code })}
@@ -53,10 +59,24 @@ export function RemarkColumn(props: ReviewPageProps) {
 /** The sides on screen, so that the page comes back as it was. */
 export function sidesHidden({ chosen }: Review): Record<string, string | undefined> {
   const { against, proposed } = chosen
-  return { after: String(proposed.number), before: against.kind === 'revision' ? String(against.revision.number) : against.kind === 'original' ? 'original' : undefined }
+  return {
+    after: String(proposed.number),
+    before:
+      against.kind === 'revision'
+        ? String(against.revision.number)
+        : against.kind === 'original'
+          ? 'original'
+          : undefined,
+  }
 }
 
-function shownRemark(remark: Remark, review: Review, submission_id: string, t: ReturnType<typeof texts.in>, locale: Parameters<typeof hrefOf>[0]) {
+function shownRemark(
+  remark: Remark,
+  review: Review,
+  submission_id: string,
+  t: ReturnType<typeof texts.in>,
+  locale: Parameters<typeof hrefOf>[0],
+) {
   return {
     number: remark.number,
     author: remark.by,
@@ -75,7 +95,13 @@ function shownRemark(remark: Remark, review: Review, submission_id: string, t: R
             hidden={{ text: textName(review.chosen.text), ...sidesHidden(review) }}
             label={t('remarks.settleOne', { number: remark.number })}
           >
-            <Field name="note" label={t('remarks.note')} hint={t('remarks.noteHint')} maxlength={400} autocomplete="off" />
+            <Field
+              name="note"
+              label={t('remarks.note')}
+              hint={t('remarks.noteHint')}
+              maxlength={400}
+              autocomplete="off"
+            />
             <Button variant="line" size="s" icon="check">
               {t('remarks.settled')}
             </Button>
@@ -90,7 +116,8 @@ function Solved({ remark }: { remark: Remark }) {
   const t = useTexts(texts)
   return (
     <span>
-      {t('remarks.solved', { name: remark.settledBy })} {remark.settled_at && <Day value={remark.settled_at} style="short" />}
+      {t('remarks.solved', { name: remark.settledBy })}{' '}
+      {remark.settled_at && <Day value={remark.settled_at} style="short" />}
       {remark.settled_note && (
         <>
           {' · '}

@@ -31,7 +31,11 @@ export async function getReviewed(desk: Desk, actor: Member, code: string) {
 }
 
 /** Signs, sends back or refuses. Throws `conflict` when a newer revision than the one read has come. */
-export async function decide(desk: Desk, asked: Asked & { origin: string }, input: Omit<DecisionInput, 'decision'> & { decision: 'approve' | 'changes' | 'refuse' }): Promise<void> {
+export async function decide(
+  desk: Desk,
+  asked: Asked & { origin: string },
+  input: Omit<DecisionInput, 'decision'> & { decision: 'approve' | 'changes' | 'refuse' },
+): Promise<void> {
   const { actor } = asked
   const { contribution } = await getReviewed(desk, actor, asked.code)
   const signing = allow(mayDecide(input.board, actor, contribution), actor, 'sign', contribution)
@@ -48,14 +52,30 @@ export async function decide(desk: Desk, asked: Asked & { origin: string }, inpu
       opinion_is_public: input.opinion_is_public === 'yes' && input.opinion.trim() !== '',
       recorded_by: actor.person_id,
     })
-    if (input.checks.length > 0) await work.record({ kind: 'review.checked', contribution_id: contribution.id, data: { checks: input.checks } })
-    if (input.decision !== 'approve') await tellAuthors(work.tx, contribution, { ...input, decision: input.decision, by: actor.name, origin: asked.origin }, work.now)
+    if (input.checks.length > 0)
+      await work.record({ kind: 'review.checked', contribution_id: contribution.id, data: { checks: input.checks } })
+    if (input.decision !== 'approve')
+      await tellAuthors(
+        work.tx,
+        contribution,
+        { ...input, decision: input.decision, by: actor.name, origin: asked.origin },
+        work.now,
+      )
   })
   await countFigures(desk, actor.space_id)
 }
 
-async function tellAuthors(tx: DeskTransaction, contribution: Contribution, told: { decision: 'changes' | 'refuse'; reason: string; by: string; origin: string; revision_id: string }, now: Date): Promise<void> {
-  const { content } = await tx.selectFrom('desk.revision').select('content').where('id', '=', told.revision_id).executeTakeFirstOrThrow()
+async function tellAuthors(
+  tx: DeskTransaction,
+  contribution: Contribution,
+  told: { decision: 'changes' | 'refuse'; reason: string; by: string; origin: string; revision_id: string },
+  now: Date,
+): Promise<void> {
+  const { content } = await tx
+    .selectFrom('desk.revision')
+    .select('content')
+    .where('id', '=', told.revision_id)
+    .executeTakeFirstOrThrow()
   const authors = voicesOf(content)
   if (contribution.created_by && !authors.includes(contribution.created_by)) authors.push(contribution.created_by)
   for (const receiver of await listReceivers(tx, contribution.facilitator_id, authors))
@@ -67,7 +87,12 @@ export async function remark(desk: Desk, asked: Asked, input: RemarkInput): Prom
   const { actor } = asked
   const { contribution, standing } = await getReviewed(desk, actor, asked.code)
   const remarking = allow(mayRemark(actor, contribution, standing), actor, 'remark', contribution)
-  const revision = await desk.db.selectFrom('desk.revision').select('content').where('id', '=', input.revision_id).where('contribution_id', '=', contribution.id).executeTakeFirst()
+  const revision = await desk.db
+    .selectFrom('desk.revision')
+    .select('content')
+    .where('id', '=', input.revision_id)
+    .where('contribution_id', '=', contribution.id)
+    .executeTakeFirst()
   const text = revision?.content.texts.find((each) => textName(each) === input.text)
   if (!text) throw new AppError('not_found')
   const plain = plainTextOf(text.body)
@@ -91,7 +116,12 @@ export async function settle(desk: Desk, asked: Asked, remark_id: string, note: 
   const { actor } = asked
   const { contribution, standing } = await getReviewed(desk, actor, asked.code)
   const settling = allow(mayRemark(actor, contribution, standing), actor, 'remark', contribution)
-  const known = await desk.db.selectFrom('desk.remark').select('id').where('id', '=', remark_id).where('contribution_id', '=', contribution.id).executeTakeFirst()
+  const known = await desk.db
+    .selectFrom('desk.remark')
+    .select('id')
+    .where('id', '=', remark_id)
+    .where('contribution_id', '=', contribution.id)
+    .executeTakeFirst()
   if (!known) throw new AppError('not_found')
   await change(desk, { action: 'review.settle', actor, submission_id: asked.submission_id }, async (work) => {
     await settleRemark(work, settling, remark_id, { by: actor.person_id, note })
@@ -102,13 +132,32 @@ export async function settle(desk: Desk, asked: Asked, remark_id: string, note: 
 const batchesAtOnce = 5
 
 /** Chooses the sign-offs asked in a space. Everything of that space is published again, a batch at a time. */
-export async function ruleSignoffs(desk: Desk, actor: Member, submission_id: string, required: readonly SignoffKind[]): Promise<void> {
+export async function ruleSignoffs(
+  desk: Desk,
+  actor: Member,
+  submission_id: string,
+  required: readonly SignoffKind[],
+): Promise<void> {
   allow(mayRule(actor), actor, 'rule', {})
   await change(desk, { action: 'review.rule', actor, submission_id }, async ({ tx, now, record }) => {
-    const space = await tx.selectFrom('desk.space').select('settings').where('id', '=', actor.space_id).forUpdate().executeTakeFirstOrThrow()
-    await tx.updateTable('desk.space').set({ settings: JSON.stringify({ ...space.settings, required_signoffs: required }) }).where('id', '=', actor.space_id).execute()
+    const space = await tx
+      .selectFrom('desk.space')
+      .select('settings')
+      .where('id', '=', actor.space_id)
+      .forUpdate()
+      .executeTakeFirstOrThrow()
+    await tx
+      .updateTable('desk.space')
+      .set({ settings: JSON.stringify({ ...space.settings, required_signoffs: required }) })
+      .where('id', '=', actor.space_id)
+      .execute()
     // Asks publish() to look at each again: losing the process loses nothing.
-    await tx.updateTable('desk.contribution').set({ next_change_at: now }).where('space_id', '=', actor.space_id).where('stage', '!=', 'draft').execute()
+    await tx
+      .updateTable('desk.contribution')
+      .set({ next_change_at: now })
+      .where('space_id', '=', actor.space_id)
+      .where('stage', '!=', 'draft')
+      .execute()
     await record({ kind: 'space.signoffs', data: { required: [...required] } })
   })
   for (let done = 0; done < batchesAtOnce && (await publishDue(desk)) > 0; done++);

@@ -15,7 +15,8 @@ export function mayDecide(board: Board, actor: Actor, thing: Contribution): Verd
   return verdict.yes && thing.stage === 'withdrawn' ? no('withdrawn') : verdict
 }
 
-export const boardsOf = (actor: Actor, thing: Contribution): Board[] => boards.filter((board) => mayDecide(board, actor, thing).yes)
+export const boardsOf = (actor: Actor, thing: Contribution): Board[] =>
+  boards.filter((board) => mayDecide(board, actor, thing).yes)
 
 export const isOwn = (actor: Actor, thing: Contribution): boolean =>
   actor.kind === 'member' && (thing.created_by === actor.person_id || voicesOf(thing.draft).includes(actor.person_id))
@@ -24,7 +25,9 @@ export const isOwn = (actor: Actor, thing: Contribution): boolean =>
 export function mayReadNotes(actor: Actor, thing: Contribution, standing: Standing): boolean {
   if (!maySee(actor, thing, standing).yes) return false
   if (hasRole(actor, 'administrator')) return true
-  return hasRole(actor, 'facilitator') && (thing.facilitator_id === personOf(actor) || standing.mandates.includes('collect'))
+  return (
+    hasRole(actor, 'facilitator') && (thing.facilitator_id === personOf(actor) || standing.mandates.includes('collect'))
+  )
 }
 
 /** Confidential opinions stay between the boards; never shown to whoever wrote the words. */

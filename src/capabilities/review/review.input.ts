@@ -5,7 +5,10 @@ import { choice, line, paragraphs, uuid } from '#core/platform/fields.ts'
 import { signoffKinds } from '#core/review/review.tables.ts'
 
 const several = <Value extends string>(values: readonly [Value, ...Value[]]) =>
-  z.preprocess((value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]), z.array(choice(values)).max(values.length))
+  z.preprocess(
+    (value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]),
+    z.array(choice(values)).max(values.length),
+  )
 
 export const manualChecks = ['others', 'dates', 'voice'] as const
 
@@ -24,10 +27,17 @@ export type DecisionInput = z.infer<typeof DecisionInput>
 export const RemarkInput = z.object({
   revision_id: uuid,
   /** Which text: 'fr.original'. */
-  text: z.string({ error: 'bad_choice' }).max(60, 'bad_choice').regex(/^[A-Za-z0-9-]+\.(original|translation|easy)$/, 'bad_choice'),
+  text: z
+    .string({ error: 'bad_choice' })
+    .max(60, 'bad_choice')
+    .regex(/^[A-Za-z0-9-]+\.(original|translation|easy)$/, 'bad_choice'),
   quote: paragraphs(1_000, 'required'),
   /** Where the passage begins; empty when it was copied by hand. */
-  start: z.string({ error: 'bad_number' }).regex(/^\d{0,7}$/, 'bad_number').default('').transform(Number),
+  start: z
+    .string({ error: 'bad_number' })
+    .regex(/^\d{0,7}$/, 'bad_number')
+    .default('')
+    .transform(Number),
   body: paragraphs(4_000, 'required'),
 })
 export type RemarkInput = z.infer<typeof RemarkInput>

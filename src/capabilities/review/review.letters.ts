@@ -8,9 +8,21 @@ import { reviewAddress } from './review.addresses.ts'
 import type { Receiver } from './review.queries.ts'
 import { texts } from './texts.ts'
 
-export type Told = { decision: 'changes' | 'refuse'; reason: string; by: string; code: string; content: Content; origin: string }
+export type Told = {
+  decision: 'changes' | 'refuse'
+  reason: string
+  by: string
+  code: string
+  content: Content
+  origin: string
+}
 
-export async function writeDecisionLetter(tx: DeskTransaction, receiver: Receiver, told: Told, now: Date): Promise<void> {
+export async function writeDecisionLetter(
+  tx: DeskTransaction,
+  receiver: Receiver,
+  told: Told,
+  now: Date,
+): Promise<void> {
   const t = texts.in(receiver.locale)
   const title = originalOf(told.content).title || t('untitled')
   const paragraphs = [
@@ -18,8 +30,14 @@ export async function writeDecisionLetter(tx: DeskTransaction, receiver: Receive
     t(`letter.${told.decision}.body`, { title, name: told.by }),
     told.reason,
     // Without an account there is no page to open.
-    ...(receiver.has_account ? [t('letter.link', { link: told.origin + hrefOf(receiver.locale, reviewAddress, { code: told.code }) })] : []),
+    ...(receiver.has_account
+      ? [t('letter.link', { link: told.origin + hrefOf(receiver.locale, reviewAddress, { code: told.code }) })]
+      : []),
     t('letter.end'),
   ]
-  await writeLetter(tx, { to_address: receiver.email, subject: t(`letter.${told.decision}.subject`), body: paragraphs.join('\n\n') }, now)
+  await writeLetter(
+    tx,
+    { to_address: receiver.email, subject: t(`letter.${told.decision}.subject`), body: paragraphs.join('\n\n') },
+    now,
+  )
 }

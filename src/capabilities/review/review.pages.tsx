@@ -41,7 +41,12 @@ export function ReviewPage(props: ReviewPageProps) {
   const first = review.told[0]
   return (
     <>
-      <Crumbs items={[{ href: hrefOf(locale, queueAddress), label: t('queue.title') }, { label: review.title || t('untitled'), lang: review.language }]} />
+      <Crumbs
+        items={[
+          { href: hrefOf(locale, queueAddress), label: t('queue.title') },
+          { label: review.title || t('untitled'), lang: review.language },
+        ]}
+      />
       <Notice>{props.notice}</Notice>
       {props.isConflict && (
         <Banner tone="problem" title={t('conflict.title')} role="alert">
@@ -56,9 +61,30 @@ export function ReviewPage(props: ReviewPageProps) {
       >
         <Meta
           items={[
-            { icon: 'voice', text: <>{t('head.toldBy')} <Names names={review.told.map((each) => each.name)} /></> },
-            ...(review.collected.length ? [{ icon: 'pen' as const, text: <>{t('head.collectedBy')} <Names names={review.collected.map((each) => each.name)} /></> }] : []),
-            { icon: 'clock', text: t('head.since', { age: formatAge(review.contribution.stage_since, review.now, locale) }) },
+            {
+              icon: 'voice',
+              text: (
+                <>
+                  {t('head.toldBy')} <Names names={review.told.map((each) => each.name)} />
+                </>
+              ),
+            },
+            ...(review.collected.length
+              ? [
+                  {
+                    icon: 'pen' as const,
+                    text: (
+                      <>
+                        {t('head.collectedBy')} <Names names={review.collected.map((each) => each.name)} />
+                      </>
+                    ),
+                  },
+                ]
+              : []),
+            {
+              icon: 'clock',
+              text: t('head.since', { age: formatAge(review.contribution.stage_since, review.now, locale) }),
+            },
           ]}
         />
       </PersonHead>
@@ -90,8 +116,14 @@ function Choices({ review }: { review: Review }) {
   const { chosen, revisions, contribution } = review
   const text = textName(chosen.text)
   const after = chosen.proposed.number
-  const before = chosen.against.kind === 'revision' ? chosen.against.revision.number : chosen.against.kind === 'original' ? 'original' : undefined
-  const href = (sides: { text?: string; before?: string | number | undefined; after?: number }) => reviewHref(locale, contribution.code, { text, before, after, ...sides })
+  const before =
+    chosen.against.kind === 'revision'
+      ? chosen.against.revision.number
+      : chosen.against.kind === 'original'
+        ? 'original'
+        : undefined
+  const href = (sides: { text?: string; before?: string | number | undefined; after?: number }) =>
+    reviewHref(locale, contribution.code, { text, before, after, ...sides })
   const earlier = revisions.filter((each) => each.number < after)
   const lists = [
     {
@@ -105,13 +137,23 @@ function Choices({ review }: { review: Review }) {
     {
       title: t('choose.before'),
       items: [
-        ...earlier.map((each) => ({ href: href({ before: each.number }), label: t('choose.revision', { number: each.number, approved: String(each.isApproved) }), current: before === each.number })),
-        ...(chosen.text.form !== 'original' ? [{ href: href({ before: 'original' }), label: t('choose.original'), current: before === 'original' }] : []),
+        ...earlier.map((each) => ({
+          href: href({ before: each.number }),
+          label: t('choose.revision', { number: each.number, approved: String(each.isApproved) }),
+          current: before === each.number,
+        })),
+        ...(chosen.text.form !== 'original'
+          ? [{ href: href({ before: 'original' }), label: t('choose.original'), current: before === 'original' }]
+          : []),
       ],
     },
     {
       title: t('choose.after'),
-      items: revisions.map((each) => ({ href: href({ after: each.number, before: undefined }), label: t('choose.revision', { number: each.number, approved: String(each.isApproved) }), current: each.number === after })),
+      items: revisions.map((each) => ({
+        href: href({ after: each.number, before: undefined }),
+        label: t('choose.revision', { number: each.number, approved: String(each.isApproved) }),
+        current: each.number === after,
+      })),
     },
   ].filter((list) => list.items.length > 1 || (list.items.length === 1 && list.title === t('choose.before')))
   if (lists.length === 0) return null
@@ -151,16 +193,38 @@ function Sides(props: ReviewPageProps) {
       </h2>
       <Compare>
         {against.kind === 'revision' && against.text && sides.left && (
-          <Version id="va" title={t('side.before')} about={about(against.revision.number)} language={against.text.language} paragraphs={filled(sides.left.paragraphs)} />
+          <Version
+            id="va"
+            title={t('side.before')}
+            about={about(against.revision.number)}
+            language={against.text.language}
+            paragraphs={filled(sides.left.paragraphs)}
+          />
         )}
-        {against.kind === 'original' && sides.left && <Version id="va" title={t('side.told')} about={about(proposed.number)} language={against.text.language} paragraphs={filled(sides.left.paragraphs)} />}
+        {against.kind === 'original' && sides.left && (
+          <Version
+            id="va"
+            title={t('side.told')}
+            about={about(proposed.number)}
+            language={against.text.language}
+            paragraphs={filled(sides.left.paragraphs)}
+          />
+        )}
         {(against.kind === 'nothing' || (against.kind === 'revision' && !against.text)) && (
           <section aria-labelledby="va">
             <h3 id="va">{t('side.before')}</h3>
             <div class="sheet soft">{t('side.first')}</div>
           </section>
         )}
-        <Version id="vb" title={t('side.after')} about={about(proposed.number)} language={text.language} paragraphs={sides.right.paragraphs} offsets={sides.right.offsets} anchor="proposed" />
+        <Version
+          id="vb"
+          title={t('side.after')}
+          about={about(proposed.number)}
+          language={text.language}
+          paragraphs={sides.right.paragraphs}
+          offsets={sides.right.offsets}
+          anchor="proposed"
+        />
         <RemarkColumn {...props} />
       </Compare>
     </section>
@@ -174,7 +238,11 @@ function Around({ review }: { review: Review }) {
   const t = useTexts(texts)
   const { words, facts, language } = review.around
   const shown = [
-    ...words.map(({ name, pieces }) => ({ label: t(`around.${name}`), pieces, foreign: language as string | undefined })),
+    ...words.map(({ name, pieces }) => ({
+      label: t(`around.${name}`),
+      pieces,
+      foreign: language as string | undefined,
+    })),
     ...facts.map(({ name, pieces }) => ({ label: t(`around.${name}`), pieces, foreign: undefined })),
   ].filter(({ pieces }) => pieces.length > 0)
   return (

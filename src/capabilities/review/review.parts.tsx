@@ -22,7 +22,8 @@ export const badgeOf: Record<Stage, BadgeState> = {
 }
 
 /** Where the work stands: what was taken back is taken back, whatever was being worked on. */
-export const stageShown = ({ stage, work_stage }: { stage: Stage; work_stage: Stage | null }): Stage => (stage === 'withdrawn' ? stage : (work_stage ?? stage))
+export const stageShown = ({ stage, work_stage }: { stage: Stage; work_stage: Stage | null }): Stage =>
+  stage === 'withdrawn' ? stage : (work_stage ?? stage)
 
 /** Names one after the other, each with its own direction. */
 export function Names({ names }: { names: readonly string[] }) {
@@ -40,11 +41,17 @@ export function Names({ names }: { names: readonly string[] }) {
   )
 }
 
-export type SidesShown = { text?: string | undefined; before?: string | number | undefined; after?: string | number | undefined }
+export type SidesShown = {
+  text?: string | undefined
+  before?: string | number | undefined
+  after?: string | number | undefined
+}
 
 /** The page of one contribution, with the sides to show. */
 export function reviewHref(locale: Locale, code: string, sides: SidesShown = {}): string {
-  const query = Object.entries({ texte: sides.text, avant: sides.before, apres: sides.after }).flatMap(([name, value]) => (value ? [`${name}=${encodeURIComponent(value)}`] : []))
+  const query = Object.entries({ texte: sides.text, avant: sides.before, apres: sides.after }).flatMap(
+    ([name, value]) => (value ? [`${name}=${encodeURIComponent(value)}`] : []),
+  )
   return hrefOf(locale, reviewAddress, { code }) + (query.length ? `?${query.join('&')}` : '')
 }
 

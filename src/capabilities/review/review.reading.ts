@@ -24,13 +24,24 @@ import { chooseSides, sortedTexts, textName, type Checks, type Chosen } from './
 export type SidesAsked = { text: string; before: string; after: string; locale: Locale }
 export type Review = Awaited<ReturnType<typeof readReview>>
 
-export async function readReview(desk: Desk, actor: Member, contribution: Contribution, standing: Standing, asked: SidesAsked) {
+export async function readReview(
+  desk: Desk,
+  actor: Member,
+  contribution: Contribution,
+  standing: Standing,
+  asked: SidesAsked,
+) {
   const { db } = desk
   const now = desk.now()
   const kind = desk.kinds.get(contribution.kind)
-  const revisions = (await listRevisions(db, contribution.id)).map((each) => ({ ...each, voices: voicesOf(each.content) }))
+  const revisions = (await listRevisions(db, contribution.id)).map((each) => ({
+    ...each,
+    voices: voicesOf(each.content),
+  }))
   const signoffs = await listSignoffs(db, contribution.id)
-  const required = (await listRequired(db, contribution.space_id)).filter((each) => each !== 'witness' || kind?.needsConsent)
+  const required = (await listRequired(db, contribution.space_id)).filter(
+    (each) => each !== 'witness' || kind?.needsConsent,
+  )
   const approved = approvedAmong(revisions, signoffs, required)
   const newest = revisions.at(-1)
   const chosen = chooseSides(revisions, approved, asked)
@@ -55,7 +66,12 @@ export async function readReview(desk: Desk, actor: Member, contribution: Contri
     text: answerOf(consents, voice, 'text', now),
     shownName: answerOf(consents, voice, 'name', now),
   }))
-  const themes = await listThemeNames(db, [...new Set([...chosen.proposed.content.themes, ...(chosen.against.kind === 'revision' ? chosen.against.revision.content.themes : [])])])
+  const themes = await listThemeNames(db, [
+    ...new Set([
+      ...chosen.proposed.content.themes,
+      ...(chosen.against.kind === 'revision' ? chosen.against.revision.content.themes : []),
+    ]),
+  ])
   const due = dueOn(newest, signoffs, required)
   const checks: Checks = {
     consents: kind.needsConsent ? agreements.length > 0 && agreements.every((each) => each.text.given_at) : null,
@@ -66,20 +82,47 @@ export async function readReview(desk: Desk, actor: Member, contribution: Contri
   }
   const opinions = mayReadOpinions(actor, contribution)
   return {
-    contribution: { code: contribution.code, stage: contribution.stage, work_stage: contribution.work_stage, stage_since: contribution.stage_since },
+    contribution: {
+      code: contribution.code,
+      stage: contribution.stage,
+      work_stage: contribution.work_stage,
+      stage_since: contribution.stage_since,
+    },
     needsConsent: kind.needsConsent,
-    revisions: revisions.map(({ id, number, created_at, created_by }) => ({ id, number, created_at, by: nameOf(created_by), isApproved: id === approved?.id })),
+    revisions: revisions.map(({ id, number, created_at, created_by }) => ({
+      id,
+      number,
+      created_at,
+      by: nameOf(created_by),
+      isApproved: id === approved?.id,
+    })),
     newest: { id: newest.id, number: newest.number },
     chosen,
-    texts: sortedTexts(chosen.proposed.content).map((each) => ({ language: each.language, form: each.form, remarks: remarks.filter((one) => `${one.language}.${one.form}` === textName(each) && !one.settled_at).length })),
+    texts: sortedTexts(chosen.proposed.content).map((each) => ({
+      language: each.language,
+      form: each.form,
+      remarks: remarks.filter((one) => `${one.language}.${one.form}` === textName(each) && !one.settled_at).length,
+    })),
     title: originalOf(newest.content).title,
     language: newest.content.language,
     told: peopleOf(newest.content, people, ['told', 'wrote']),
     collected: peopleOf(newest.content, people, ['collected']),
     facilitator: nameOf(contribution.facilitator_id),
     sides: sidesOf(chosen, placed),
-    around: aroundOf(chosen, kind, themes.map(({ id, names }) => ({ id, name: themeNameIn(names, asked.locale).text })), people, asked.locale),
-    remarks: placed.map(({ thing, number, passage }) => ({ ...thing, number, isPlaced: passage !== undefined, by: nameOf(thing.author_id), settledBy: nameOf(thing.settled_by) })),
+    around: aroundOf(
+      chosen,
+      kind,
+      themes.map(({ id, names }) => ({ id, name: themeNameIn(names, asked.locale).text })),
+      people,
+      asked.locale,
+    ),
+    remarks: placed.map(({ thing, number, passage }) => ({
+      ...thing,
+      number,
+      isPlaced: passage !== undefined,
+      by: nameOf(thing.author_id),
+      settledBy: nameOf(thing.settled_by),
+    })),
     agreements,
     notes: mayReadNotes(actor, contribution, standing) ? contribution.notes : '',
     decisions: signoffs.map((each) => ({
@@ -102,16 +145,29 @@ type Consents = Awaited<ReturnType<typeof listConsents>>
 function answerOf(consents: Consents, person_id: string, form: 'text' | 'name', now: Date) {
   const last = consents.findLast((row) => row.person_id === person_id && row.use === 'site' && row.form === form)
   const agreement = agreementOf(consents, person_id, 'site', form, now)
-  const answer: 'yes' | 'no' | 'later' | 'ended' | 'none' = !last ? 'none' : last.answer !== 'yes' ? last.answer : agreement ? 'yes' : 'ended'
+  const answer: 'yes' | 'no' | 'later' | 'ended' | 'none' = !last
+    ? 'none'
+    : last.answer !== 'yes'
+      ? last.answer
+      : agreement
+        ? 'yes'
+        : 'ended'
   return { answer, given_at: agreement?.given_at ?? null, ends_on: answer === 'yes' ? (last?.ends_on ?? null) : null }
 }
 
-const peopleOf = (content: Content, people: ReadonlyMap<string, PersonShown>, roles: readonly string[]): PersonShown[] => {
+const peopleOf = (
+  content: Content,
+  people: ReadonlyMap<string, PersonShown>,
+  roles: readonly string[],
+): PersonShown[] => {
   const ids = new Set(content.credits.filter(({ role }) => roles.includes(role)).map(({ person_id }) => person_id))
   return [...ids].flatMap((id) => people.get(id) ?? [])
 }
 
-function sidesOf(chosen: Chosen<{ id: string; number: number; content: Content }>, placed: ReturnType<typeof placeRemarks>) {
+function sidesOf(
+  chosen: Chosen<{ id: string; number: number; content: Content }>,
+  placed: ReturnType<typeof placeRemarks>,
+) {
   const { text, against } = chosen
   const after = plainTextOf(text.body)
   const whole = (words: string): Piece[] => (words === '' ? [] : [{ kind: 'same', text: words }])
@@ -119,25 +175,54 @@ function sidesOf(chosen: Chosen<{ id: string; number: number; content: Content }
     const pieces = differencesBetween(plainTextOf(against.text.body), after, text.language)
     return { left: layOut(against.text.body, beforeSide(pieces)), right: layOut(text.body, afterSide(pieces), placed) }
   }
-  const left = against.kind === 'original' ? layOut(against.text.body, whole(plainTextOf(against.text.body))) : undefined
+  const left =
+    against.kind === 'original' ? layOut(against.text.body, whole(plainTextOf(against.text.body))) : undefined
   return { left, right: layOut(text.body, whole(after), placed) }
 }
 
 /** What is signed together with the text: its title and lead, its period, themes, credits, places. */
-function aroundOf(chosen: Chosen<{ content: Content }>, kind: Kind, themes: readonly { id: string; name: string }[], people: ReadonlyMap<string, PersonShown>, locale: Locale) {
+function aroundOf(
+  chosen: Chosen<{ content: Content }>,
+  kind: Kind,
+  themes: readonly { id: string; name: string }[],
+  people: ReadonlyMap<string, PersonShown>,
+  locale: Locale,
+) {
   const { text, against, proposed } = chosen
   const old = against.kind === 'revision' ? against : undefined
   const language = text.language
   const compare = (before: string | undefined, after: string) => differencesBetween(before ?? after, after, language)
-  const themeNames = (content: Content) => content.themes.map((id) => themes.find((theme) => theme.id === id)?.name ?? '').filter(Boolean).join(' · ')
-  const places = (content: Content) => kind.placesOf(content).map((place) => [place.name, place.when].filter(Boolean).join(' ')).join(' · ')
-  const credits = (content: Content) => content.credits.map(({ person_id }) => people.get(person_id)?.name ?? '…').join(' · ')
+  const themeNames = (content: Content) =>
+    content.themes
+      .map((id) => themes.find((theme) => theme.id === id)?.name ?? '')
+      .filter(Boolean)
+      .join(' · ')
+  const places = (content: Content) =>
+    kind
+      .placesOf(content)
+      .map((place) => [place.name, place.when].filter(Boolean).join(' '))
+      .join(' · ')
+  const credits = (content: Content) =>
+    content.credits.map(({ person_id }) => people.get(person_id)?.name ?? '…').join(' · ')
   const details = (content: Content) => wordsOfDetails(kind.publicDetails(content.details)).join('\n')
   const before = old?.revision.content
-  const facts = { period: (content: Content) => formatPeriod(content.period, locale), themes: themeNames, places, credits, licence: (content: Content) => content.licence, details }
+  const facts = {
+    period: (content: Content) => formatPeriod(content.period, locale),
+    themes: themeNames,
+    places,
+    credits,
+    licence: (content: Content) => content.licence,
+    details,
+  }
   return {
     language,
-    words: (['title', 'lead', 'quote'] as const).map((name) => ({ name, pieces: compare(old ? (old.text?.[name] ?? '') : undefined, text[name]) })),
-    facts: Object.entries(facts).map(([name, of]) => ({ name: name as keyof typeof facts, pieces: compare(before && of(before), of(proposed.content)) })),
+    words: (['title', 'lead', 'quote'] as const).map((name) => ({
+      name,
+      pieces: compare(old ? (old.text?.[name] ?? '') : undefined, text[name]),
+    })),
+    facts: Object.entries(facts).map(([name, of]) => ({
+      name: name as keyof typeof facts,
+      pieces: compare(before && of(before), of(proposed.content)),
+    })),
   }
 }

@@ -6,7 +6,13 @@ export const tabs = ['mine', 'board', 'agreement', 'recent', 'refused'] as const
 export type Tab = (typeof tabs)[number]
 
 /** The word of the address: ?file=comite */
-export const tabWords: Record<Tab, string> = { mine: 'pour-moi', board: 'comite', agreement: 'accord', recent: 'publies', refused: 'refuses' }
+export const tabWords: Record<Tab, string> = {
+  mine: 'pour-moi',
+  board: 'comite',
+  agreement: 'accord',
+  recent: 'publies',
+  refused: 'refuses',
+}
 export const tabOf = (word: string): Tab => tabs.find((tab) => tabWords[tab] === word) ?? 'mine'
 
 export type RevisionNumbered = { id: string; number: number; content: Content }
@@ -16,7 +22,10 @@ export type Chosen<Revision> = {
   /** Its text: a language and a form. */
   text: TextVersion
   /** What it is compared with: an earlier revision, the words as told (for a translation), or nothing yet. */
-  against: { kind: 'revision'; revision: Revision; text: TextVersion | undefined } | { kind: 'original'; text: TextVersion } | { kind: 'nothing' }
+  against:
+    | { kind: 'revision'; revision: Revision; text: TextVersion | undefined }
+    | { kind: 'original'; text: TextVersion }
+    | { kind: 'nothing' }
 }
 
 export const textName = (text: { language: string; form: string }): string => `${text.language}.${text.form}`
@@ -37,8 +46,24 @@ export function chooseSides<Revision extends RevisionNumbered>(
   const text = proposed.content.texts.find((each) => textName(each) === asked.text) ?? original
   const earlier = revisions.filter((each) => each.number < proposed.number)
   const before = numbered(asked.before)
-  const revision = before && before.number < proposed.number ? before : asked.before === 'original' ? undefined : approved && earlier.includes(approved) ? approved : earlier.at(-1)
-  if (revision) return { proposed, text, against: { kind: 'revision', revision, text: revision.content.texts.find((each) => textName(each) === textName(text)) } }
+  const revision =
+    before && before.number < proposed.number
+      ? before
+      : asked.before === 'original'
+        ? undefined
+        : approved && earlier.includes(approved)
+          ? approved
+          : earlier.at(-1)
+  if (revision)
+    return {
+      proposed,
+      text,
+      against: {
+        kind: 'revision',
+        revision,
+        text: revision.content.texts.find((each) => textName(each) === textName(text)),
+      },
+    }
   if (text !== original) return { proposed, text, against: { kind: 'original', text: original } }
   return { proposed, text, against: { kind: 'nothing' } }
 }
@@ -53,10 +78,18 @@ export type DecisionMistake = { field: 'reason' | 'decision'; key: 'reasonNeeded
 
 /** Asking for changes or refusing takes a word for the author; words without a decision would be lost. */
 export function mistakeIn({ decision, reason, opinion }: DecisionTyped): DecisionMistake | undefined {
-  if ((decision === 'changes' || decision === 'refuse') && reason.trim() === '') return { field: 'reason', key: 'reasonNeeded' }
-  if (decision === 'wait' && (reason.trim() !== '' || opinion.trim() !== '')) return { field: 'decision', key: 'waitWithWords' }
+  if ((decision === 'changes' || decision === 'refuse') && reason.trim() === '')
+    return { field: 'reason', key: 'reasonNeeded' }
+  if (decision === 'wait' && (reason.trim() !== '' || opinion.trim() !== ''))
+    return { field: 'decision', key: 'waitWithWords' }
   return undefined
 }
 
 /** What the machine can check before someone decides. */
-export type Checks = { consents: boolean | null; remarks: boolean; dates: boolean; words: boolean; witness: boolean | null }
+export type Checks = {
+  consents: boolean | null
+  remarks: boolean
+  dates: boolean
+  words: boolean
+  witness: boolean | null
+}

@@ -11,12 +11,20 @@ import { queueAddress, rulesAddress } from './review.addresses.ts'
 import type { Effect } from './review.queries.ts'
 import { texts } from './texts.ts'
 
-export function RulesPage(props: { required: readonly SignoffKind[]; effects: readonly Effect[]; submission_id: string; notice?: string | undefined; errors?: FormErrors | undefined }) {
+export function RulesPage(props: {
+  required: readonly SignoffKind[]
+  effects: readonly Effect[]
+  submission_id: string
+  notice?: string | undefined
+  errors?: FormErrors | undefined
+}) {
   const t = useTexts(texts)
   const locale = useLocale()
   const effectOf = (kind: SignoffKind) => {
     const effect = props.effects.find((each) => each.kind === kind)
-    return props.required.includes(kind) ? t('rules.ifRemoved', { count: effect?.waits_only ?? 0 }) : t('rules.ifAdded', { count: effect?.would_leave ?? 0 })
+    return props.required.includes(kind)
+      ? t('rules.ifRemoved', { count: effect?.waits_only ?? 0 })
+      : t('rules.ifAdded', { count: effect?.would_leave ?? 0 })
   }
   return (
     <>
@@ -24,7 +32,14 @@ export function RulesPage(props: { required: readonly SignoffKind[]; effects: re
       <h1>{t('rules.title')}</h1>
       <Notice>{props.notice}</Notice>
       <p class="lead">{t('rules.lead')}</p>
-      <Form class="form sheet narrow" id="g" action={hrefOf(locale, rulesAddress)} submission_id={props.submission_id} errors={props.errors} label={t('rules.title')}>
+      <Form
+        class="form sheet narrow"
+        id="g"
+        action={hrefOf(locale, rulesAddress)}
+        submission_id={props.submission_id}
+        errors={props.errors}
+        label={t('rules.title')}
+      >
         <Checks
           name="required"
           label={t('rules.question')}

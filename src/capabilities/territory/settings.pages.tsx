@@ -17,7 +17,7 @@ import { deskTexts, publicTexts } from './territory.texts.ts'
 type Screen = { submission_id: string; values: FormValues; errors: FormErrors | undefined; done: Done | undefined }
 type Checked = { missing: readonly Mandatory[]; refused: readonly Mandatory[] | undefined }
 
-export function IdentityPage(props: Screen & Checked & { is_live: boolean }) {
+export function IdentityPage(props: Screen & Checked & { is_live: boolean; opening_id: string }) {
   const t = useTexts(deskTexts)
   const locale = useLocale()
   return (
@@ -63,7 +63,7 @@ function InEach(props: { name: string; label: (language: string) => string; maxl
 }
 
 /** Whether the site is open, and what is still missing before. */
-function Opening({ is_live, missing, submission_id }: Checked & { is_live: boolean; submission_id: string }) {
+function Opening({ is_live, missing, opening_id }: { is_live: boolean; missing: readonly Mandatory[]; opening_id: string }) {
   const t = useTexts(deskTexts)
   const locale = useLocale()
   const [title, text] = is_live ? [t('opening.live'), t('opening.liveText')] : [t('opening.closed'), t('opening.closedText')]
@@ -79,7 +79,7 @@ function Opening({ is_live, missing, submission_id }: Checked & { is_live: boole
       )}
       {!is_live && missing.length === 0 && <p>{t('opening.ready')}</p>}
       <form action={hrefOf(locale, is_live ? desk.close : desk.open)} method="post">
-        <input type="hidden" name="submission_id" value={`${submission_id.slice(0, -1)}${submission_id.endsWith('0') ? '1' : '0'}`} />
+        <input type="hidden" name="submission_id" value={opening_id} />
         <Button variant={is_live ? 'line' : 'solid'}>{t(is_live ? 'opening.doClose' : 'opening.doOpen')}</Button>
       </form>
     </aside>

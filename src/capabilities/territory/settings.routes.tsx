@@ -1,5 +1,6 @@
 // Screens where an administrator sets the town: identity and opening, legal pages, accessibility.
 
+import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
 import { hrefOf, type Doors, type Visit } from '#core/doors.ts'
 import type { Member } from '#core/people/roles.ts'
@@ -19,6 +20,7 @@ import { getTown } from './town.ts'
 
 type Shown = { values?: FormValues; errors?: FormErrors; missing?: Mandatory[] }
 type Show = (visit: Visit<Member>, shown?: Shown) => Promise<Response>
+// A form shown again gets a new identifier: the first sending was answered, by a refusal.
 const administrator = ['administrator'] as const
 
 export function settingsRoutes(doors: Doors): void {
@@ -73,11 +75,12 @@ const identity: Show = async (visit, shown = {}) => {
     visit,
     framed(visit, 'settings.title', shown),
     <IdentityPage
-      submission_id={visit.submission_id}
+      submission_id={randomUUID()}
       values={{ ...identityValues(town), ...shown.values }}
       errors={shown.errors}
       done={doneOf(visit)}
       is_live={town.site.is_live}
+      opening_id={randomUUID()}
       missing={missingIn(town)}
       refused={shown.missing}
     />,
@@ -92,7 +95,7 @@ const pages: Show = async (visit, shown = {}) => {
     visit,
     framed(visit, 'pages.title', shown),
     <PagesPage
-      submission_id={visit.submission_id}
+      submission_id={randomUUID()}
       current={current}
       values={{ ...town.site.imprint, ...town.pages[current], ...shown.values }}
       errors={shown.errors}
@@ -108,6 +111,6 @@ const statement: Show = async (visit, shown = {}) => {
   return await deskPage(
     visit,
     framed(visit, 'statement.title', shown),
-    <StatementPage submission_id={visit.submission_id} values={{ ...statementValues(site.statement), ...shown.values }} errors={shown.errors} done={doneOf(visit)} state={site.accessibility} />,
+    <StatementPage submission_id={randomUUID()} values={{ ...statementValues(site.statement), ...shown.values }} errors={shown.errors} done={doneOf(visit)} state={site.accessibility} />,
   )
 }

@@ -11,6 +11,7 @@ import type { Desk } from '#core/desk.ts'
 import { allow, type Allowed } from '#core/people/can.ts'
 import { issueCard } from '#core/people/cards.ts'
 import { createPerson, updatePerson } from '#core/people/persons.queries.ts'
+import { otherLanguage } from '#ui/languages.ts'
 import { visitor, type CardHolder } from '#core/people/roles.ts'
 import { AppError } from '#core/platform/errors.ts'
 import type { Locale } from '#core/platform/i18n.ts'
@@ -27,7 +28,7 @@ export type Begun = { card_id: string; person_id: string }
 export async function beginAlone(desk: Desk, secret: string, input: { language: string; note: string; locale: Locale }, submission_id: string): Promise<Begun> {
   return await change(desk, { action: 'testimonies.tellAlone', actor: visitor, submission_id }, async (work): Promise<Begun> => {
     const space = await findSpace(work.tx)
-    const person_id = await createPerson(work, { name: noName, locale: input.locale }, null)
+    const person_id = await createPerson(work, { name: noName, locale: input.locale, languages: input.language === otherLanguage ? [] : [input.language] }, null)
     await createContribution(work, {
       kind: testimonyKind,
       space_id: space.id,

@@ -27,7 +27,7 @@ export type ConsentAnswer = {
 /** Adds answers to the ledger, chained by hash. An answer that changes nothing adds nothing; a first no is kept. */
 export async function recordConsents(work: Work, contribution: Allowed<Contribution, 'consent'>, answers: readonly ConsentAnswer[], recorded_by: string | null): Promise<number> {
   // One writer at a time, so that the chain has no fork.
-  await work.tx.selectFrom('desk.contribution').select('id').where('id', '=', contribution.id).forUpdate().execute()
+  await work.tx.selectFrom('desk.contribution').select('id').where('id', '=', contribution.id).forNoKeyUpdate().execute()
   const rows = await listConsents(work.tx, contribution.id)
   let previous_hash = rows.at(-1)?.hash ?? ''
   let added = 0

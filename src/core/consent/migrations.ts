@@ -31,6 +31,9 @@ export const consentMigrations = {
         create trigger consent_only_grows before update or delete on desk.consent
         for each row execute function desk.refuse_change()`.execute(db)
       await sql`
+        create trigger consent_only_grows_whole before truncate on desk.consent
+        for each statement execute function desk.refuse_change()`.execute(db)
+      await sql`
         create table desk.seal (
           id uuid primary key default gen_random_uuid(),
           contribution_id uuid not null references desk.contribution(id),

@@ -91,7 +91,7 @@ export async function saveDraft(work: Work, kind: Kind, contribution: Allowed<Co
 
 /** Freezes the draft as the next revision, to be signed. The same words as the last revision give that one again. */
 export async function submitDraft(work: Work, contribution: Allowed<Contribution, 'edit'>, submitted_by: string | null): Promise<{ revision_id: string; number: number }> {
-  const { draft } = await work.tx.selectFrom('desk.contribution').select('draft').where('id', '=', contribution.id).forUpdate().executeTakeFirstOrThrow()
+  const { draft } = await work.tx.selectFrom('desk.contribution').select('draft').where('id', '=', contribution.id).forNoKeyUpdate().executeTakeFirstOrThrow()
   const content_hash = sha256(canonicalJson(draft))
   const last = await work.tx.selectFrom('desk.revision').select(['id', 'number', 'content_hash']).where('contribution_id', '=', contribution.id).orderBy('number', 'desc').limit(1).executeTakeFirst()
   if (last?.content_hash === content_hash) return { revision_id: last.id, number: last.number }

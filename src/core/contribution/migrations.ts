@@ -65,6 +65,9 @@ export const contributionMigrations = {
         create trigger revision_only_grows before update or delete on desk.revision
         for each row execute function desk.refuse_change()`.execute(db)
       await sql`
+        create trigger revision_only_grows_whole before truncate on desk.revision
+        for each statement execute function desk.refuse_change()`.execute(db)
+      await sql`
         create table desk.credit (
           contribution_id uuid not null references desk.contribution(id),
           person_id uuid not null references desk.person(id),
@@ -90,6 +93,9 @@ export const contributionMigrations = {
       await sql`
         create trigger event_only_grows before update or delete on desk.event
         for each row execute function desk.refuse_change()`.execute(db)
+      await sql`
+        create trigger event_only_grows_whole before truncate on desk.event
+        for each statement execute function desk.refuse_change()`.execute(db)
       await sql`
         create table desk.submission (
           id uuid primary key,

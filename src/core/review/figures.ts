@@ -29,20 +29,23 @@ export const quarterOf = (moment: Date): string => {
 /** First instants of a quarter and of the next one. */
 export function boundsOfQuarter(quarter: string): { from: Date; to: Date } {
   const [year, number] = quarter.split('-Q').map(Number) as [number, number]
-  const first = (index: number) => startOfDay(`${year + Math.floor(index / 4)}-${String((index % 4) * 3 + 1).padStart(2, '0')}-01`)
+  const first = (index: number) =>
+    startOfDay(`${year + Math.floor(index / 4)}-${String((index % 4) * 3 + 1).padStart(2, '0')}-01`)
   return { from: first(number - 1), to: first(number) }
 }
 
 /** Writes the quarter at hand on the shelf; with `since`, every quarter from that moment to this one. */
 export async function refreshFigures(tx: DeskTransaction, now: Date, since: Date = now): Promise<void> {
-  for (let moment = since; ; ) {
+  for (let moment = since; ;) {
     const period = quarterOf(moment)
     const { from, to } = boundsOfQuarter(period)
     const counted = Object.entries(await countDecisions(tx, from, to)).map(([name, count]) => ({ period, name, count }))
     await tx
       .insertInto('shelf.figure')
       .values(counted)
-      .onConflict((conflict) => conflict.columns(['period', 'name']).doUpdateSet((eb) => ({ count: eb.ref('excluded.count') })))
+      .onConflict((conflict) =>
+        conflict.columns(['period', 'name']).doUpdateSet((eb) => ({ count: eb.ref('excluded.count') })),
+      )
       .execute()
     if (to > now) return
     moment = to
@@ -51,6 +54,9 @@ export async function refreshFigures(tx: DeskTransaction, now: Date, since: Date
 
 /** The first thing ever proposed: where the figures begin. */
 export async function findFirstProposal(db: DeskDatabase | DeskTransaction): Promise<Date | undefined> {
-  const row = await db.selectFrom('desk.revision').select((eb) => eb.fn.min('created_at').as('at')).executeTakeFirst()
+  const row = await db
+    .selectFrom('desk.revision')
+    .select((eb) => eb.fn.min('created_at').as('at'))
+    .executeTakeFirst()
   return row?.at ?? undefined
 }

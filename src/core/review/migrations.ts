@@ -25,6 +25,9 @@ export const reviewMigrations = {
         create trigger signoff_only_grows before update or delete on desk.signoff
         for each row execute function desk.refuse_change()`.execute(db)
       await sql`
+        create trigger signoff_only_grows_whole before truncate on desk.signoff
+        for each statement execute function desk.refuse_change()`.execute(db)
+      await sql`
         create table desk.remark (
           id uuid primary key default gen_random_uuid(),
           contribution_id uuid not null references desk.contribution(id),

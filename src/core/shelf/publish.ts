@@ -14,9 +14,13 @@ import { searchable } from './searchable.ts'
  */
 export async function publish(tx: DeskTransaction, kinds: Kinds, ids: readonly string[], now: Date): Promise<void> {
   if (ids.length === 0) return
-  // Two changes on one contribution must not compute from the same past.
-  await tx.selectFrom('desk.contribution').select('id').where('id', 'in', ids).orderBy('id').forUpdate().execute()
-  for (const facts of await readFacts(tx, kinds, ids)) await place(tx, facts.id, facts.code, facts.kind.name, shelve(facts, now), now)
+  // Two changes on one contribution must not compute from the same past. A row added meanwhile by another change (a
+  // sign-off, an event) holds its contribution by a key: asking for more than `no key update` here would be a deadlock.
+  await tx.selectFrom('desk.contribution').select('id').where('id', 'in', ids).orderBy('id').forNoKeyUpdate().execute()
+  const known = await readFacts(tx, kinds, ids)
+  for (const facts of known) await place(tx, facts.id, facts.code, facts.kind.name, shelve(facts, now), now)
+  const unknown = ids.filter((id) => !known.some((facts) => facts.id === id))
+  if (unknown.length) await tx.deleteFrom('shelf.item').where('id', 'in', unknown).execute()
   await announce(tx)
 }
 

@@ -1,0 +1,159 @@
+// Views of the tree of themes at the desk.
+
+import { randomUUID } from 'node:crypto'
+import { hrefOf } from '#core/doors.ts'
+import { languageName, locales } from '#core/platform/i18n.ts'
+import { themeNameIn } from '#core/shelf/browse.ts'
+import { accentOr, accents } from '#ui/accents.ts'
+import { Button, LinkButton } from '#ui/button.tsx'
+import { Chip } from '#ui/chip.tsx'
+import { Empty } from '#ui/empty.tsx'
+import { Field, Form, Radios, Select, TextArea, type FormErrors, type FormValues } from '#ui/form.tsx'
+import { useLocale, useTexts } from '#ui/locale.tsx'
+import { DoneNotice, type Done } from './desk.parts.tsx'
+import { addresses, desk } from './territory.addresses.ts'
+import { deskTexts } from './territory.texts.ts'
+import type { Theme } from './theme-desk.queries.ts'
+import { treeOf, type Branch } from './themes.rules.ts'
+
+export function ThemeTreePage(props: { themes: Theme[]; counts: ReadonlyMap<string, number>; done: Done | undefined }) {
+  const t = useTexts(deskTexts)
+  const locale = useLocale()
+  const alive = props.themes.filter((theme) => theme.retired_at === null)
+  const retired = props.themes.filter((theme) => theme.retired_at !== null)
+  return (
+    <>
+      <div class="head">
+        <h1>{t('themes.title')}</h1>
+        <LinkButton href={hrefOf(locale, desk.theme_new)} icon="plus">
+          {t('themes.add')}
+        </LinkButton>
+      </div>
+      <DoneNotice done={props.done} />
+      <div class="sheet">
+        {alive.length === 0 && (
+          <Empty title={t('themes.none')}>
+            <p>{t('themes.noneText')}</p>
+          </Empty>
+        )}
+        <Level branches={treeOf(alive)} counts={props.counts} />
+      </div>
+      {retired.length > 0 && (
+        <section class="sheet stack" aria-labelledby="retires">
+          <h2 id="retires">{t('themes.retired')}</h2>
+          <ul class="rows">
+            {retired.map((theme) => (
+              <li key={theme.id} class="cluster between">
+                <span>{themeNameIn(theme.names, locale).text}</span>
+                <form action={hrefOf(locale, desk.theme_retire, { id: theme.id })} method="post">
+                  <input type="hidden" name="submission_id" value={randomUUID()} />
+                  <Button name="again" value="yes" variant="line" size="s">
+                    {t('themes.restore')}
+                  </Button>
+                </form>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  )
+}
+
+function Level({ branches, counts }: { branches: Branch<Theme>[]; counts: ReadonlyMap<string, number> }) {
+  if (branches.length === 0) return null
+  return (
+    <ul class="theme-tree">
+      {branches.map((branch, index) => (
+        <li key={branch.theme.id} id={`theme-${branch.theme.id}`}>
+          <Row theme={branch.theme} count={counts.get(branch.theme.id) ?? 0} isFirst={index === 0} isLast={index === branches.length - 1} />
+          <Level branches={branch.children} counts={counts} />
+        </li>
+      ))}
+    </ul>
+  )
+}
+
+function Row(props: { theme: Theme; count: number; isFirst: boolean; isLast: boolean }) {
+  const t = useTexts(deskTexts)
+  const locale = useLocale()
+  const { theme } = props
+  const name = themeNameIn(theme.names, locale).text
+  return (
+    <div class="theme-row">
+      <Chip href={hrefOf(locale, desk.theme, { id: theme.id })} accent={accentOr(theme.accent)}>
+        {name}
+      </Chip>
+      <span class="small soft">{t('themes.count', { count: props.count })}</span>
+      <form class="cluster gap-2 push" action={hrefOf(locale, desk.theme_move, { id: theme.id })} method="post">
+        <input type="hidden" name="submission_id" value={randomUUID()} />
+        <Button name="step" value="up" variant="line" size="s" disabled={props.isFirst} label={t('themes.upThis', { name })}>
+          {t('themes.up')}
+        </Button>
+        <Button name="step" value="down" variant="line" size="s" disabled={props.isLast} label={t('themes.downThis', { name })}>
+          {t('themes.down')}
+        </Button>
+      </form>
+    </div>
+  )
+}
+
+export function ThemeFormPage(props: { submission_id: string; theme: Theme | undefined; parents: Theme[]; values: FormValues | undefined; errors: FormErrors | undefined }) {
+  const t = useTexts(deskTexts)
+  const locale = useLocale()
+  const { theme } = props
+  const href = theme ? hrefOf(locale, desk.theme, { id: theme.id }) : hrefOf(locale, desk.theme_new)
+  return (
+    <>
+      <p>
+        <a href={hrefOf(locale, desk.themes)}>{t('themes.back')}</a>
+      </p>
+      <div class="head">
+        <h1>{theme ? themeNameIn(theme.names, locale).text : t('themes.add')}</h1>
+        {theme && theme.retired_at === null && (
+          <LinkButton href={hrefOf(locale, addresses.theme, { slug: theme.slug })} variant="quiet" icon="eye">
+            {t('pages.see')}
+          </LinkButton>
+        )}
+      </div>
+      <Form class="form sheet" action={href} submission_id={props.submission_id} values={props.values ?? valuesOf(theme)} errors={props.errors}>
+        {locales.map((each) => (
+          <Field key={each} name={`name_${each}`} label={t('themes.name', { language: languageName(each, locale) })} lang={each} maxlength={80} required={each === 'fr'} />
+        ))}
+        {locales.map((each) => (
+          <TextArea key={each} name={`presentation_${each}`} label={t('themes.presentation', { language: languageName(each, locale) })} lang={each} rows={3} maxlength={600} />
+        ))}
+        <Select
+          name="parent_id"
+          label={t('themes.parent')}
+          hint={t('themes.parentHint')}
+          empty={t('themes.top')}
+          options={props.parents.map((each) => ({ value: each.id, label: themeNameIn(each.names, locale).text }))}
+        />
+        <Radios name="accent" label={t('themes.accent')} columns="m" options={accents.map((accent) => ({ value: accent, label: t(`accent.${accent}`), accent }))} />
+        <Field name="slug" label={t('themes.slug')} hint={t('themes.slugHint')} maxlength={80} spellcheck={false} />
+        <p>
+          <Button icon="check">{t('save')}</Button>
+        </p>
+      </Form>
+      {theme && theme.retired_at === null && (
+        <form class="sheet stack" action={hrefOf(locale, desk.theme_retire, { id: theme.id })} method="post">
+          <input type="hidden" name="submission_id" value={randomUUID()} />
+          <h2 class="as-xl">{t('themes.retire')}</h2>
+          <p>{t('themes.retireText')}</p>
+          <p>
+            <Button variant="line" accent="garance">
+              {t('themes.retireDo')}
+            </Button>
+          </p>
+        </form>
+      )}
+    </>
+  )
+}
+
+function valuesOf(theme: Theme | undefined): FormValues {
+  if (!theme) return { accent: 'terre' }
+  const words = (name: string, texts: Record<string, string>) => locales.map((locale): [string, string] => [`${name}_${locale}`, texts[locale] ?? ''])
+  return { ...Object.fromEntries([...words('name', theme.names), ...words('presentation', theme.presentation)]), accent: theme.accent, parent_id: theme.parent_id ?? '', slug: theme.slug }
+}

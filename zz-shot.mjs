@@ -1,0 +1,23 @@
+import { chromium } from 'playwright-core'
+const base='http://localhost:3177'
+const b=await chromium.launch({executablePath:'/usr/bin/chromium',args:['--no-sandbox','--disable-background-networking']})
+const ctx=await b.newContext({viewport:{width:1280,height:900}})
+const p=await ctx.newPage()
+p.on('console',m=>{ if(m.type()==='error') console.log('console',m.text())})
+await p.goto(base+'/recits')
+const btn=p.locator('form[action="/demo/entrer"] button')
+console.log(await btn.allTextContents())
+await p.locator('form[action="/demo/entrer"] button', {hasText: process.argv[2]??'comité éditorial'}).click()
+await p.waitForLoadState()
+console.log(p.url())
+await p.goto(base+'/bureau/relecture?file=comite')
+await p.screenshot({path:'/tmp/q1280.png',fullPage:true})
+const hrefs=await p.locator('.queue a').evaluateAll(a=>a.map(x=>x.getAttribute('href')+' '+x.textContent))
+console.log(hrefs)
+await p.setViewportSize({width:360,height:800})
+await p.screenshot({path:'/tmp/q360.png',fullPage:true})
+await p.goto(base+'/ar/bureau/relecture'); await p.screenshot({path:'/tmp/qar360.png',fullPage:true})
+const codes=hrefs.map(h=>h.match(/relecture\/(\d+)/)?.[1]).filter(Boolean)
+for (const c of codes){ const r=await p.goto(base+'/bureau/relecture/'+c); const n=await p.locator('ins,del').count(); const m=await p.locator('.comments li').count(); console.log(c,r.status(),n,m, await p.evaluate(()=>document.documentElement.scrollWidth)) }
+await ctx.storageState({path:'/tmp/rv-state.json'})
+await b.close()
