@@ -49,7 +49,7 @@ async function rowsOf(file: string): Promise<Row[]> {
   if (/\.csv$/i.test(file)) {
     try {
       const records = parse(text, { columns: true, skip_empty_lines: true, info: true, delimiter: delimiterOf(text), max_record_size: 2_000_000 }) as unknown as { record: Record<string, string>; info: { lines: number } }[]
-      // An empty cell is a missing one: what the file does not say takes its usual value. A record is known by its last line.
+      // An empty cell is a missing one: what the file does not say takes its usual value. csv-parse tells a record’s last line.
       return records.map(({ record }, index) => ({ row: withoutEmpty(record), line: (records[index - 1]?.info.lines ?? 1) + 1 }))
     } catch (error) {
       throw new StartError({ fr: `${file} n’est pas un CSV lisible : ${(error as Error).message}`, en: `${file} is not a readable CSV: ${(error as Error).message}` })

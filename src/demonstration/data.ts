@@ -19,6 +19,7 @@ export type DemoTown = {
   accent: string
   address: string
   districts: string[]
+  imprint: { publisher: string; director: string; host: string }
   legal: Record<string, Words>
 }
 export type DemoTheme = { key: string; parent?: string; accent: string; names: Record<Locale, string>; presentation: Record<Locale, string> }

@@ -10,6 +10,7 @@ import { questions, wordingOf } from '#core/consent/questions.ts'
 import type { Answer } from '#core/consent/uses.ts'
 import type { Desk } from '#core/desk.ts'
 import { allow } from '#core/people/can.ts'
+import { grantMandate, type MandateInput } from '#core/people/mandates.ts'
 import type { Member } from '#core/people/roles.ts'
 import { addDays, dayOf, startOfDay } from '#core/platform/clock.ts'
 import { addRemark, recordSignoff, settleRemark } from '#core/review/reviews.ts'
@@ -50,6 +51,7 @@ export async function loadStory(loaded: Loaded, story: DemoStory): Promise<void>
   const { id } = await step(0, 15, relay, async (work) => {
     const created = await createContribution(work, { kind, space_id: loaded.space_id, content: contentOf(loaded, story), facilitator_id: relay.person_id, created_by: relay.person_id, notes: story.notes ?? '' })
     work.touch(created.id)
+    await meet(work, story, relay, voices, created.id)
     return created
   })
   const thing = async (work: Work): Promise<Contribution> => await getContribution(work.tx, { id })
@@ -97,6 +99,25 @@ export async function loadStory(loaded: Loaded, story: DemoStory): Promise<void>
       })
   })
   await finish(story, step, thing, relay, voices, dayOf(desk.now()))
+}
+
+/** The meeting where the story was told, and the mandate that each witness gave her facilitator the first time. */
+async function meet(work: Work, story: DemoStory, relay: Member, voices: readonly string[], contribution_id: string): Promise<void> {
+  for (const voice of voices) {
+    const given = await work.tx.selectFrom('desk.mandate').select('id').where('person_id', '=', voice).where('facilitator_id', '=', relay.person_id).executeTakeFirst()
+    const mandate: MandateInput = { scope: ['collect', 'sign', 'withdraw'], evidence: 'spoken', evidence_note: story.collected_at, starts_on: story.collected_on, ends_on: addDays(story.collected_on, 730) }
+    if (!given) await grantMandate(work, voice, relay.person_id, mandate, relay.person_id)
+  }
+  const isOver = story.state !== 'draft' && story.state !== 'collected'
+  const { id } = await work.tx
+    .insertInto('desk.interview')
+    .values({
+      space_id: relay.space_id, contribution_id, facilitator_id: relay.person_id, held_on: story.collected_on, place: story.collected_at, language: story.language,
+      notes: story.notes ?? '', notes_saved_at: work.now, created_at: work.now, ended_at: isOver ? work.now : null,
+    })
+    .returning('id')
+    .executeTakeFirstOrThrow()
+  await work.tx.insertInto('desk.interview_witness').values(voices.map((person_id) => ({ interview_id: id, person_id }))).execute()
 }
 
 type Step = <Result>(days: number, hours: number, actor: Member, work: (work: Work) => Promise<Result>) => Promise<Result>

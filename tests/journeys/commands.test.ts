@@ -3,14 +3,16 @@
 
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { projectFolder } from '#core/platform/assets.ts'
+import { refuseTakenPort } from '#core/platform/port.ts'
 import { freePort } from '#core/platform/postgres-cluster.ts'
+import { removeData } from '#tests/support/veillee-process.ts'
 
 let folder: string
 let port: number
@@ -23,9 +25,7 @@ beforeAll(async () => {
 })
 afterEach(() => running.forEach((child) => child.kill('SIGKILL')))
 afterAll(async () => {
-  const file = path.join(folder, 'data', 'postgres', 'postmaster.pid')
-  if (existsSync(file)) process.kill(Number(readFileSync(file, 'utf8').split('\n')[0]), 'SIGKILL')
-  await wait(300)
+  await removeData(path.join(folder, 'data'))
   rmSync(folder, { recursive: true, force: true })
 })
 
@@ -106,9 +106,9 @@ test('after kill -9 of npm start, the server leaves by itself', async () => {
   killed.child.kill('SIGKILL')
   const deadline = Date.now() + 10_000
   const answers = () =>
-    fetch(`http://127.0.0.1:${port}/health`).then(
-      () => true,
+    refuseTakenPort({ host: '127.0.0.1', port }).then(
       () => false,
+      () => true,
     )
   while ((await answers()) && Date.now() < deadline) await wait(100)
   expect(await answers()).toBe(false)

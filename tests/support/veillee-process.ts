@@ -2,6 +2,9 @@
 
 import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { existsSync, readFileSync, realpathSync, rmSync } from 'node:fs'
+import path from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
 import { projectFolder } from '#core/platform/assets.ts'
 
 export type OtherProcess = {
@@ -46,5 +49,32 @@ export async function openElsewhere(
       child.kill(signal)
       await ended
     },
+  }
+}
+
+/** The number of the server that runs on this data folder, by its own account. */
+export function postmasterOf(dataFolder: string): number | undefined {
+  const file = path.join(dataFolder, 'postgres', 'postmaster.pid')
+  return existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n')[0]) : undefined
+}
+
+/** Removes a data folder with its server, and its database if that had to live outside (see postgres-cluster.ts). */
+export async function removeData(dataFolder: string): Promise<void> {
+  const pid = postmasterOf(dataFolder)
+  if (pid && isAlive(pid)) process.kill(pid, 'SIGKILL')
+  while (pid && isAlive(pid)) await wait(50)
+  const place = path.join(dataFolder, 'postgres')
+  if (existsSync(place)) rmSync(realpathSync(place), { recursive: true, force: true })
+  rmSync(dataFolder, { recursive: true, force: true })
+}
+
+export function isAlive(pid: number): boolean {
+  try {
+    process.kill(pid, 0)
+    // A process that ended stays in the table until its parent asks about it.
+    const status = `/proc/${pid}/status`
+    return !existsSync(status) || !/^State:\s+Z/m.test(readFileSync(status, 'utf8'))
+  } catch {
+    return false
   }
 }

@@ -5,9 +5,9 @@ import { everywhere, type Address } from '#core/doors.ts'
 export const addresses = {
   list: everywhere('/journal'),
   article: everywhere('/journal/:code{[0-9]+}/:slug?'),
-  mine: everywhere('/bureau/journal'),
-  begin: everywhere('/bureau/journal/nouveau'),
-  write: everywhere('/bureau/journal/:code{[0-9]+}'),
-  takeBack: everywhere('/bureau/journal/:code{[0-9]+}/reprendre'),
+  mine: everywhere('/bureau/articles'),
+  begin: everywhere('/bureau/articles/nouveau'),
+  write: everywhere('/bureau/articles/:code{[0-9]+}'),
+  takeBack: everywhere('/bureau/articles/:code{[0-9]+}/reprendre'),
   theme: everywhere('/themes/:slug'),
 } satisfies Record<string, Address>

@@ -23,9 +23,9 @@ const typed = (more: Record<string, string> = {}) => ({
 const visitor = { kind: 'visitor' } as const
 
 async function begun(more: Record<string, string> = {}): Promise<string> {
-  const answer = await town.as(town.members.contributor).post('/bureau/journal/nouveau', typed(more))
+  const answer = await town.as(town.members.contributor).post('/bureau/articles/nouveau', typed(more))
   expect(answer.status).toBe(303)
-  return /journal\/(\d{6})/.exec(answer.headers.get('location') ?? '')?.[1] ?? ''
+  return /articles\/(\d{6})/.exec(answer.headers.get('location') ?? '')?.[1] ?? ''
 }
 const newest = async (code: string) =>
   await town.desk.db
@@ -36,17 +36,15 @@ const newest = async (code: string) =>
     .orderBy('number', 'desc')
     .executeTakeFirstOrThrow()
 const signed = async (code: string, more: Record<string, string> = {}) =>
-  await town
-    .as(town.members.editor)
-    .post(`/bureau/relecture/${code}`, {
-      submission_id: randomUUID(),
-      revision_id: (await newest(code)).id,
-      board: 'editorial',
-      decision: 'approve',
-      reason: '',
-      opinion: '',
-      ...more,
-    })
+  await town.as(town.members.editor).post(`/bureau/relecture/${code}`, {
+    submission_id: randomUUID(),
+    revision_id: (await newest(code)).id,
+    board: 'editorial',
+    decision: 'approve',
+    reason: '',
+    opinion: '',
+    ...more,
+  })
 
 test('from draft to shelf through the boards’ queue, then back out: 410', async () => {
   const { as, members } = town
@@ -54,7 +52,7 @@ test('from draft to shelf through the boards’ queue, then back out: 410', asyn
   const code = await begun()
   expect((await editor.get(`/bureau/relecture/${code}`)).status).toBe(404)
   expect((await reader.get(`/journal/${code}`)).status).toBe(404)
-  expect((await author.post(`/bureau/journal/${code}`, typed({ version: '1', then: 'send' }))).status).toBe(303)
+  expect((await author.post(`/bureau/articles/${code}`, typed({ version: '1', then: 'send' }))).status).toBe(303)
   expect(await (await editor.get('/bureau/relecture')).text()).toContain('Une soupe, onze noms')
   expect((await reader.get(`/journal/${code}`)).status).toBe(404)
   expect((await signed(code, { opinion: 'Onze soupes, comptées.', opinion_is_public: 'yes' })).status).toBe(303)
@@ -77,19 +75,19 @@ test('from draft to shelf through the boards’ queue, then back out: 410', asyn
   expect(
     (
       await as(await aMember(town.desk, town.space_id, 'Lina', 'contributor')).post(
-        `/bureau/journal/${code}/reprendre`,
+        `/bureau/articles/${code}/reprendre`,
         { then: 'away' },
       )
     ).status,
   ).toBe(404)
   expect(
-    (await author.post(`/bureau/journal/${code}/reprendre`, { submission_id: randomUUID(), then: 'away' })).status,
+    (await author.post(`/bureau/articles/${code}/reprendre`, { submission_id: randomUUID(), then: 'away' })).status,
   ).toBe(303)
   town.app.cache.clear()
   expect((await reader.get(address)).status).toBe(410)
   expect(await (await reader.get('/journal')).text()).not.toContain('Une soupe, onze noms')
   expect(
-    (await author.post(`/bureau/journal/${code}/reprendre`, { submission_id: randomUUID(), then: 'back' })).status,
+    (await author.post(`/bureau/articles/${code}/reprendre`, { submission_id: randomUUID(), then: 'back' })).status,
   ).toBe(303)
   town.app.cache.clear()
   expect((await reader.get(address)).status).toBe(200)
@@ -100,9 +98,9 @@ test('the author reads why it came back, and the approved one stays online while
   const code = await begun({ title: 'Le poisson de la ligne 3', then: 'send' })
   await signed(code)
   const changed = typed({ title: 'Le poisson de la ligne 4', version: '1', then: 'send' })
-  expect((await author.post(`/bureau/journal/${code}`, changed)).status).toBe(303)
+  expect((await author.post(`/bureau/articles/${code}`, changed)).status).toBe(303)
   await signed(code, { decision: 'changes', reason: 'C’était bien la ligne 3.' })
-  expect(await (await author.get(`/bureau/journal/${code}`)).text()).toContain('C’était bien la ligne 3.')
+  expect(await (await author.get(`/bureau/articles/${code}`)).text()).toContain('C’était bien la ligne 3.')
   town.app.cache.clear()
   const list = await (await town.as(visitor).get('/journal')).text()
   expect(list).toContain('ligne 3')
@@ -113,7 +111,7 @@ test('a draft may be unfinished; what is sent needs a title and words', async ()
   const author = town.as(town.members.contributor)
   const code = await begun({ title: '', body: '' })
   const answer = await author.post(
-    `/bureau/journal/${code}`,
+    `/bureau/articles/${code}`,
     typed({ title: '', lead: 'Gardez ceci', body: ' ', version: '1', then: 'send' }),
   )
   expect(answer.status).toBe(422)
@@ -126,18 +124,18 @@ test('a draft may be unfinished; what is sent needs a title and words', async ()
     { version: '-1' },
     { then: 'publish' },
   ] as Record<string, string>[])
-    expect((await author.post(`/bureau/journal/${code}`, typed({ version: '1', ...wrong }))).status).toBe(422)
+    expect((await author.post(`/bureau/articles/${code}`, typed({ version: '1', ...wrong }))).status).toBe(422)
 })
 
 test('two people writing never replace each other unseen', async () => {
   const { as, members } = town
   const code = await begun({ title: 'À deux', then: 'send' })
   expect(
-    (await as(members.editor).post(`/bureau/journal/${code}`, typed({ body: 'Les mots de Nadia.', version: '1' })))
+    (await as(members.editor).post(`/bureau/articles/${code}`, typed({ body: 'Les mots de Nadia.', version: '1' })))
       .status,
   ).toBe(303)
   const answer = await as(members.contributor).post(
-    `/bureau/journal/${code}`,
+    `/bureau/articles/${code}`,
     typed({ body: 'Les mots de Paul.', version: '1' }),
   )
   expect(answer.status).toBe(409)
@@ -145,11 +143,11 @@ test('two people writing never replace each other unseen', async () => {
   expect(html).toContain('Les mots de Nadia.')
   expect(html).toContain('Les mots de Paul.')
   expect(html).toContain('name="version" value="2"')
-  const auto = await as(members.contributor).post(`/bureau/journal/${code}`, typed({ version: '1' }), {
+  const auto = await as(members.contributor).post(`/bureau/articles/${code}`, typed({ version: '1' }), {
     'x-autosave': '1',
   })
   expect(auto.status).toBe(409)
-  const kept = await as(members.contributor).post(`/bureau/journal/${code}`, typed({ version: '2' }), {
+  const kept = await as(members.contributor).post(`/bureau/articles/${code}`, typed({ version: '2' }), {
     'x-autosave': '1',
   })
   expect(await kept.json()).toMatchObject({ version: 3, fields: { version: '3' } })
@@ -158,15 +156,15 @@ test('two people writing never replace each other unseen', async () => {
 test('who may come in', async () => {
   const { as, members } = town
   const code = await begun()
-  expect((await as(visitor).get('/bureau/journal')).status).toBe(303)
-  expect((await as(members.facilitator).get('/bureau/journal')).status).toBe(404)
-  expect((await as(members.scientist).get(`/bureau/journal/${code}`)).status).toBe(404)
-  expect((await as(members.editor).get(`/bureau/journal/${code}`)).status).toBe(404)
-  expect((await as(members.administrator).get(`/bureau/journal/${code}`)).status).toBe(200)
+  expect((await as(visitor).get('/bureau/articles')).status).toBe(303)
+  expect((await as(members.facilitator).get('/bureau/articles')).status).toBe(404)
+  expect((await as(members.scientist).get(`/bureau/articles/${code}`)).status).toBe(404)
+  expect((await as(members.editor).get(`/bureau/articles/${code}`)).status).toBe(404)
+  expect((await as(members.administrator).get(`/bureau/articles/${code}`)).status).toBe(200)
   // An editor's own words wait for another editor.
   const own = await aMember(town.desk, town.space_id, 'Mathilde', 'editor')
-  const answer = await as(own).post('/bureau/journal/nouveau', typed({ title: 'De Mathilde', then: 'send' }))
-  const mine = /journal\/(\d{6})/.exec(answer.headers.get('location') ?? '')?.[1] ?? ''
+  const answer = await as(own).post('/bureau/articles/nouveau', typed({ title: 'De Mathilde', then: 'send' }))
+  const mine = /articles\/(\d{6})/.exec(answer.headers.get('location') ?? '')?.[1] ?? ''
   const decision = {
     submission_id: randomUUID(),
     revision_id: (await newest(mine)).id,

@@ -19,7 +19,9 @@ import { addresses } from './interviews.addresses.ts'
 import { noticeOf } from './interviews.notices.ts'
 import { texts } from './interviews.texts.ts'
 
-const asks: Limit = { name: 'callback asked', tries: 5, minutes: 60 }
+const sends: Limit = { name: 'callback sent', tries: 60, minutes: 15 }
+// A library or a village hall is one network for everyone in it.
+const asks: Limit = { name: 'callback asked', tries: 20, minutes: 60 }
 const follows: Limit = { name: 'callback followed', tries: 30, minutes: 15 }
 const cancels: Limit = { name: 'callback cancelled', tries: 10, minutes: 15 }
 
@@ -28,13 +30,10 @@ export const callers: readonly Role[] = ['facilitator', 'administrator']
 export function callbackRoutes(doors: Doors): void {
   doors.visit('get', addresses.callback, {}, (visit) => showAsk(visit, { language: visit.locale }))
 
-  doors.visit('post', addresses.callback, { limits: [asks] }, async (visit) => {
+  doors.visit('post', addresses.callback, { limits: [sends] }, async (visit) => {
     const parsed = CallbackInput.safeParse(visit.form)
-    if (!parsed.success) {
-      // Someone who stumbles is not flooding us.
-      visit.limits.giveBack(asks, visit.network)
-      return showAsk(visit, visit.form, mistakesOf(parsed.error))
-    }
+    if (!parsed.success) return showAsk(visit, visit.form, mistakesOf(parsed.error))
+    visit.limits.take(asks, visit.network)
     const number = await askCallback(visit.desk, parsed.data, visit.submission_id)
     return redirect(visit, `${hrefOf(visit.locale, addresses.callbackFollow)}?numero=${number}`, 'garde')
   })

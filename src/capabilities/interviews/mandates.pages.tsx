@@ -18,7 +18,7 @@ export function MandateFormPage(props: { person: Person; facilitators: readonly 
   const t = useTexts(texts)
   const locale = useLocale()
   const { person } = props
-  const at = { person: person.id }
+  const at = { person_id: person.id }
   const name = person.name
   return (
     <>
@@ -49,7 +49,7 @@ export function MandatePaper(props: { person: Person; mandate: Mandate; facilita
   const locale = useLocale()
   const { person, mandate, language } = props
   const own = texts.in(language)
-  const at = { person: person.id, mandate: mandate.id }
+  const at = { person_id: person.id, mandate: mandate.id }
   const here = hrefOf(locale, addresses.mandatePaper, at)
   const told = { name: person.name, facilitator: props.facilitator, town: props.town, day: formatDay(mandate.ends_on, language) }
   return (

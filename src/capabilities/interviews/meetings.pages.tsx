@@ -44,7 +44,7 @@ export function MeetingsPage(props: { rows: readonly MeetingRow[]; notice: strin
             rows={props.rows}
             id={(row) => row.id}
             columns={[
-              { key: 'who', label: t('meetings.who'), cell: (row) => <a href={hrefOf(locale, addresses.meeting, { meeting: row.id })}>{(row.names ?? []).join(' · ')}</a> },
+              { key: 'who', label: t('meetings.who'), cell: (row) => <a href={hrefOf(locale, addresses.meeting, { id: row.id })}>{(row.names ?? []).join(' · ')}</a> },
               { key: 'on', label: t('meetings.on'), cell: (row) => <Day value={row.held_on} /> },
               { key: 'place', label: t('meetings.place'), cell: (row) => row.place || t('callbacks.unknown') },
               { key: 'story', label: t('meetings.story'), cell: (row) => <StoryTitle title={row.title} language={row.story_language} /> },
@@ -113,7 +113,7 @@ export function MeetingPage({ view }: { view: MeetingView }) {
   const t = useTexts(texts)
   const locale = useLocale()
   const { meeting, witnesses } = view
-  const at = { meeting: meeting.id }
+  const at = { id: meeting.id }
   const story = { code: view.code }
   const names = new Intl.ListFormat(locale, { type: 'conjunction' }).format(witnesses.map((each) => each.name))
   const first = witnesses[0]
@@ -223,7 +223,7 @@ export function MeetingPage({ view }: { view: MeetingView }) {
                   {t(each.has_mandate ? 'meeting.hasMandate' : 'meeting.noMandate')} {t(each.has_card ? 'meeting.hasCard' : 'meeting.noCard')}
                 </small>
               </span>
-              <LinkButton variant="line" href={hrefOf(locale, addresses.person, { person: each.person_id })} label={t('meeting.openSheet', { name: each.name })}>
+              <LinkButton variant="line" href={hrefOf(locale, addresses.person, { person_id: each.person_id })} label={t('meeting.openSheet', { name: each.name })}>
                 {t('meeting.sheet')}
               </LinkButton>
             </li>

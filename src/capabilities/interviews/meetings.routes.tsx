@@ -39,14 +39,14 @@ export function meetingRoutes(doors: Doors): void {
     const parsed = MeetingInput.safeParse(visit.form)
     if (!parsed.success) return await showForm(visit, visit.form, mistakesOf(parsed.error))
     const meeting = await beginMeeting(visit.desk, visit.actor, parsed.data, visit.submission_id)
-    return redirect(visit, hrefOf(visit.locale, addresses.meeting, { meeting }))
+    return redirect(visit, hrefOf(visit.locale, addresses.meeting, { id: meeting }))
   })
 
   doors.work('get', addresses.meeting, hosts, async (visit) => await showMeeting(visit))
 
   doors.work('post', addresses.meetingNotes, hosts, async (visit) => {
     const { form, c, actor, desk } = visit
-    const id = visit.param('meeting')
+    const id = visit.param('id')
     const isAutosave = c.req.header('x-autosave') === '1'
     const parsed = NotesInput.safeParse(form)
     if (!parsed.success) {
@@ -64,11 +64,11 @@ export function meetingRoutes(doors: Doors): void {
       // What was typed stays in the field; what was kept meanwhile is shown above it.
       return await showMeeting(visit, { ...form, version: String(notes_version) }, {}, { theirs })
     }
-    return redirect(visit, `${hrefOf(visit.locale, addresses.meeting, { meeting: id })}#notes`, 'notes')
+    return redirect(visit, `${hrefOf(visit.locale, addresses.meeting, { id })}#notes`, 'notes')
   })
 
   doors.work('post', addresses.meetingEnd, hosts, async (visit) => {
-    await finishMeeting(visit.desk, visit.actor, visit.param('meeting'))
+    await finishMeeting(visit.desk, visit.actor, visit.param('id'))
     return redirect(visit, hrefOf(visit.locale, addresses.meetings), 'fin')
   })
 }
@@ -98,7 +98,7 @@ async function showForm(visit: Visit<Member>, values: FormValues, mistakes: Fiel
 async function showMeeting(visit: Visit<Member>, typed?: FormValues, mistakes?: FieldMistakes, conflict?: { theirs: string }): Promise<Response> {
   const { desk, actor, locale, site } = visit
   const t = texts.in(locale)
-  const meeting = await getMeeting(desk.db, actor, visit.param('meeting'))
+  const meeting = await getMeeting(desk.db, actor, visit.param('id'))
   const thing = await getContribution(desk.db, { id: meeting.contribution_id })
   const rows = await listConsents(desk.db, thing.id)
   const ends = await mandateEnds(desk.db, actor, visit.now())

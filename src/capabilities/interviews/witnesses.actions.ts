@@ -9,7 +9,7 @@ import { createPerson, getPerson, updatePerson } from '#core/people/persons.quer
 import { hasRole, type Member } from '#core/people/roles.ts'
 import { dayOf } from '#core/platform/clock.ts'
 import { AppError, notFound } from '#core/platform/errors.ts'
-import type { WitnessInput } from './witnesses.input.ts'
+import type { WitnessInput } from './witnesses.forms.ts'
 import { findCard, listLiveCards } from './witnesses.queries.ts'
 
 export const addWitness = async (desk: Desk, actor: Member, input: WitnessInput, submission_id: string): Promise<string> =>

@@ -47,7 +47,7 @@ export function WitnessesPage(props: { persons: readonly Person[]; ends: Readonl
             rows={props.persons}
             id={(person) => person.id}
             columns={[
-              { key: 'name', label: t('witness.name'), cell: (person) => <a href={hrefOf(locale, addresses.person, { person: person.id })}>{person.name}</a> },
+              { key: 'name', label: t('witness.name'), cell: (person) => <a href={hrefOf(locale, addresses.person, { person_id: person.id })}>{person.name}</a> },
               { key: 'languages', label: t('witness.languages'), cell: (person) => person.languages.map((each) => languageName(each, locale)).join(' · ') || t('callbacks.unknown') },
               { key: 'district', label: t('witness.district'), cell: (person) => person.district ?? t('callbacks.unknown') },
               {
@@ -76,7 +76,7 @@ export function WitnessFormPage(props: { person: Person | undefined; values: For
   const t = useTexts(texts)
   const locale = useLocale()
   const { person } = props
-  const at = person && { person: person.id }
+  const at = person && { person_id: person.id }
   return (
     <>
       <header>
@@ -128,7 +128,7 @@ export function WitnessPage({ view }: { view: WitnessView }) {
   const t = useTexts(texts)
   const locale = useLocale()
   const { person } = view
-  const at = { person: person.id }
+  const at = { person_id: person.id }
   return (
     <>
       <PersonHead
@@ -211,7 +211,7 @@ export function WitnessPage({ view }: { view: WitnessView }) {
 function Mandates({ view }: { view: WitnessView }) {
   const t = useTexts(texts)
   const locale = useLocale()
-  const at = { person: view.person.id }
+  const at = { person_id: view.person.id }
   return (
     <section class="sheet stack" aria-labelledby="h-mandates">
       <div class="head">
@@ -262,7 +262,7 @@ function Entrust({ view }: { view: WitnessView }) {
   return (
     <details class="more">
       <summary>{t('entrust.title')}</summary>
-      <Form action={hrefOf(locale, addresses.personTransfer, { person: view.person.id })} id="e" submission_id={view.submission_id} errors={view.errors} class="form sheet narrow" label={t('entrust.title')}>
+      <Form action={hrefOf(locale, addresses.personTransfer, { person_id: view.person.id })} id="e" submission_id={view.submission_id} errors={view.errors} class="form sheet narrow" label={t('entrust.title')}>
         <p>{t('entrust.lead')}</p>
         <Select name="from_id" label={t('entrust.from')} options={options(holders)} />
         <Select name="to_id" label={t('entrust.to')} options={options(others)} />

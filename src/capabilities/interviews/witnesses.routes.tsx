@@ -19,7 +19,7 @@ import { texts } from './interviews.texts.ts'
 import { MandateFormPage, MandatePaper } from './mandates.pages.tsx'
 import { namesIn } from './stories.queries.ts'
 import { addWitness, changeWitness, entrust, giveCard, giveMandate, stopCard, stopMandate } from './witnesses.actions.ts'
-import { parseMandate, parseWitness, TransferInput } from './witnesses.input.ts'
+import { parseMandate, parseWitness, TransferInput } from './witnesses.forms.ts'
 import { CardPaper, WitnessesPage, WitnessFormPage, WitnessPage } from './witnesses.pages.tsx'
 import { listLiveCards, listStoriesOf, mandateEnds } from './witnesses.queries.ts'
 import { aYearAfter } from './witnesses.rules.ts'
@@ -40,7 +40,7 @@ export function witnessRoutes(doors: Doors): void {
     const parsed = parseWitness(visit.form)
     if (!parsed.success) return await showForm(visit, undefined, visit.form, mistakesOf(parsed.error))
     const person = await addWitness(visit.desk, visit.actor, parsed.data, visit.submission_id)
-    return redirect(visit, hrefOf(visit.locale, addresses.mandateNew, { person }), 'fiche')
+    return redirect(visit, hrefOf(visit.locale, addresses.mandateNew, { person_id: person }), 'fiche')
   })
 
   doors.work('get', addresses.person, keepers, async (visit) => await showPerson(visit, await personOf(visit, 'view')))
@@ -55,7 +55,7 @@ export function witnessRoutes(doors: Doors): void {
     const parsed = parseWitness(visit.form)
     if (!parsed.success) return await showForm(visit, person, visit.form, mistakesOf(parsed.error))
     await changeWitness(visit.desk, visit.actor, person.id, parsed.data, visit.submission_id)
-    return redirect(visit, hrefOf(visit.locale, addresses.person, { person: person.id }), 'fiche')
+    return redirect(visit, hrefOf(visit.locale, addresses.person, { person_id: person.id }), 'fiche')
   })
 
   doors.work('get', addresses.mandateNew, keepers, async (visit) => {
@@ -68,7 +68,7 @@ export function witnessRoutes(doors: Doors): void {
     const parsed = parseMandate(form, dayOf(visit.now()))
     if (!parsed.success) return await showMandateForm(visit, person, form, mistakesOf(parsed.error))
     await giveMandate(visit.desk, actor, person.id, firstOf(form['facilitator_id']) || actor.person_id, parsed.data, visit.submission_id)
-    return redirect(visit, hrefOf(visit.locale, addresses.person, { person: person.id }), 'mandat')
+    return redirect(visit, hrefOf(visit.locale, addresses.person, { person_id: person.id }), 'mandat')
   })
 
   doors.work('get', addresses.mandatePaper, keepers, async (visit) => {
@@ -85,7 +85,7 @@ export function witnessRoutes(doors: Doors): void {
     )
   })
   doors.work('post', addresses.mandateRevoke, keepers, async (visit) => {
-    const person = visit.param('person')
+    const person = visit.param('person_id')
     await stopMandate(visit.desk, visit.actor, person, visit.param('mandate'))
     return redirect(visit, hrefOf(visit.locale, addresses.persons), 'arrete')
   })
@@ -106,17 +106,17 @@ export function witnessRoutes(doors: Doors): void {
     return await deskPage(
       visit,
       { title: texts.in(locale)('card.shown') },
-      <CardPaper name={person.name} {...card} phone={site.phone} town={site.name} host={new URL(config.origin).host} back={hrefOf(locale, addresses.person, { person: person.id })} />,
+      <CardPaper name={person.name} {...card} phone={site.phone} town={site.name} host={new URL(config.origin).host} back={hrefOf(locale, addresses.person, { person_id: person.id })} />,
     )
   })
   doors.work('post', addresses.cardRevoke, keepers, async (visit) => {
-    const person = visit.param('person')
+    const person = visit.param('person_id')
     await stopCard(visit.desk, visit.actor, person, visit.param('card'))
-    return redirect(visit, hrefOf(visit.locale, addresses.person, { person }), 'carte')
+    return redirect(visit, hrefOf(visit.locale, addresses.person, { person_id: person }), 'carte')
   })
 }
 
-const personOf = <Action extends 'view' | 'edit'>(visit: Visit<Member>, action: Action) => getPerson(visit.desk.db, visit.actor, action, visit.param('person'), dayOf(visit.now()))
+const personOf = <Action extends 'view' | 'edit'>(visit: Visit<Member>, action: Action) => getPerson(visit.desk.db, visit.actor, action, visit.param('person_id'), dayOf(visit.now()))
 
 async function facilitatorsFor(visit: Visit<Member>): Promise<{ person_id: string; name: string }[]> {
   const members = await listMembers(visit.desk.db, visit.actor.space_id)

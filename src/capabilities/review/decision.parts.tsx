@@ -8,8 +8,7 @@ import { Day, useLocale, useTexts } from '#ui/locale.tsx'
 import { Timeline } from '#ui/timeline.tsx'
 import { sidesHidden } from './remarks.parts.tsx'
 import { manualChecks } from './review.input.ts'
-import type { ReviewPageProps } from './review.pages.tsx'
-import { reviewHref } from './review.parts.tsx'
+import { reviewHref, type ReviewPageProps } from './review.parts.tsx'
 import type { Review } from './review.reading.ts'
 import { textName } from './review.rules.ts'
 import { texts } from './texts.ts'
@@ -87,7 +86,7 @@ export function DecisionForm(props: ReviewPageProps) {
             maxlength={4000}
           />
           <details open={Boolean(mine?.values['opinion'])}>
-            <summary class="tap">{t('opinion.add')}</summary>
+            <summary class="btn btn-line btn-s">{t('opinion.add')}</summary>
             <div class="form mt-4">
               <TextArea name="opinion" label={t('opinion.label')} hint={t('opinion.hint')} rows={4} maxlength={8000} />
               <Segmented

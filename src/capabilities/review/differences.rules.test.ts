@@ -93,8 +93,11 @@ test('two long texts that share nothing are shown whole rather than waited for',
   expect(joined(afterSide(pieces))).toBe(after)
 })
 
-test('the words of details are shown whatever their shape', () => {
-  expect(
-    wordsOfDetails({ stages: [{ place: 'Oran', country: 'DZ', lat: 35.7, words: { fr: 'La mer.' } }], note: null }),
-  ).toEqual(['Oran', 'La mer.'])
+test('the words of details are shown whatever their shape, without dates and codes', () => {
+  const details = {
+    medium: 'sound',
+    stages: [{ place: 'Oran', country: 'DZ', when: '1969-01/..', lat: 35.7, words: { fr: 'La mer.', zh: '海' } }],
+    note: null,
+  }
+  expect(wordsOfDetails(details)).toEqual(['Oran', 'La mer.', '海'])
 })

@@ -122,9 +122,12 @@ function runsWithin(
 const lastSign = (passage: Passage, block: Passage): number | undefined =>
   passage.end > block.start && passage.end <= block.end ? passage.end : undefined
 
-/** The words of details, one a line, to show what accompanies a text whatever its kind. */
+// Dates and closed choices ('sound', 'place_of_birth') are not words that someone reads.
+const forMachines = /^(?:[\d\s\-/.:~?%X[\]{},]+|[a-z_]+|[A-Z]{2,3})$/
+
+/** The words of details, to show what accompanies a text whatever its kind. */
 export function wordsOfDetails(value: unknown): string[] {
-  if (typeof value === 'string') return value.trim().length > 2 ? [value.trim()] : []
+  if (typeof value === 'string') return value.trim() === '' || forMachines.test(value.trim()) ? [] : [value.trim()]
   if (Array.isArray(value)) return value.flatMap(wordsOfDetails)
   return value !== null && typeof value === 'object' ? Object.values(value).flatMap(wordsOfDetails) : []
 }

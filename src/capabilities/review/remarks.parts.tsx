@@ -6,8 +6,7 @@ import { PassageFields, Remarks } from '#ui/comments.tsx'
 import { Field, Form, TextArea } from '#ui/form.tsx'
 import { Day, useLocale, useTexts } from '#ui/locale.tsx'
 import { remarksAddress, settleAddress } from './review.addresses.ts'
-import type { ReviewPageProps } from './review.pages.tsx'
-import { formOf } from './review.parts.tsx'
+import { formOf, type ReviewPageProps } from './review.parts.tsx'
 import type { Review } from './review.reading.ts'
 import { textName } from './review.rules.ts'
 import { texts } from './texts.ts'
@@ -87,11 +86,12 @@ function shownRemark(
     ...(!remark.settled_at && {
       actions: (
         <details>
-          <summary class="small tap">{t('remarks.settle')}</summary>
+          <summary class="btn btn-line btn-s">{t('remarks.settle')}</summary>
           <Form
             id={`s${remark.number}`}
             action={hrefOf(locale, settleAddress, { code: review.contribution.code, remark: remark.id })}
             submission_id={formOf(submission_id, 1 + remark.number)}
+            class="form mt-2"
             hidden={{ text: textName(review.chosen.text), ...sidesHidden(review) }}
             label={t('remarks.settleOne', { number: remark.number })}
           >

@@ -2,12 +2,12 @@
 
 import { Badge } from '#ui/badge.tsx'
 import { Facts } from '#ui/band.tsx'
+import { LinkButton } from '#ui/button.tsx'
 import { Meta } from '#ui/card.tsx'
 import { Chips } from '#ui/chip.tsx'
 import { Compare, Runs, Version, type Run } from '#ui/compare.tsx'
 import { Crumbs } from '#ui/crumbs.tsx'
 import { formatAge } from '#ui/dates.ts'
-import type { FormErrors, FormValues } from '#ui/form.tsx'
 import { Day, Foreign, useLanguageName, useLocale, useTexts } from '#ui/locale.tsx'
 import { Banner, Notice } from '#ui/notices.tsx'
 import { PersonHead } from '#ui/person.tsx'
@@ -16,22 +16,10 @@ import { hrefOf } from '#core/doors.ts'
 import { DecisionForm, Decisions } from './decision.parts.tsx'
 import { RemarkColumn } from './remarks.parts.tsx'
 import { queueAddress } from './review.addresses.ts'
-import { badgeOf, Names, reviewHref, stageShown } from './review.parts.tsx'
+import { badgeOf, Names, reviewHref, stageShown, type ReviewPageProps } from './review.parts.tsx'
 import type { Review } from './review.reading.ts'
 import { textName } from './review.rules.ts'
 import { texts } from './texts.ts'
-
-/** What a form that came back had in it. */
-export type Returned = { form: 'decision' | 'remark'; values: FormValues; errors: FormErrors }
-
-export type ReviewPageProps = {
-  review: Review
-  submission_id: string
-  notice?: string | undefined
-  returned?: Returned | undefined
-  /** A newer revision came while this person was reading. */
-  isConflict?: boolean | undefined
-}
 
 export function ReviewPage(props: ReviewPageProps) {
   const t = useTexts(texts)
@@ -57,6 +45,13 @@ export function ReviewPage(props: ReviewPageProps) {
         portrait={portraitOr(first?.portrait, review.contribution.code)}
         size="m"
         above={<Badge state={badgeOf[stage]} label={t(`stage.${stage}`)} />}
+        actions={
+          review.boards.length > 0 && (
+            <LinkButton href="#decision" variant="line" icon="pen">
+              {t('decision.title')}
+            </LinkButton>
+          )
+        }
         title={review.title ? <Foreign lang={review.language}>{review.title}</Foreign> : t('untitled')}
       >
         <Meta

@@ -5,9 +5,23 @@ import type { Stage } from '#core/contribution/contribution.tables.ts'
 import { hrefOf } from '#core/doors.ts'
 import type { Locale } from '#core/platform/i18n.ts'
 import type { BadgeState } from '#ui/badge.tsx'
+import type { FormErrors, FormValues } from '#ui/form.tsx'
 import { useTexts } from '#ui/locale.tsx'
 import { reviewAddress } from './review.addresses.ts'
+import type { Review } from './review.reading.ts'
 import { texts } from './texts.ts'
+
+/** What a form that came back had in it. */
+export type Returned = { form: 'decision' | 'remark'; values: FormValues; errors: FormErrors }
+
+export type ReviewPageProps = {
+  review: Review
+  submission_id: string
+  notice?: string | undefined
+  returned?: Returned | undefined
+  /** A newer revision came while this person was reading. */
+  isConflict?: boolean | undefined
+}
 
 export const badgeOf: Record<Stage, BadgeState> = {
   draft: 'brouillon',

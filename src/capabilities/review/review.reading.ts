@@ -200,11 +200,16 @@ function aroundOf(
   const places = (content: Content) =>
     kind
       .placesOf(content)
-      .map((place) => [place.name, place.when].filter(Boolean).join(' '))
+      .map((place) => [place.name, formatPeriod(place.when, locale)].filter(Boolean).join(', '))
       .join(' · ')
   const credits = (content: Content) =>
-    content.credits.map(({ person_id }) => people.get(person_id)?.name ?? '…').join(' · ')
-  const details = (content: Content) => wordsOfDetails(kind.publicDetails(content.details)).join('\n')
+    [...new Set(content.credits.map(({ person_id }) => people.get(person_id)?.name ?? '…'))].join(' · ')
+  const details = (content: Content) => {
+    const named = new Set(kind.placesOf(content).map((place) => place.name))
+    return wordsOfDetails(kind.publicDetails(content.details))
+      .filter((words) => !named.has(words))
+      .join('\n')
+  }
   const before = old?.revision.content
   const facts = {
     period: (content: Content) => formatPeriod(content.period, locale),

@@ -49,5 +49,5 @@ export function inLocale<Row extends { language: string }>(rows: readonly Row[],
 }
 
 /** Pages whose texts the administrator writes, in the order of the screen. */
-export const written: readonly Exclude<LegalPage, 'accessibility'>[] = ['mentions', 'privacy', 'terms', 'contact', 'help']
+export const written = ['mentions', 'privacy', 'terms', 'contact', 'help'] as const satisfies readonly LegalPage[]
 export type WrittenPage = (typeof written)[number]

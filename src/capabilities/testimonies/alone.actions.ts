@@ -62,7 +62,7 @@ export async function nameAlone(desk: Desk, actor: CardHolder, story_id: string,
   })
 }
 
-export type Agreements = { text: Answer; name: Answer }
+export type Agreements = { text?: Answer | undefined; name?: Answer | undefined }
 
 /** Her answers, with the very sentences she read. */
 export async function agreeAlone(desk: Desk, actor: CardHolder, story_id: string, input: Agreements, locale: Locale, submission_id: string): Promise<void> {
@@ -70,22 +70,28 @@ export async function agreeAlone(desk: Desk, actor: CardHolder, story_id: string
     await lock(work, actor, story_id, 'consent')
     const story = await getContribution(work.tx, { id: story_id })
     const teller = await getTeller(work.tx, actor.person_id)
-    // Without a name there is none to show.
-    const asked = teller.name === noName ? { text: input.text, name: 'no' as const } : input
-    const answer = (form: 'text' | 'name'): ConsentAnswer => ({
-      person_id: actor.person_id,
-      use: 'site',
-      form,
-      answer: asked[form],
-      capacity: 'self',
-      said_by: '',
-      method: 'card',
-      in_front_of: null,
-      wording_language: locale,
-      wording: wordingOf({ id: `site.${form}` satisfies QuestionId }, locale),
-      ends_on: null,
-    })
-    await recordConsents(work, allow(mayRecordConsent(actor, story, noStanding), actor, 'consent', story), [answer('text'), answer('name')], null)
+    // Without a name there is none to show: she was not asked.
+    const asked = [{ form: 'text' as const, answer: input.text }, { form: 'name' as const, answer: teller.name === noName ? undefined : input.name }]
+    const given = asked.flatMap(({ form, answer }): ConsentAnswer[] =>
+      answer === undefined
+        ? []
+        : [
+            {
+              person_id: actor.person_id,
+              use: 'site',
+              form,
+              answer,
+              capacity: 'self',
+              said_by: '',
+              method: 'card',
+              in_front_of: null,
+              wording_language: locale,
+              wording: wordingOf({ id: `site.${form}` satisfies QuestionId }, locale),
+              ends_on: null,
+            },
+          ],
+    )
+    await recordConsents(work, allow(mayRecordConsent(actor, story, noStanding), actor, 'consent', story), given, null)
     return null
   })
 }

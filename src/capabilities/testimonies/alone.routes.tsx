@@ -53,7 +53,7 @@ export function aloneRoutes(doors: Doors): void {
     const t = aloneTexts.in(reading.locale)
     return page(reading, { title: t('language.title'), main: 'wrap', noindex: true }, <LanguagePage />)
   })
-  doors.visit('get', aloneAddresses.idea, {}, (visit) => ideaPage(visit, { langue: visit.query('langue'), autre: visit.query('autre'), idea: 'free' }))
+  doors.visit('get', aloneAddresses.idea, {}, (visit) => visit.query('langue') === '' ? redirect(visit, to(visit.locale, 'language')) : ideaPage(visit, { langue: visit.query('langue'), autre: visit.query('autre'), idea: 'free' }))
   doors.visit('post', aloneAddresses.idea, { limits: [beginnings] }, begin)
 
   sectionDoors(doors, 'words', wordsSection)
@@ -236,7 +236,7 @@ async function showConflict(visit: Asked, step: SectionStep, section: Section): 
     { title: t('error.conflict'), main: 'wrap', noindex: true, status: 409 },
     <div class="stack sp-5 mb-4">
       <h1>{t(`${step}.title`)}</h1>
-      <ConflictPart fields={fields} language={told.story.draft.language} by={undefined} at={told.story.draft_saved_at} reload={to(visit.locale, step)}>
+      <ConflictPart fields={fields} language={told.story.draft.language} by={t('error.you')} at={told.story.draft_saved_at} reload={to(visit.locale, step)}>
         <StepPage step={step} shape={shape} hasName={told.hasName} bare />
       </ConflictPart>
     </div>,

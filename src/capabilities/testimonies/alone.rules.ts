@@ -1,6 +1,7 @@
 // Pure rules of telling alone: the questions in order, what each form replaces in the draft, and who goes too fast.
 
 import { z } from 'zod'
+import { answers } from '#core/consent/uses.ts'
 import { originalOf, type Content, type TextVersion } from '#core/contribution/content.ts'
 import { documentOf, textOf } from '#core/contribution/document.ts'
 import { choice, line, mistakesOf, paragraphs, phone } from '#core/platform/fields.ts'
@@ -78,4 +79,5 @@ export const BeginInput = z.object({
   autre: line(60, 'optional').optional(),
   idea: choice(ideas),
 })
-export const AgreementsInput = z.object({ text: choice(['yes', 'no', 'later']).default('no'), name: choice(['yes', 'no', 'later']).default('no') })
+/** Without an answer there is none: the ledger stays empty, which is no. */
+export const AgreementsInput = z.object({ text: choice(answers).optional(), name: choice(answers).optional() })

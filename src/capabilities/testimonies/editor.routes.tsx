@@ -1,6 +1,6 @@
 // The doors of the workshop: the list, beginning a story, its last page, people, history. Sections have their own file.
 
-import { originalOf, type Content, type Credit } from '#core/contribution/content.ts'
+import { originalOf, type Content } from '#core/contribution/content.ts'
 import { listRevisions, listThemes, type Contribution } from '#core/contribution/contributions.ts'
 import type { DeskMenuEntry } from '#core/capability.ts'
 import type { Doors, Visit } from '#core/doors.ts'
@@ -13,16 +13,17 @@ import { canonicalJson } from '#core/platform/identifiers.ts'
 import { languageName } from '#core/platform/i18n.ts'
 import { errorsOf } from '#ui/field-errors.ts'
 import { deskPage, redirect } from '#ui/respond.tsx'
-import { beginStory, changeCredits, isConsentAsked, nameTeller, openStory, submitStory, takeOver } from './editor.actions.ts'
+import { beginStory, isConsentAsked, openStory, submitStory, takeOver } from './editor.actions.ts'
 import { at, editorAddresses, stepHref } from './editor.addresses.ts'
 import { readers, writers } from './editor.can.ts'
 import { HistoryPart, PreviewPart, wholeText } from './editor.compare.tsx'
 import { Workshop } from './editor.frame.tsx'
-import { CreditInput, madeOf, PseudonymInput, readBegin } from './editor.input.ts'
+import { madeOf, readBegin } from './editor.input.ts'
 import { BeginPage, StoriesPage } from './editor.list.tsx'
-import { PeoplePart, SendPart } from './editor.pages.tsx'
+import { SendPart } from './editor.pages.tsx'
 import { countToRework, creditedNames, listArrived, listCreditable, listStories, pseudonymsOf, storiesPerPage } from './editor.queries.ts'
 import { findText, missingIn, stages } from './editor.rules.ts'
+import { peopleRoutes } from './editor.people-routes.tsx'
 import { sectionRoutes } from './editor.section-routes.tsx'
 import { shownOf } from './editor.shown.ts'
 import { editorTexts } from './editor-texts.ts'
@@ -54,9 +55,7 @@ export function editorRoutes(doors: Doors): void {
   doors.work('get', editorAddresses.preview, readers, previewPage)
   doors.work('get', editorAddresses.history, readers, historyPage)
   sectionRoutes(doors)
-  doors.work('get', editorAddresses.people, writers, async (visit) => await peoplePage(visit))
-  doors.work('post', editorAddresses.people, writers, credit)
-  doors.work('post', editorAddresses.pseudonym, writers, pseudonym)
+  peopleRoutes(doors)
 }
 
 async function listPage(visit: Asked): Promise<Response> {
@@ -183,7 +182,7 @@ async function historyPage(visit: Asked): Promise<Response> {
     <Workshop story={shownOf(story, canEdit)} here={t('history.title')} heading={t('history.title')}>
       <HistoryPart
         code={story.code}
-        rows={revisions.map(({ number, created_at, created_by }) => ({ number, created_at, by: created_by ? names.get(created_by) : undefined })).reverse()}
+        rows={revisions.map(({ number, created_at, created_by }) => ({ number, created_at, by: created_by ? names.get(created_by) : undefined })).toReversed()}
         before={before}
         after={after}
         texts={isAsked ? changedTexts(numbers.get(before ?? 0), numbers.get(after), visit) : null}
@@ -202,61 +201,4 @@ function changedTexts(one: Content | undefined, other: Content | undefined, visi
     const after = wholeText(findText(other, language, form))
     return before === after ? [] : [{ key, language, label: t(`history.${form}`, { language: languageName(language, visit.locale) }), before, after }]
   })
-}
-
-async function peoplePage(visit: Asked, values: FormValues = {}, mistakes: FieldMistakes = {}): Promise<Response> {
-  const t = editorTexts.in(visit.locale)
-  const { story, canEdit } = await openStory(visit.desk, visit.actor, visit.param('code'))
-  if (!canEdit) throw new AppError('forbidden', 'role')
-  const { credits } = story.draft
-  const wrong = Object.keys(mistakes).length > 0
-  return await deskPage(
-    visit,
-    { title: t('step.people'), ...(wrong && { status: 422, hasErrors: true }) },
-    <Workshop story={shownOf(story, true)} step="people" done={visit.query('fait')}>
-      <PeoplePart
-        code={story.code}
-        credits={credits}
-        names={await creditedNames(visit.desk.db, credits.map((each) => each.person_id))}
-        pseudonyms={await pseudonymsOf(visit.desk.db, story.id)}
-        people={await listCreditable(visit.desk.db, visit.actor, dayOf(visit.now()))}
-        values={values}
-        errors={errorsOf(mistakes, visit.locale)}
-        submission_id={visit.submission_id}
-      />
-    </Workshop>,
-  )
-}
-
-async function credit(visit: Asked): Promise<Response> {
-  const { story, canEdit } = await openStory(visit.desk, visit.actor, visit.param('code'))
-  if (!canEdit) throw new AppError('forbidden', 'role')
-  const here = at(visit.locale, 'people', story.code)
-  const removed = firstOf(visit.form['remove'])
-  const same = (one: Credit, other: Credit) => one.person_id === other.person_id && one.role === other.role
-  if (removed) {
-    const [role = '', person_id = ''] = removed.split(' ')
-    const gone = CreditInput.safeParse({ role, person_id })
-    if (!gone.success) throw new AppError('invalid')
-    await changeCredits(visit.desk, visit.actor, story.code, (credits) => credits.filter((each) => !same(each, gone.data)), visit.submission_id)
-    return redirect(visit, here, 'enleve')
-  }
-  const input = CreditInput.safeParse(visit.form)
-  if (!input.success) return await peoplePage(visit, visit.form, mistakesOf(input.error))
-  const people = await listCreditable(visit.desk.db, visit.actor, dayOf(visit.now()))
-  const isKnown = people.some((each) => each.id === input.data.person_id) || story.draft.credits.some((each) => each.person_id === input.data.person_id)
-  if (!isKnown) return await peoplePage(visit, visit.form, { person_id: 'bad_choice' })
-  if (story.draft.credits.some((each) => same(each, input.data))) return await peoplePage(visit, visit.form, { role: 'taken' })
-  if (story.draft.credits.length >= 40) return await peoplePage(visit, visit.form, { person_id: 'too_long' })
-  const add = (credits: readonly Credit[]) => (credits.length >= 40 || credits.some((each) => same(each, input.data)) ? [...credits] : [...credits, input.data])
-  await changeCredits(visit.desk, visit.actor, story.code, add, visit.submission_id)
-  return redirect(visit, here, 'ajoute')
-}
-
-async function pseudonym(visit: Asked): Promise<Response> {
-  const { story } = await openStory(visit.desk, visit.actor, visit.param('code'))
-  const input = PseudonymInput.safeParse(visit.form)
-  if (!input.success) return await peoplePage(visit, visit.form, mistakesOf(input.error))
-  await nameTeller(visit.desk, visit.actor, story.code, input.data.person_id, input.data.pseudonym, visit.submission_id)
-  return redirect(visit, at(visit.locale, 'people', story.code), 'garde')
 }

@@ -3,6 +3,8 @@
 
 import type { Capability } from '#core/capability.ts'
 import { locales, type Locale } from '#core/platform/i18n.ts'
+import { aloneRoutes, tellNavigation } from './alone.routes.tsx'
+import { editorPermissions } from './editor.can.ts'
 import { editorDeskMenu, editorRoutes } from './editor.routes.tsx'
 import { addresses } from './reading.addresses.ts'
 import { readingPages } from './reading.examples.ts'
@@ -18,10 +20,11 @@ export const testimonies: Capability = {
   routes(doors) {
     readingRoutes(doors)
     editorRoutes(doors)
+    aloneRoutes(doors)
   },
-  navigation: [{ href: addresses.list, label: listen, icon: 'ear', position: 10 }],
+  navigation: [{ href: addresses.list, label: listen, icon: 'ear', position: 10 }, tellNavigation],
   deskMenu: [editorDeskMenu],
-  permissions: { read: ['anyone'] },
+  permissions: { read: ['anyone'], ...editorPermissions },
   pages: readingPages,
-  sitemap: [addresses.list],
+  sitemap: [addresses.list, tellNavigation.href],
 }

@@ -11,6 +11,7 @@ import { refuseOld } from '#core/platform/database-roles.ts'
 import { openDatabase } from '#core/platform/database.ts'
 import { startEmbedded, type Embedded } from '#core/platform/postgres.ts'
 import { StartError } from '#core/platform/terminal.ts'
+import { removeData } from '#tests/support/veillee-process.ts'
 import { onServer, withDatabase } from '#tests/support/postgres.ts'
 
 // A server of its own, since roles belong to a whole server.
@@ -33,6 +34,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await server.stop()
+  await removeData(path.join(folder, 'server'))
   rmSync(folder, { recursive: true, force: true })
 })
 

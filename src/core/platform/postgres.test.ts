@@ -3,12 +3,10 @@
 import { execFileSync, spawn } from 'node:child_process'
 import {
   chmodSync,
-  existsSync,
   lstatSync,
   mkdirSync,
   mkdtempSync,
   readFileSync,
-  readlinkSync,
   realpathSync,
   rmSync,
   statSync,
@@ -17,11 +15,12 @@ import {
 import path from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { sql } from 'kysely'
-import { afterAll, afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { projectFolder } from '#core/platform/assets.ts'
+import { mayEnter } from '#core/platform/postgres-account.ts'
 import { openDatabase } from '#core/platform/database.ts'
 import { startEmbedded } from '#core/platform/postgres.ts'
-import { openElsewhere } from '#tests/support/veillee-process.ts'
+import { isAlive, openElsewhere, postmasterOf, removeData } from '#tests/support/veillee-process.ts'
 
 const isRoot = process.getuid?.() === 0
 let folder: string
@@ -33,26 +32,11 @@ beforeEach(() => {
 })
 
 afterEach(async () => {
-  const pid = postmaster()
-  if (pid) process.kill(pid, 'SIGKILL')
-  while (pid && isAlive(pid)) await wait(50)
-  rmSync(folder, { recursive: true, force: true })
+  await removeData(path.join(folder, 'data'))
+  await removeData(folder)
 })
 
-function postmaster(data = folder): number | undefined {
-  const file = path.join(data, 'postgres', 'postmaster.pid')
-  return existsSync(file) ? Number(readFileSync(file, 'utf8').split('\n')[0]) : undefined
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    // A process that ended stays in the table until its parent asks about it.
-    return !/^State:\s+Z/m.test(existsSync(`/proc/${pid}/status`) ? readFileSync(`/proc/${pid}/status`, 'utf8') : '')
-  } catch {
-    return false
-  }
-}
+const postmaster = (data = folder) => postmasterOf(data)
 
 async function note(word: string): Promise<string[]> {
   const database = await openDatabase({ data_dir: folder })
@@ -211,7 +195,7 @@ describe.runIf(isRoot)('as root', () => {
   test('it takes the owner of the data folder', async () => {
     execFileSync('chown', ['daemon', folder])
     const database = await openDatabase({ data_dir: folder })
-    expect(statSync(`/proc/${postmaster()}`).uid).toBe(numberOf('daemon'))
+    expect(statSync(`/proc/${postmaster()}`).uid).toBe(numbersOf('daemon').uid)
     await database.close()
   })
 
@@ -220,12 +204,7 @@ describe.runIf(isRoot)('as root', () => {
     const database = await openDatabase({ data_dir: folder })
     expect([0, 54321]).not.toContain(statSync(`/proc/${postmaster()}`).uid)
     await database.close()
-    const nameless = await openElsewhere(mkdtempOf(54321), { uid: 54321, gid: 54321 })
-    expect(nameless.said).toMatch(/^StartError: The account 54321 has no name on this system/)
   })
-
-  const outside: string[] = []
-  afterAll(() => outside.forEach((place) => rmSync(place, { recursive: true })))
 
   test('in a closed folder, such as one of /root, it lives outside and is found again', async () => {
     chmodSync(folder, 0o700)
@@ -236,29 +215,29 @@ describe.runIf(isRoot)('as root', () => {
     await database.close()
     await (await openDatabase({ data_dir: data })).close()
     expect(postmaster(data)).toBeUndefined()
-    outside.push(readlinkSync(link))
   })
+})
 
-  test('an ordinary account starts it too, and is told when the folder is not its own', async () => {
-    const ordinary = { uid: numberOf('daemon'), gid: numberOf('daemon') }
-    const refused = await openElsewhere(folder, ordinary)
+// A clone inside /root is closed to every other account: nothing to try there.
+describe.runIf(isRoot && mayEnter(numbersOf('daemon'), projectFolder))('as an ordinary account', () => {
+  test('it starts too, and is told when the folder is not its own', async () => {
+    const refused = await openElsewhere(folder, numbersOf('daemon'))
     expect(refused.said).toMatch(/^StartError: .* is not writable/)
     execFileSync('chown', ['daemon', folder])
-    const other = await openElsewhere(folder, ordinary)
+    const other = await openElsewhere(folder, numbersOf('daemon'))
     expect(other.said).toBe('ready')
     await other.kill('SIGTERM')
     expect(postmaster()).toBeUndefined()
   })
+
+  test('an account without a name is told so', async () => {
+    execFileSync('chown', ['54321', folder])
+    const nameless = await openElsewhere(folder, { uid: 54321, gid: 54321 })
+    expect(nameless.said).toMatch(/^StartError: The account 54321 has no name on this system/)
+  })
 })
 
-function numberOf(name: string): number {
-  return Number(execFileSync('id', ['-u', name]).toString())
-}
-
-function mkdtempOf(uid: number): string {
-  const own = path.join(folder, 'own')
-  mkdirSync(own)
-  chmodSync(folder, 0o755)
-  execFileSync('chown', [String(uid), own])
-  return own
+function numbersOf(name: string): { uid: number; gid: number } {
+  const number = (flag: string) => Number(execFileSync('id', [flag, name]).toString())
+  return { uid: number('-u'), gid: number('-g') }
 }

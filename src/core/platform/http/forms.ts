@@ -22,12 +22,16 @@ async function readBytes(c: Context): Promise<Uint8Array<ArrayBuffer>> {
   const chunks: Uint8Array[] = []
   let size = 0
   const body = c.req.raw.body
-  if (body)
-    for await (const chunk of body as unknown as AsyncIterable<Uint8Array>) {
+  try {
+    for await (const chunk of (body ?? []) as unknown as AsyncIterable<Uint8Array>) {
       size += chunk.byteLength
       if (size > maxFormBytes) throw new AppError('too_large')
       chunks.push(chunk)
     }
+  } catch (error) {
+    // The network cut it short: nothing of ours is broken.
+    throw error instanceof AppError ? error : new AppError('invalid', 'cut short')
+  }
   const bytes = new Uint8Array(size)
   let offset = 0
   for (const chunk of chunks) {

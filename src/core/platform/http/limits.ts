@@ -34,5 +34,10 @@ export type Limits = ReturnType<typeof createLimits>
 /** The network a request comes from: one IPv4 address, or the /64 of an IPv6 one. */
 export function networkOf(address: string): string {
   const plain = address.replace(/^::ffff:/, '')
-  return plain.includes(':') ? plain.split(':').slice(0, 4).join(':') : plain
+  if (!plain.includes(':')) return plain
+  // `::` stands for as many zeros as are missing: 2001:db8::1 and 2001:db8::2 are one network.
+  const [left = '', right] = plain.split('::')
+  const groups = (text: string) => text.split(':').filter((group) => group !== '')
+  const missing = right === undefined ? 0 : Math.max(0, 8 - groups(left).length - groups(right).length)
+  return [...groups(left), ...Array.from({ length: missing }, () => '0'), ...groups(right ?? '')].slice(0, 4).join(':')
 }

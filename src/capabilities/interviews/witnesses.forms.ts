@@ -1,11 +1,10 @@
-// The sheet of a witness, her mandate, whom she is entrusted to. The rooms' own schemas, fed by plain fields.
+// Reading the forms about a witness: her sheet, her mandate, whom she is entrusted to, by the schemas of the people room.
 
 import { z } from 'zod'
 import { MandateInput } from '#core/people/mandates.ts'
 import { PersonInput } from '#core/people/persons.queries.ts'
 import { uuid } from '#core/platform/fields.ts'
 import { listOf, type FormValues } from '#core/platform/http/forms.ts'
-import { locales } from '#core/platform/i18n.ts'
 
 /** Other spellings come one per line. */
 const linesOf = (value: string | string[] | undefined): string[] =>
@@ -23,4 +22,3 @@ export const parseMandate = (form: FormValues, today: string) => MandateInput.sa
 
 export const TransferInput = z.object({ from_id: uuid, to_id: uuid }).refine((input) => input.from_id !== input.to_id, { error: 'bad_choice', path: ['to_id'] })
 
-export const cardLocales = locales
