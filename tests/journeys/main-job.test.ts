@@ -35,9 +35,10 @@ describe.each(ways)('$name', (way) => {
     // A facilitator takes it, notes the outcome, begins her sheet.
     const relay = await enterAs(browser, town, way, 'facilitator')
     await relay.open('/bureau/rappels')
-    expect(await relay.text()).toContain(name)
-    await relay.open(`/bureau/rappels/${number}`)
-    await relay.click('form[action$="/prendre"] button')
+    // Who asks is only told to the facilitator who takes it.
+    expect(await relay.page.content()).toContain(`/bureau/rappels/${number}/prendre`)
+    expect(await relay.text()).not.toContain(name)
+    await relay.click(`form[action$="/${number}/prendre"] button`)
     await relay.open(`/bureau/rappels/${number}`)
     await relay.fill({ outcome: 'met', note: 'Vient mardi' })
     await relay.send('outcome')
@@ -64,9 +65,12 @@ describe.each(ways)('$name', (way) => {
     await relay.open(`/bureau/recits/${code}/facile/fr`)
     await relay.fill({ body: 'Elle arrive en hiver.\nLa porte est ouverte.' })
     await relay.send({ name: 'do', value: 'stay' })
-    await relay.open(`/bureau/recits/${code}/etapes/1`)
-    await relay.fill({ place: 'Tlemcen', country: 'DZ', lat: '34.88', lon: '-1.32' })
+    await relay.open(`/bureau/recits/${code}/etapes/nouvelle`)
+    await relay.fill({ place: 'Tlemcen', country: 'DZ' })
     await relay.send('place')
+    await relay.open(`/bureau/recits/${code}/etapes/1/mots`)
+    await relay.fill({ lat: '34.88', lon: '-1.32', 'words.fr': 'La cour et le figuier' })
+    await relay.send('lat')
 
     // 3. Her agreements, one use after another, read over before they are kept.
     await relay.open(`/bureau/recits/${code}/accords`)
@@ -77,7 +81,7 @@ describe.each(ways)('$name', (way) => {
     expect(agreed).toContainEqual(expect.objectContaining({ use: 'site', form: 'text', answer: 'yes', wording: expect.stringMatching(/.{20,}/) }))
 
     // Nothing is public before review.
-    await relay.open(`/bureau/recits/${code}/envoyer`)
+    await relay.open(`/bureau/recits/${code}`)
     await relay.click(`form[action$="/envoyer"] button`)
     expect(await resident.open({ fr: `/recits/${code}`, other: `/stories/${code}` })).toBe(404)
 
@@ -85,7 +89,7 @@ describe.each(ways)('$name', (way) => {
     for (const role of ['editor', 'scientist'] as const) {
       const member = await enterAs(browser, town, way, role)
       await member.open(`/bureau/relecture/${code}`)
-      expect(await member.text()).toContain('Je suis arrivée en hiver')
+      expect(await member.text()).toContain('وصلت في الشتاء')
       await member.fill({ decision: 'approve' })
       await member.send('decision')
       await member.leave()

@@ -6,7 +6,7 @@ import { changesOf, chosenAnswers, lastAnswers, sharedEnd, type LedgerRow } from
 
 const today = '2026-11-22'
 const row = (use: LedgerRow['use'], form: LedgerRow['form'], answer: LedgerRow['answer'], ends_on: string | null = null, person_id = 'zohra'): LedgerRow => ({ person_id, use, form, answer, ends_on })
-const no = { shown: null, typed: null }
+const no: { shown: string | null; typed: string | null } = { shown: null, typed: null }
 const told = (rows: LedgerRow[], given: Parameters<typeof changesOf>[1], end = no) => changesOf(lastAnswers(rows, 'zohra'), given, end, today).map(({ question, from, to, ends_on }) => [question.id, from, to, ends_on])
 
 test('each question is asked once, of one use and one form', () => {

@@ -3,14 +3,16 @@
 import type { ComponentChildren } from 'preact'
 import type { Site } from '#core/shelf/site.ts'
 import { Credits } from '#ui/band.tsx'
-import { Day, useTexts } from '#ui/locale.tsx'
+import { Day, useLocale, useTexts } from '#ui/locale.tsx'
+import { isolated } from '#ui/who.ts'
 import { Lines, Sober, waysTo } from './legal.pages.tsx'
 import { publicTexts } from './territory.texts.ts'
 
 export function AccessibilityPage({ title, site, origin }: { title: string; site: Site; origin: string }) {
   const t = useTexts(publicTexts)
   const { statement } = site
-  const body = site.imprint.publisher.split('\n')[0] || site.name || t('town.unnamed')
+  const locale = useLocale()
+  const body = isolated(site.imprint.publisher.split('\n')[0] || site.name || t('town.unnamed'), locale)
   const none = <p class="soft">{t('a11y.none')}</p>
   const words = (text: string) => (text.trim() ? <p><Lines text={text} /></p> : none)
   const link = (url: string, label: string) => (url ? <a href={url}>{label}</a> : <span class="soft">{t('a11y.notPublished')}</span>)
@@ -28,7 +30,7 @@ export function AccessibilityPage({ title, site, origin }: { title: string; site
       <p>{t('a11y.scope', { origin })}</p>
       <Block id="etat" title={t('a11y.stateTitle')}>
         <p>
-          <strong>{t(`a11y.state.${site.accessibility}`, { site: site.name || origin })}</strong>
+          <strong>{t(`a11y.state.${site.accessibility}`, { site: isolated(site.name || origin, locale) })}</strong>
         </p>
       </Block>
       <Block id="resultats" title={t('a11y.resultsTitle')}>

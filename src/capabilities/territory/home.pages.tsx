@@ -88,17 +88,16 @@ function Voice({ card, kinds }: { card: Card; kinds: Kinds }) {
         <Portrait name={shown.portrait} />
         <div class="stack">
           {card.quote && <Quote text={card.quote.text} lang={card.quote.language} />}
-          <p>
-            <strong>{shown.who}</strong>
+          <div>
+            <p>
+              <strong>{shown.who}</strong>
+            </p>
             {card.lead && (
-              <>
-                {'. '}
-                <Foreign lang={card.lead.language} as="span">
-                  {card.lead.text}
-                </Foreign>
-              </>
+              <Foreign lang={card.lead.language} as="p">
+                {card.lead.text}
+              </Foreign>
             )}
-          </p>
+          </div>
           <p>
             <LinkButton href={shown.href} variant="line" after="arrow">
               {t('home.voiceRead')}

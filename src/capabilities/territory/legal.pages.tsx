@@ -16,13 +16,13 @@ import { addresses, publicPages } from './territory.addresses.ts'
 import { publicTexts } from './territory.texts.ts'
 
 /** A plain page of text, under its title. */
-export function Sober(props: { title: string; lead?: string; children: ComponentChildren }) {
+export function Sober(props: { title: string; lead?: string; wide?: boolean; children: ComponentChildren }) {
   const t = useTexts(publicTexts)
   const locale = useLocale()
   return (
     <>
       <Crumbs items={[{ href: hrefOf(locale, addresses.home), label: t('crumb.home') }, { label: props.title }]} />
-      <div class="narrow stack sp-5">
+      <div class={props.wide ? 'sober stack sp-5' : 'sober narrow stack sp-5'}>
         <h1>{props.title}</h1>
         {props.lead && <p class="lead">{props.lead}</p>}
         {props.children}
@@ -176,7 +176,8 @@ export function SiteMapPage(props: { title: string; groups: readonly (readonly M
     { id: 'site', title: t('siteMap.about'), links: fresh([...ours, ...entries(footer)]) },
   ]
   return (
-    <Sober title={props.title}>
+    <Sober title={props.title} wide>
+      <div class="grid col-l">
       {groups
         .filter((group) => group.links.length > 0)
         .map((group) => (
@@ -191,6 +192,7 @@ export function SiteMapPage(props: { title: string; groups: readonly (readonly M
             </ul>
           </section>
         ))}
+      </div>
     </Sober>
   )
 }

@@ -32,5 +32,5 @@ describe('rules', () => {
 
 test('the name of someone without name hides no word of her story', () => {
   const redact = redactionOf([{ names: [noName], shown: null }])
-  expect(redact('Je suis venue sans rien, (sans nom), sans papiers.')).toBe('Je suis venue sans rien, (sans nom), sans papiers.')
+  expect(redact('Je suis venue sans nom, sans papiers, sans NOM. Sans rien.')).toBe('Je suis venue sans nom, sans papiers, sans NOM. Sans rien.')
 })

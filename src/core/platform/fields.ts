@@ -62,11 +62,17 @@ export const phone = line(40).refine((text) => /^[+()\d\s.\-/]{6,40}$/.test(text
 /** A date that may be uncertain, in EDTF: 1969, 1969-01, 1974~, 197X, 1958/1962. Empty when unknown. */
 export const edtfDate = line(60, 'optional').refine((text) => text === '' || isEdtf(text), 'bad_date')
 
+// The shape may be wrong already: toISOString() throws on what is no date at all.
+function isDay(text: string): boolean {
+  const date = new Date(`${text}T00:00:00Z`)
+  return !Number.isNaN(date.getTime()) && date.toISOString().slice(0, 10) === text
+}
+
 /** A day, 2026-11-22. */
 export const day = z
   .string({ error: wrong('bad_date') })
   .regex(/^\d{4}-\d{2}-\d{2}$/, 'bad_date')
-  .refine((text) => new Date(`${text}T00:00:00Z`).toISOString().slice(0, 10) === text, 'bad_date')
+  .refine(isDay, 'bad_date')
 export const optionalDay = z.union([z.literal(''), day], { error: 'bad_date' }).transform((text) => text || null)
 
 /** A checkbox: present means yes. */

@@ -2,6 +2,7 @@
 // Knows nothing of roles or tables. postgres.ts decides when to call what.
 
 import { spawn, spawnSync } from 'node:child_process'
+import { randomInt } from 'node:crypto'
 import {
   existsSync,
   mkdirSync,
@@ -15,7 +16,7 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs'
-import { createServer, type AddressInfo } from 'node:net'
+import { createServer } from 'node:net'
 import path from 'node:path'
 import { giveTo, letThrough, mayEnter, serverAccount, type Account } from '#core/platform/postgres-account.ts'
 import { findBinaries, sharedPlace, type Binaries } from '#core/platform/postgres-binaries.ts'
@@ -161,14 +162,22 @@ function isPostgres(pid: number): boolean {
     : process.platform === 'win32' || isAlive(pid)
 }
 
-/** A port of the loopback that nobody uses at this moment. */
-export function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer().once('error', reject)
-    server.listen(0, '127.0.0.1', () => {
-      const { port } = server.address() as AddressInfo
-      server.close(() => resolve(port))
-    })
+/**
+ * A port of the loopback that nobody uses at this moment. Below those that systems lend to outgoing connections: the
+ * server must find it free again if it has to be started a second time.
+ */
+export async function freePort(): Promise<number> {
+  for (let attempt = 0; attempt < 100; attempt++) {
+    const port = randomInt(20_000, 32_000)
+    if (await isFree(port)) return port
+  }
+  throw notStarted('no free port')
+}
+
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer().once('error', () => resolve(false))
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)))
   })
 }
 

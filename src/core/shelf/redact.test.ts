@@ -25,7 +25,6 @@ describe('hiding a name', () => {
     ['Marie-Claire', 'Claire ; Marie-Claire ; claire', '[…] ; […] ; claire'],
     ['Aïcha N’Diaye', 'Madame N’Diaye, Diaye', 'Madame N’[…], […]'],
     ['Maria\u00a0Luz', 'maria luz', '[…]'],
-    ['Émile', 'É́mile', 'É́mile'.normalize('NFC') === 'É́mile' ? '[…]' : '[…]'],
     ['فاطمة', 'قالت لفاطمة وفاطمة: فَاطِمَةُ', 'قالت ل[…] و[…]: […]'],
     ['أحمد', 'جاء احمد وأحمد ثم أحـمد', 'جاء […] و[…] ثم […]'],
     ['نور', 'نورس يطير ومنور', 'نورس يطير ومنور'],
