@@ -21,7 +21,7 @@ import { aStory, type TestStory } from '#tests/support/stories.ts'
 import { aPerson, aTown } from '#tests/support/town.ts'
 import { deedsOf } from './safety/deeds.ts'
 
-const runs = Number(process.env['RUNS'] ?? 80)
+const runs = Number(process.env['RUNS'] ?? 60)
 
 const database = await testDatabase()
 const town = await aTown(database)
@@ -69,9 +69,10 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 )
 /** Leads to the shelf, so that most histories begin with something to hide. */
 const opening: Step[] = [
-  { do: 'sign', kind: 'editorial', who: 0, decision: 'approve', back: 0, isPublic: true },
+  { do: 'sign', kind: 'editorial', who: 0, decision: 'approve', back: 0, isPublic: false },
   { do: 'sign', kind: 'witness', who: 0, decision: 'approve', back: 0, isPublic: false },
   { do: 'answer', who: 0, form: 'text', answer: 'yes', lasts: null },
+  { do: 'answer', who: 0, form: 'name', answer: 'yes', lasts: null },
 ]
 
 /** The world in its simplest form: plain lists, beside what the database holds. */
@@ -216,7 +217,9 @@ async function crawl(world: World, isWhole = true): Promise<{ leaks: string[]; p
   const { shown } = allowed(world)
   const secrets = secretsOf(world)
   const { code } = world.story
-  const paths = (['fr', 'ar'] as const).flatMap((locale) => (isWhole ? open : doors).flatMap((door) => pathsOf(door, world, locale)))
+  // A whole crawl opens everything; a quick one, every door that leads to a story or a theme and half of the others.
+  const opened = isWhole ? open : doors.filter((door) => door.address.fr.includes(':') || Math.random() < 0.5)
+  const paths = (['fr', 'ar'] as const).flatMap((locale) => opened.flatMap((door) => pathsOf(door, world, locale)))
   const more = ['/recits?theme=exil', '/recits?langue=fr', '/recits?forme=text', `/recits/${code}/x?texte=ar`, `/recits/${code}/x?facile=1`, `/recits/${code}/x?traduction=non`, `/en/stories/${code}`]
   const leaks: string[] = []
   const seen = new Set<string>()
@@ -239,9 +242,9 @@ describe('what a visitor may read', () => {
   test(`is what the rules allow and no planted secret, through ${runs} random histories`, async () => {
     const totals = { shown: 0, hidden: 0, named: 0, unnamed: 0, pages: 0 }
     await fc.assert(
-      fc.asyncProperty(fc.boolean(), fc.array(step, { minLength: 1, maxLength: 14 }), async (opened, steps) => {
+      fc.asyncProperty(fc.constantFrom(0, 3, 3, 4, 4), fc.array(step, { minLength: 1, maxLength: 10 }), async (opened, steps) => {
         const world = await begin()
-        for (const each of [...(opened ? opening : []), ...steps]) await play(world, each)
+        for (const each of [...opening.slice(0, opened), ...steps]) await play(world, each)
         const { shown, names } = allowed(world)
 
         const held = await desk.db.selectFrom('shelf.text').selectAll().where('item_id', '=', world.story.id).execute()
@@ -268,12 +271,12 @@ describe('what a visitor may read', () => {
       { numRuns: runs, endOnFailure: true },
     )
     // A property that never meets each case would prove nothing.
-    for (const total of Object.values(totals)) expect(total).toBeGreaterThanOrEqual(Math.min(5, runs / 10))
-  }, 60_000)
+    for (const total of Object.values(totals)) expect(total).toBeGreaterThanOrEqual(Math.min(5, Math.floor(runs / 10)))
+  }, 180_000)
 
   test('is nothing more of what ended, though no job ran', async () => {
     const world = await begin()
-    for (const each of opening) await play(world, each)
+    for (const each of opening.slice(0, 3)) await play(world, each)
     expect((await crawl(world)).seen.size).toBeGreaterThan(3)
     // Her agreement ended yesterday, said the day before: the database’s own clock is past it.
     town.setNow(new Date(Date.now() - 2 * 86_400_000))
@@ -294,7 +297,7 @@ describe('what a visitor may read', () => {
     // Each spans a change of hour in town: the last minute of an agreement and the first after it.
     for (const [ends_on, last, first] of [['2027-03-28', '2027-03-28T21:59:30Z', '2027-03-28T22:00:00Z'], ['2027-10-31', '2027-10-31T22:59:30Z', '2027-10-31T23:00:00Z']] as const) {
       const world = await begin()
-      for (const each of opening) await play(world, each)
+      for (const each of opening.slice(0, 3)) await play(world, each)
       await deeds.answer(world.story.id, { person_id: world.story.witness_id, form: 'text', answer: 'yes', ends_on })
       world.answers.push({ person: world.story.witness_id, form: 'text', answer: 'yes', ends_on })
       for (const [moment, isRead] of [[last, true], [first, false]] as const) {

@@ -67,10 +67,20 @@ export class Walker {
   where = (): string => new URL(this.page.url()).pathname
   leave = async (): Promise<void> => await this.#context.close()
 
+  #tooWide = async (): Promise<string> =>
+    await this.page.locator('body').evaluate(() => {
+      const { clientWidth } = document.documentElement
+      const out = [...document.querySelectorAll('body *')].filter((each) => {
+        const box = each.getBoundingClientRect()
+        return box.width > 0 && !each.closest('.skip') && (box.right > clientWidth + 0.5 || box.left < -0.5)
+      })
+      return out.slice(0, 5).map((each) => `${each.tagName} ${each.className} “${each.textContent?.slice(0, 40)}”`).join(', ')
+    })
+
   /** On every page of every journey: no scrolling sideways, and the right language and direction. */
   async #look(): Promise<void> {
     const wide = await this.page.locator('body').evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
-    if (wide > 0) throw new Error(`${this.page.url()} scrolls sideways by ${wide} px`)
+    if (wide > 0) throw new Error(`${this.page.url()} scrolls sideways by ${wide} px: ${await this.#tooWide()}`)
     const { lang, dir } = await this.page.locator('html').evaluate((html) => ({ lang: (html as HTMLElement).lang, dir: (html as HTMLElement).dir }))
     const wanted = this.#way.locale === 'ar' ? 'rtl' : 'ltr'
     if (lang !== this.#way.locale || dir !== wanted) throw new Error(`${this.page.url()} is in ${lang} ${dir}`)

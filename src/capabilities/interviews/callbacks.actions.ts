@@ -6,7 +6,15 @@ import { createPerson } from '#core/people/persons.queries.ts'
 import { visitor, type Member } from '#core/people/roles.ts'
 import { AppError, notFound } from '#core/platform/errors.ts'
 import { otherLanguage, type CallbackInput } from './callbacks.input.ts'
-import { cancelCallback, closeCall, createCallback, findCallback, findSpace, keepPerson, takeCallback } from './callbacks.queries.ts'
+import {
+  cancelCallback,
+  closeCall,
+  createCallback,
+  findCallback,
+  findSpace,
+  keepPerson,
+  takeCallback,
+} from './callbacks.queries.ts'
 import type { Outcome } from './callbacks.rules.ts'
 
 /** Keeps a request; gives its six digits. Who asks needs no account, and the journal does not say who. */
@@ -38,11 +46,19 @@ export async function takeAsked(desk: Desk, actor: Member, number: string): Prom
   })
 }
 
-export async function noteCall(desk: Desk, actor: Member, number: string, outcome: Outcome, note: string, submission_id: string): Promise<void> {
+export async function noteCall(
+  desk: Desk,
+  actor: Member,
+  number: string,
+  outcome: Outcome,
+  note: string,
+  submission_id: string,
+): Promise<void> {
   await change(desk, { action: `interviews.note-call ${number}`, actor, submission_id }, async (work) => {
     const callback = await findCallback(work.tx, actor.space_id, number)
     if (!callback) throw notFound()
-    if (!(await closeCall(work.tx, callback.id, actor.person_id, outcome, note, work.now))) throw new AppError('conflict')
+    if (!(await closeCall(work.tx, callback.id, actor.person_id, outcome, note, work.now)))
+      throw new AppError('conflict')
     await work.record({ kind: 'callback.called', data: { number, outcome } })
   })
 }
@@ -57,7 +73,11 @@ export async function personOfCallback(desk: Desk, actor: Member, number: string
     if (again?.person_id) return again.person_id
     if (!callback.phone) throw new AppError('conflict', 'forgotten')
     const { name, phone, language, district } = callback
-    const id = await createPerson(work, { name, phone, languages: language === otherLanguage ? [] : [language], district: district || null }, actor.person_id)
+    const id = await createPerson(
+      work,
+      { name, phone, languages: language === otherLanguage ? [] : [language], district: district || null },
+      actor.person_id,
+    )
     await keepPerson(work.tx, callback.id, id)
     return id
   })

@@ -19,8 +19,12 @@ export const CallbackInput = z.object({
 })
 export type CallbackInput = z.infer<typeof CallbackInput>
 
-const sixDigits = line(40).transform(digitsOf).refine((digits) => /^\d{6}$/.test(digits), 'bad_code')
-const fourDigits = line(40).transform(digitsOf).refine((digits) => /^\d{4}$/.test(digits), 'bad_code')
+const sixDigits = line(40)
+  .transform(digitsOf)
+  .refine((digits) => /^\d{6}$/.test(digits), 'bad_code')
+const fourDigits = line(40)
+  .transform(digitsOf)
+  .refine((digits) => /^\d{4}$/.test(digits), 'bad_code')
 
 export const FollowInput = z.object({ numero: sixDigits })
 export const CancelInput = z.object({ number: sixDigits, digits: fourDigits })

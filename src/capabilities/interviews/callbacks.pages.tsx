@@ -25,17 +25,48 @@ export function CallbackPage(props: { values: FormValues; errors: FormErrors; su
   const t = useTexts(texts)
   const locale = useLocale()
   return (
-    <div class="stack narrow sp-5">
+    <div class="stack narrow sp-5 own">
       <header>
         <h1>{t('callback.title')}</h1>
         <p class="lead">{t('callback.lead')}</p>
       </header>
-      <Form action={hrefOf(locale, addresses.callback)} submission_id={props.submission_id} values={props.values} errors={props.errors} class="form sheet" label={t('callback.title')}>
+      <Form
+        action={hrefOf(locale, addresses.callback)}
+        submission_id={props.submission_id}
+        values={props.values}
+        errors={props.errors}
+        class="form sheet"
+        label={t('callback.title')}
+      >
         <Field name="name" label={t('callback.name')} autocomplete="name" maxlength={120} required />
-        <Field name="phone" type="tel" label={t('callback.phone')} hint={t('callback.phoneHint')} autocomplete="tel" maxlength={40} required />
-        <Radios name="moment" label={t('callback.moment')} required options={moments.map((value) => ({ value, label: t(`callback.moment.${value}`) }))} />
-        <Select name="language" label={t('callback.language')} required options={[...languageOptions(), { value: otherLanguage, label: t('callback.otherLanguage') }]} />
-        <Field name="district" label={t('callback.district')} hint={t('callback.districtHint')} autocomplete="off" maxlength={80} />
+        <Field
+          name="phone"
+          type="tel"
+          label={t('callback.phone')}
+          hint={t('callback.phoneHint')}
+          autocomplete="tel"
+          maxlength={40}
+          required
+        />
+        <Radios
+          name="moment"
+          label={t('callback.moment')}
+          required
+          options={moments.map((value) => ({ value, label: t(`callback.moment.${value}`) }))}
+        />
+        <Select
+          name="language"
+          label={t('callback.language')}
+          required
+          options={[...languageOptions(), { value: otherLanguage, label: t('callback.otherLanguage') }]}
+        />
+        <Field
+          name="district"
+          label={t('callback.district')}
+          hint={t('callback.districtHint')}
+          autocomplete="off"
+          maxlength={80}
+        />
         <div class="vh" aria-hidden="true">
           <label for="f-website">{t('callback.trap')}</label>
           <input id="f-website" name="website" autocomplete="off" tabindex={-1} />
@@ -73,7 +104,7 @@ export function FollowPage({ view }: { view: FollowView }) {
   const { found } = view
   const open = found && ['waiting', 'tried', 'taken'].includes(found.state)
   return (
-    <div class="stack narrow sp-5">
+    <div class="stack narrow sp-5 own">
       <h1>{view.isNew ? t('follow.thanks') : t('follow.title')}</h1>
       <Notice>{view.notice}</Notice>
       {found && (
@@ -91,15 +122,45 @@ export function FollowPage({ view }: { view: FollowView }) {
       {open && (
         <details class="more" open={Object.keys(view.cancelErrors).length > 0}>
           <summary>{t('follow.cancel')}</summary>
-          <Form action={hrefOf(locale, addresses.callbackCancel)} id="a" hidden={{ number: found.number }} values={{}} errors={view.cancelErrors} label={t('follow.cancel')}>
-            <Field name="digits" label={t('follow.digits')} hint={t('follow.digitsHint')} inputmode="numeric" autocomplete="off" maxlength={10} required />
+          <Form
+            action={hrefOf(locale, addresses.callbackCancel)}
+            id="a"
+            hidden={{ number: found.number }}
+            values={{}}
+            errors={view.cancelErrors}
+            label={t('follow.cancel')}
+          >
+            <Field
+              name="digits"
+              label={t('follow.digits')}
+              hint={t('follow.digitsHint')}
+              inputmode="numeric"
+              autocomplete="off"
+              maxlength={10}
+              required
+            />
             <Button variant="line">{t('follow.cancelConfirm')}</Button>
           </Form>
         </details>
       )}
       {!view.isNew && (
-        <Form action={hrefOf(locale, addresses.callbackFollow)} method="get" values={view.values} errors={view.errors} class="form sheet" label={t('follow.title')}>
-          <Field name="numero" label={t('follow.number')} hint={t('follow.numberHint')} inputmode="numeric" autocomplete="off" maxlength={12} required />
+        <Form
+          action={hrefOf(locale, addresses.callbackFollow)}
+          method="get"
+          values={view.values}
+          errors={view.errors}
+          class="form sheet"
+          label={t('follow.title')}
+        >
+          <Field
+            name="numero"
+            label={t('follow.number')}
+            hint={t('follow.numberHint')}
+            inputmode="numeric"
+            autocomplete="off"
+            maxlength={12}
+            required
+          />
           <Button>{t('follow.see')}</Button>
         </Form>
       )}
@@ -107,13 +168,28 @@ export function FollowPage({ view }: { view: FollowView }) {
   )
 }
 
-function whoCalls(t: (key: 'follow.who' | 'follow.someone' | `follow.when.${Hour}`, values?: Record<string, string>) => string, locale: Locale, speakers: readonly string[], moment: Hour): string {
+function whoCalls(
+  t: (key: 'follow.who' | 'follow.someone' | `follow.when.${Hour}`, values?: Record<string, string>) => string,
+  locale: Locale,
+  speakers: readonly string[],
+  moment: Hour,
+): string {
   const when = t(`follow.when.${moment}`)
   if (speakers.length === 0) return t('follow.someone', { when })
-  return t('follow.who', { who: new Intl.ListFormat(locale, { type: 'disjunction' }).format(speakers.slice(0, 3)), when })
+  return t('follow.who', {
+    who: new Intl.ListFormat(locale, { type: 'disjunction' }).format(speakers.slice(0, 3)),
+    when,
+  })
 }
 
-export type CallbacksView = { tab: 'open' | 'mine' | 'closed'; rows: readonly CallbackRow[]; counts: { open: number; mine: number }; now: Date; me: string; notice: string }
+export type CallbacksView = {
+  tab: 'open' | 'mine' | 'closed'
+  rows: readonly CallbackRow[]
+  counts: { open: number; mine: number }
+  now: Date
+  me: string
+  notice: string
+}
 
 export function CallbacksPage({ view }: { view: CallbacksView }) {
   const t = useTexts(texts)
@@ -131,13 +207,18 @@ export function CallbacksPage({ view }: { view: CallbacksView }) {
       isAction: true,
       cell: (row) =>
         row.state === 'waiting' ? (
-          <Form action={hrefOf(locale, addresses.callbackTake, { number: row.number })} id={`t-${row.number}`} class="" label={t('callbacks.takeThis', { number: row.number })}>
+          <Form action={hrefOf(locale, addresses.callbackTake, { number: row.number })} id={`t-${row.number}`} class="">
             <Button size="s" label={t('callbacks.takeThis', { number: row.number })}>
               {t('callbacks.take')}
             </Button>
           </Form>
         ) : row.taken_by === view.me ? (
-          <LinkButton size="s" variant="line" href={hrefOf(locale, addresses.callbackSheet, { number: row.number })} label={t('callbacks.openThis', { number: row.number })}>
+          <LinkButton
+            size="s"
+            variant="line"
+            href={hrefOf(locale, addresses.callbackSheet, { number: row.number })}
+            label={t('callbacks.openThis', { number: row.number })}
+          >
             {t('callbacks.open')}
           </LinkButton>
         ) : null,
@@ -154,11 +235,22 @@ export function CallbacksPage({ view }: { view: CallbacksView }) {
         label={t('callbacks.title')}
         items={[
           { href: here, label: t('callbacks.tab.open'), count: view.counts.open, current: view.tab === 'open' },
-          { href: `${here}?liste=mine`, label: t('callbacks.tab.mine'), count: view.counts.mine, current: view.tab === 'mine' },
+          {
+            href: `${here}?liste=mine`,
+            label: t('callbacks.tab.mine'),
+            count: view.counts.mine,
+            current: view.tab === 'mine',
+          },
           { href: `${here}?liste=closed`, label: t('callbacks.tab.closed'), current: view.tab === 'closed' },
         ]}
       />
-      <div class="sheet">{view.rows.length === 0 ? <Empty title={t('callbacks.empty')} /> : <Table caption={t(`callbacks.tab.${view.tab}`)} rows={view.rows} id={(row) => row.id} columns={columns} />}</div>
+      <div class="sheet">
+        {view.rows.length === 0 ? (
+          <Empty title={t('callbacks.empty')} />
+        ) : (
+          <Table caption={t(`callbacks.tab.${view.tab}`)} rows={view.rows} id={(row) => row.id} columns={columns} />
+        )}
+      </div>
     </>
   )
 }
@@ -168,7 +260,7 @@ function Age(props: { row: CallbackRow; now: Date }) {
   const locale = useLocale()
   const age = formatAge(props.row.created_at, props.now, locale)
   return props.row.closed_at === null && isLate(props.row.created_at, props.now) ? (
-    <span class="late">
+    <span class="late beside">
       <Icon name="alert" /> {t('callbacks.late', { age })}
     </span>
   ) : (
@@ -178,15 +270,26 @@ function Age(props: { row: CallbackRow; now: Date }) {
 
 type TextOf = ReturnType<typeof texts.in>
 
-const languageWord = (t: TextOf, language: string, locale: Locale): string => (language === otherLanguage ? t('callback.otherLanguage') : languageName(language, locale))
+const languageWord = (t: TextOf, language: string, locale: Locale): string =>
+  language === otherLanguage ? t('callback.otherLanguage') : languageName(language, locale)
 
 function stateWords(t: TextOf, row: CallbackRow, me: string): string {
-  if (row.state === 'taken') return row.taken_by === me ? t('callbacks.byMe') : t('callbacks.by', { name: row.taken_by_name ?? '' })
-  if (row.state === 'waiting') return row.tries > 0 ? t('callbacks.tries', { count: row.tries }) : t('callbacks.waiting')
+  if (row.state === 'taken')
+    return row.taken_by === me ? t('callbacks.byMe') : t('callbacks.by', { name: row.taken_by_name ?? '' })
+  if (row.state === 'waiting')
+    return row.tries > 0 ? t('callbacks.tries', { count: row.tries }) : t('callbacks.waiting')
   return t(`callbacks.state.${row.state}`)
 }
 
-export function CallbackSheetPage(props: { row: CallbackRow; now: Date; me: string; values: FormValues; errors: FormErrors; submission_id: string; notice: string }) {
+export function CallbackSheetPage(props: {
+  row: CallbackRow
+  now: Date
+  me: string
+  values: FormValues
+  errors: FormErrors
+  submission_id: string
+  notice: string
+}) {
   const t = useTexts(texts)
   const locale = useLocale()
   const { row } = props
@@ -204,18 +307,36 @@ export function CallbackSheetPage(props: { row: CallbackRow; now: Date; me: stri
       <section class="sheet stack">
         <Facts
           items={[
-            ...(isMine && row.phone ? [{ label: t('callback.phone'), value: <a href={`tel:${row.phone.replace(/[^\d+]/g, '')}`} class="num">{row.phone}</a> }] : []),
+            ...(isMine && row.phone
+              ? [
+                  {
+                    label: t('callback.phone'),
+                    value: (
+                      <a href={`tel:${row.phone.replace(/[^\d+]/g, '')}`} class="num">
+                        {row.phone}
+                      </a>
+                    ),
+                  },
+                ]
+              : []),
             { label: t('callbacks.language'), value: languageWord(t, row.language, locale) },
             { label: t('callbacks.district'), value: row.district || t('callbacks.unknown') },
             { label: t('callbacks.moment'), value: t(`callback.moment.${row.moment}`) },
-            { label: t('callbacks.asked'), value: <><Moment value={row.created_at} /> · <Age row={row} now={props.now} /></> },
+            {
+              label: t('callbacks.asked'),
+              value: (
+                <>
+                  <Moment value={row.created_at} /> · <Age row={row} now={props.now} />
+                </>
+              ),
+            },
             { label: t('callbacks.state'), value: stateWords(t, row, props.me) },
             { label: t('follow.number'), value: <span class="num">{number}</span> },
             ...(row.note ? [{ label: t('callbacks.note'), value: <span class="said">{row.note}</span> }] : []),
           ]}
         />
         {row.state === 'waiting' && (
-          <Form action={hrefOf(locale, addresses.callbackTake, { number })} id="t" class="" label={t('callbacks.take')}>
+          <Form action={hrefOf(locale, addresses.callbackTake, { number })} id="t" class="">
             <Button>{t('callbacks.take')}</Button>
           </Form>
         )}
@@ -225,9 +346,31 @@ export function CallbackSheetPage(props: { row: CallbackRow; now: Date; me: stri
           <h2 class="as-xl" id="h-out">
             {t('callbacks.outcome')}
           </h2>
-          <Form action={hrefOf(locale, addresses.callbackSheet, { number })} submission_id={props.submission_id} values={props.values} errors={props.errors} labelledby="h-out">
-            <Radios name="outcome" label={t('callbacks.outcomeAsk')} required columns="l" options={outcomes.map((value) => ({ value, label: t(`callbacks.outcome.${value}`), hint: t(`callbacks.outcome.${value}.hint`) }))} />
-            <TextArea name="note" label={t('callbacks.note')} hint={t('callbacks.noteHint')} rows={3} maxlength={1000} />
+          <Form
+            action={hrefOf(locale, addresses.callbackSheet, { number })}
+            submission_id={props.submission_id}
+            values={props.values}
+            errors={props.errors}
+            labelledby="h-out"
+          >
+            <Radios
+              name="outcome"
+              label={t('callbacks.outcomeAsk')}
+              required
+              columns="l"
+              options={outcomes.map((value) => ({
+                value,
+                label: t(`callbacks.outcome.${value}`),
+                hint: t(`callbacks.outcome.${value}.hint`),
+              }))}
+            />
+            <TextArea
+              name="note"
+              label={t('callbacks.note')}
+              hint={t('callbacks.noteHint')}
+              rows={3}
+              maxlength={1000}
+            />
             <Button>{t('callbacks.keep')}</Button>
           </Form>
         </section>

@@ -24,7 +24,11 @@ type Waiting = { language: string; district: string; created_at: Date; number: s
  * By language, the ones I speak first, then by district, then the oldest first: one call after another without changing
  * language. Languages and districts come in the order of their names.
  */
-export function inCallingOrder<Row extends Waiting>(rows: readonly Row[], spoken: readonly string[], nameOf: (language: string) => string): Row[] {
+export function inCallingOrder<Row extends Waiting>(
+  rows: readonly Row[],
+  spoken: readonly string[],
+  nameOf: (language: string) => string,
+): Row[] {
   const compare = new Intl.Collator('fr').compare
   const rank = (row: Row) => (spoken.includes(row.language) ? 0 : 1)
   return rows.toSorted(

@@ -20,7 +20,16 @@ afterEach(async () => {
 })
 
 let asked = 0
-const fields = (more: Record<string, string> = {}) => ({ submission_id: randomUUID(), name: `Zohra ${(asked += 1)}`, phone: '06 39 98 12 34', moment: 'morning', language: 'ar', district: 'Les Tilleuls', website: '', ...more })
+const fields = (more: Record<string, string> = {}) => ({
+  submission_id: randomUUID(),
+  name: `Zohra ${(asked += 1)}`,
+  phone: '06 39 98 12 34',
+  moment: 'morning',
+  language: 'ar',
+  district: 'Les Tilleuls',
+  website: '',
+  ...more,
+})
 const anyone = () => town.as(visitor)
 const ines = () => town.as(town.members.facilitator)
 const ask = async (more: Record<string, string> = {}): Promise<string> => {
@@ -28,18 +37,33 @@ const ask = async (more: Record<string, string> = {}): Promise<string> => {
   expect(answer.status).toBe(303)
   return /numero=(\d{6})/.exec(answer.headers.get('location') ?? '')?.[1] ?? ''
 }
-const row = async (number: string) => await town.desk.db.selectFrom('desk.callback').selectAll().where('number', '=', number).executeTakeFirstOrThrow()
+const row = async (number: string) =>
+  await town.desk.db.selectFrom('desk.callback').selectAll().where('number', '=', number).executeTakeFirstOrThrow()
 
 describe('asking', () => {
-  test.each(['/raconter/rappel', '/en/tell/callback', '/ar/tell/callback'])('%s is a form without account nor mail', async (path) => {
-    const page = await (await anyone().get(path)).text()
-    expect(page).toContain('name="phone"')
-    expect(page).toContain('العربية')
-    expect(page).not.toContain('type="email"')
-  })
+  test.each(['/raconter/rappel', '/en/tell/callback', '/ar/tell/callback'])(
+    '%s is a form without account nor mail',
+    async (path) => {
+      const page = await (await anyone().get(path)).text()
+      expect(page).toContain('name="phone"')
+      expect(page).toContain('العربية')
+      expect(page).not.toContain('type="email"')
+    },
+  )
 
   test('gives six digits, and says who calls and when', async () => {
-    await town.desk.db.insertInto('shelf.relay').values({ person_id: karim.person_id, name: 'Karim', portrait: null, phone: null, languages: ['ar', 'tr'], presentation: '{}', position: 1 }).execute()
+    await town.desk.db
+      .insertInto('shelf.relay')
+      .values({
+        person_id: karim.person_id,
+        name: 'Karim',
+        portrait: null,
+        phone: null,
+        languages: ['ar', 'tr'],
+        presentation: '{}',
+        position: 1,
+      })
+      .execute()
     const answer = await anyone().post('/raconter/rappel', fields())
     const page = await (await anyone().get(answer.headers.get('location') ?? '')).text()
     expect(page).toMatch(/<span class="code">\d{6}<\/span>/)
@@ -86,7 +110,9 @@ describe('following and cancelling', () => {
       expect(page).toContain('Quelqu’un va la prendre')
       expect(page).not.toMatch(/Yamina|06 39|Tilleuls/)
     }
-    expect(await (await anyone().get('/raconter/rappel/suivi?numero=000000')).text()).toContain('On ne connaît pas ce numéro')
+    expect(await (await anyone().get('/raconter/rappel/suivi?numero=000000')).text()).toContain(
+      'On ne connaît pas ce numéro',
+    )
   })
 
   test('cancelling needs the last digits of the telephone, and forgets who asked', async () => {
@@ -96,7 +122,9 @@ describe('following and cancelling', () => {
     expect((await row(number)).state).toBe('waiting')
     expect((await anyone().post('/raconter/rappel/annuler', { number, digits: '1234' })).status).toBe(303)
     expect(await row(number)).toMatchObject({ state: 'cancelled', name: '', phone: '' })
-    expect(await (await anyone().get(`/raconter/rappel/suivi?numero=${number}`)).text()).toContain('Cette demande est annulée')
+    expect(await (await anyone().get(`/raconter/rappel/suivi?numero=${number}`)).text()).toContain(
+      'Cette demande est annulée',
+    )
     expect((await anyone().post('/raconter/rappel/annuler', { number, digits: '1234' })).status).toBe(422)
   })
 })
@@ -117,7 +145,9 @@ describe('on the desk', () => {
 
   test('two facilitators press at once: one has it', async () => {
     const number = await ask()
-    const answers = await Promise.all([ines(), town.as(karim)].map((who) => who.post(`/bureau/rappels/${number}/prendre`)))
+    const answers = await Promise.all(
+      [ines(), town.as(karim)].map((who) => who.post(`/bureau/rappels/${number}/prendre`)),
+    )
     expect(answers.map((each) => each.status).toSorted()).toEqual([303, 409])
     const { taken_by } = await row(number)
     const [first, second] = taken_by === karim.person_id ? [town.as(karim), ines()] : [ines(), town.as(karim)]
@@ -131,11 +161,21 @@ describe('on the desk', () => {
     const number = await ask()
     for (const who of [ines(), town.as(karim)]) {
       await who.post(`/bureau/rappels/${number}/prendre`)
-      expect((await who.post(`/bureau/rappels/${number}`, { outcome: 'no_answer', note: 'Rappeler après 18 h', submission_id: randomUUID() })).status).toBe(303)
+      expect(
+        (
+          await who.post(`/bureau/rappels/${number}`, {
+            outcome: 'no_answer',
+            note: 'Rappeler après 18 h',
+            submission_id: randomUUID(),
+          })
+        ).status,
+      ).toBe(303)
     }
     expect(await row(number)).toMatchObject({ state: 'waiting', tries: 2, taken_by: null })
     expect(await (await ines().get('/bureau/rappels')).text()).toContain('2 appels sans réponse')
-    expect(await (await anyone().get(`/raconter/rappel/suivi?numero=${number}`)).text()).toContain('personne n’a répondu')
+    expect(await (await anyone().get(`/raconter/rappel/suivi?numero=${number}`)).text()).toContain(
+      'personne n’a répondu',
+    )
   })
 
   test.each(['wrong_number', 'not_interested'])('%s closes it', async (outcome) => {
@@ -155,7 +195,11 @@ describe('on the desk', () => {
     expect(first.headers.get('location')).toMatch(/\/bureau\/rencontres\/new\?temoin=/)
     expect(again.headers.get('location')).toBe(first.headers.get('location'))
     expect(await (await ines().get(first.headers.get('location') ?? '')).text()).toContain('Madame Lê')
-    const sheets = await town.desk.db.selectFrom('desk.person').select(['phone', 'languages', 'district']).where('name', '=', 'Madame Lê').execute()
+    const sheets = await town.desk.db
+      .selectFrom('desk.person')
+      .select(['phone', 'languages', 'district'])
+      .where('name', '=', 'Madame Lê')
+      .execute()
     expect(sheets).toEqual([{ phone: '06 39 98 12 34', languages: ['vi'], district: 'Les Tilleuls' }])
   })
 
@@ -163,14 +207,19 @@ describe('on the desk', () => {
     const number = await ask()
     const member = town.as(town.members[role])
     expect((await member.get('/bureau/rappels')).status).toBe(404)
-    for (const end of ['', '/prendre', '/rencontre']) expect((await member.post(`/bureau/rappels/${number}${end}`, { outcome: 'met', note: '' })).status).toBe(404)
+    for (const end of ['', '/prendre', '/rencontre'])
+      expect((await member.post(`/bureau/rappels/${number}${end}`, { outcome: 'met', note: '' })).status).toBe(404)
     expect((await row(number)).state).toBe('waiting')
   })
 })
 
 describe('each morning', () => {
   test('one letter to each facilitator with an address when someone has waited too long, once a day', async () => {
-    await town.desk.db.updateTable('desk.person').set({ email: 'karim@valmorey.example' }).where('id', '=', karim.person_id).execute()
+    await town.desk.db
+      .updateTable('desk.person')
+      .set({ email: 'karim@valmorey.example' })
+      .where('id', '=', karim.person_id)
+      .execute()
     const letters = async () => await town.desk.db.selectFrom('desk.mail').selectAll().execute()
     town.setNow(new Date('2026-11-01T09:00:00Z'))
     await ask({ name: 'Yamina Secrète', language: 'tr' })
@@ -180,7 +229,10 @@ describe('each morning', () => {
     expect(await remindFacilitators(town.desk)).toEqual({ letters: 1, forgotten: 0 })
     const [letter, ...others] = await letters()
     expect(others).toEqual([])
-    expect(letter).toMatchObject({ to_address: 'karim@valmorey.example', subject: 'Une personne attend qu’on l’appelle' })
+    expect(letter).toMatchObject({
+      to_address: 'karim@valmorey.example',
+      subject: 'Une personne attend qu’on l’appelle',
+    })
     expect(letter?.body).toContain('turc')
     expect(letter?.body).not.toMatch(/Yamina|06 39/)
   })

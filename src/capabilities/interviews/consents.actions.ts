@@ -29,7 +29,13 @@ export type ConsentsSaid = {
 }
 
 /** Adds the answers that change something to the ledger, and keeps the name chosen instead. Gives how many were added. */
-export async function saveConsents(desk: Desk, actor: Actor, code: string, said: ConsentsSaid, submission_id: string): Promise<number> {
+export async function saveConsents(
+  desk: Desk,
+  actor: Actor,
+  code: string,
+  said: ConsentsSaid,
+  submission_id: string,
+): Promise<number> {
   return await change(desk, { action: `interviews.consents ${code}`, actor, submission_id }, async (work) => {
     const { thing, standing, witnesses } = await getStory(work.tx, actor, code, work.now)
     const verdict = mayRecordConsent(actor, thing, standing)
@@ -48,7 +54,19 @@ export async function saveConsents(desk: Desk, actor: Actor, code: string, said:
     const said_by = capacity === 'self' ? '' : said.said_by
     const rows = changes.map(({ question, to, ends_on }) => {
       const { use, form } = question
-      return { person_id, use, form, answer: to, capacity, said_by, method, in_front_of, wording_language, wording: wordingOf(question, wording_language), ends_on }
+      return {
+        person_id,
+        use,
+        form,
+        answer: to,
+        capacity,
+        said_by,
+        method,
+        in_front_of,
+        wording_language,
+        wording: wordingOf(question, wording_language),
+        ends_on,
+      }
     })
     const added = await recordConsents(work, allowed, rows, personOf(actor))
     const pseudonym = said.pseudonym || null

@@ -35,15 +35,31 @@ export type DeskConsentsInput = z.infer<typeof DeskConsentsInput>
 
 export const CardConsentsInput = z.object(common)
 
-const AnswersInput = z.object(Object.fromEntries(questions.map(({ id }) => [fieldOf(id), z.enum(answers, { error: 'bad_choice' }).optional()])))
+const AnswersInput = z.object(
+  Object.fromEntries(questions.map(({ id }) => [fieldOf(id), z.enum(answers, { error: 'bad_choice' }).optional()])),
+)
 
 /** The answers of a form; a question left aside is not among them. */
 export function answersIn(form: FormValues): { given: Given; error: z.ZodError | undefined } {
   const parsed = AnswersInput.safeParse(form)
   if (!parsed.success) return { given: {}, error: parsed.error }
   const given = Object.entries(parsed.data).filter(([, answer]) => answer !== undefined)
-  return { given: Object.fromEntries(given.map(([name, answer]) => [name.slice('answer.'.length), answer as Answer])), error: undefined }
+  return {
+    given: Object.fromEntries(given.map(([name, answer]) => [name.slice('answer.'.length), answer as Answer])),
+    error: undefined,
+  }
 }
 
 /** Fields that a summary page carries on to the page after it. */
-export const carriedFields = ['wording_language', 'ends_on', 'ends_shown', 'pseudonym', 'person_id', 'method', 'in_front_of', 'capacity', 'said_by', ...questions.map(({ id }) => fieldOf(id))]
+export const carriedFields = [
+  'wording_language',
+  'ends_on',
+  'ends_shown',
+  'pseudonym',
+  'person_id',
+  'method',
+  'in_front_of',
+  'capacity',
+  'said_by',
+  ...questions.map(({ id }) => fieldOf(id)),
+]

@@ -2,7 +2,14 @@
 
 import { wordingOf } from '#core/consent/questions.ts'
 import { consentTexts } from '#core/consent/texts.ts'
-import { capacities, type Answer, type Capacity, type ConsentMethod, type Form as ConsentForm, type Use } from '#core/consent/uses.ts'
+import {
+  capacities,
+  type Answer,
+  type Capacity,
+  type ConsentMethod,
+  type Form as ConsentForm,
+  type Use,
+} from '#core/consent/uses.ts'
 import type { QuestionId } from '#core/consent/questions.ts'
 import { hrefOf } from '#core/doors.ts'
 import { languageName, locales, type Locale } from '#core/platform/i18n.ts'
@@ -78,7 +85,11 @@ export function ConsentsPage({ view }: { view: ConsentsView }) {
       ) : (
         <>
           <WitnessTabs href={here} witnesses={story.witnesses} current={witness.person_id} />
-          {view.mayRecord ? <DeskForm view={view} witness={witness} here={here} /> : <Banner>{t('consents.readOnly')}</Banner>}
+          {view.mayRecord ? (
+            <DeskForm view={view} witness={witness} here={here} />
+          ) : (
+            <Banner>{t('consents.readOnly')}</Banner>
+          )}
           <History history={view.history} isIntact={view.isIntact} />
         </>
       )}
@@ -95,8 +106,20 @@ function DeskForm({ view, witness, here }: { view: ConsentsView; witness: Witnes
         {t('consents.ask', { name })}
       </h2>
       <p class="soft">{t('consents.lead', { name })}</p>
-      <Form action={here} method="get" id="l" class="cluster" hidden={{ temoin: witness.person_id }} values={{ langue: view.wordingLanguage }} label={t('consents.language')}>
-        <Select name="langue" label={t('consents.language')} options={locales.map((value) => ({ value, label: languageName(value), lang: value }))} />
+      <Form
+        action={here}
+        method="get"
+        id="l"
+        class="cluster"
+        hidden={{ temoin: witness.person_id }}
+        values={{ langue: view.wordingLanguage }}
+        label={t('consents.language')}
+      >
+        <Select
+          name="langue"
+          label={t('consents.language')}
+          options={locales.map((value) => ({ value, label: languageName(value), lang: value }))}
+        />
         <Button variant="line" icon="globe">
           {t('consents.languageChange')}
         </Button>
@@ -104,18 +127,57 @@ function DeskForm({ view, witness, here }: { view: ConsentsView; witness: Witnes
       <Form
         action={here}
         submission_id={view.submission_id}
-        hidden={{ person_id: witness.person_id, wording_language: view.wordingLanguage, ends_shown: String(view.values['ends_shown'] ?? '') }}
+        hidden={{
+          person_id: witness.person_id,
+          wording_language: view.wordingLanguage,
+          ends_shown: String(view.values['ends_shown'] ?? ''),
+        }}
         values={view.values}
         errors={view.errors}
         labelledby="h-consents"
       >
         <ConsentQuestions wordingLanguage={view.wordingLanguage} inShort answered={view.answered} />
-        <Field name="pseudonym" label={t('consents.pseudonym')} hint={t('consents.pseudonymHint')} autocomplete="off" maxlength={80} />
-        <Radios name="method" label={t('consents.method', { name })} required columns="m" options={deskMethods.map((value) => ({ value, label: t(`consents.method.${value}`) }))} />
-        <Select name="in_front_of" label={t('consents.inFrontOf')} required options={view.members.map((each) => ({ value: each.person_id, label: each.name }))} />
-        <Radios name="capacity" label={t('consents.capacity')} required columns="m" options={capacities.map((value) => ({ value, label: t(`consents.capacity.${value}`, { name }) }))} />
-        <Field name="said_by" label={t('consents.saidBy')} hint={t('consents.saidByHint')} autocomplete="off" maxlength={120} />
-        <Field name="ends_on" type="date" label={t('consents.endsOn')} hint={t('consents.endsOnHint')} autocomplete="off" />
+        <Field
+          name="pseudonym"
+          label={t('consents.pseudonym')}
+          hint={t('consents.pseudonymHint')}
+          autocomplete="off"
+          maxlength={80}
+        />
+        <Radios
+          name="method"
+          label={t('consents.method', { name })}
+          required
+          columns="m"
+          options={deskMethods.map((value) => ({ value, label: t(`consents.method.${value}`) }))}
+        />
+        <Select
+          name="in_front_of"
+          label={t('consents.inFrontOf')}
+          required
+          options={view.members.map((each) => ({ value: each.person_id, label: each.name }))}
+        />
+        <Radios
+          name="capacity"
+          label={t('consents.capacity')}
+          required
+          columns="m"
+          options={capacities.map((value) => ({ value, label: t(`consents.capacity.${value}`, { name }) }))}
+        />
+        <Field
+          name="said_by"
+          label={t('consents.saidBy')}
+          hint={t('consents.saidByHint')}
+          autocomplete="off"
+          maxlength={120}
+        />
+        <Field
+          name="ends_on"
+          type="date"
+          label={t('consents.endsOn')}
+          hint={t('consents.endsOnHint')}
+          autocomplete="off"
+        />
         <p class="cluster">
           <Button size="l" name="step" value="review">
             {t('consents.review')}
@@ -194,8 +256,9 @@ const accentOf = { yes: 'mousse', no: 'garance', later: 'ambre' } as const
 export function SaidAnswer(props: { answer: Answer }) {
   const t = useTexts(texts)
   return (
-    <b class="tinted" data-accent={accentOf[props.answer]}>
-      <Icon name={props.answer === 'yes' ? 'check' : props.answer === 'no' ? 'cross' : 'clock'} /> {t(`answer.${props.answer}`)}
+    <b class="tinted beside" data-accent={accentOf[props.answer]}>
+      <Icon name={props.answer === 'yes' ? 'check' : props.answer === 'no' ? 'cross' : 'clock'} />{' '}
+      {t(`answer.${props.answer}`)}
     </b>
   )
 }
@@ -239,7 +302,9 @@ export function History(props: { history: readonly HistoryRow[]; isIntact: boole
                 <p class="small soft">
                   {t(`consents.how.${row.method}`)}
                   {row.heard_by && <> {t('consents.heardBy', { name: row.heard_by })}</>}
-                  {row.recorded && row.recorded !== row.heard_by && <> {t('consents.recordedBy', { name: row.recorded })}</>}
+                  {row.recorded && row.recorded !== row.heard_by && (
+                    <> {t('consents.recordedBy', { name: row.recorded })}</>
+                  )}
                   {row.capacity !== 'self' && <> {t('consents.spokenBy', { name: row.said_by })}</>}
                   {row.ends_on && (
                     <>
@@ -276,7 +341,7 @@ export function MyConsentsPage(props: {
   const locale = useLocale()
   const back = hrefOf(locale, addresses.myStory, { code: props.code })
   return (
-    <div class="stack narrow sp-5">
+    <div class="stack narrow sp-5 own">
       <header>
         <h1>{t('mine.consents')}</h1>
         <p class="lead">{t('mine.consentsLead')}</p>
@@ -294,7 +359,13 @@ export function MyConsentsPage(props: {
         label={t('mine.consents')}
       >
         <ConsentQuestions wordingLanguage={locale} inShort={false} answered={props.answered} />
-        <Field name="pseudonym" label={t('mine.pseudonym')} hint={t('consents.pseudonymHint')} autocomplete="off" maxlength={80} />
+        <Field
+          name="pseudonym"
+          label={t('mine.pseudonym')}
+          hint={t('consents.pseudonymHint')}
+          autocomplete="off"
+          maxlength={80}
+        />
         <Field name="ends_on" type="date" label={t('mine.endsOn')} hint={t('consents.endsOnHint')} autocomplete="off" />
         <p class="cluster">
           <Button size="l" name="step" value="review">

@@ -11,15 +11,16 @@ import type { Given } from './consents.rules.ts'
 /** `inShort`: the facilitator's screen shows the question in short and reads it whole; the witness's shows it whole. */
 export function ConsentQuestions(props: { wordingLanguage: Locale; inShort: boolean; answered: Given }) {
   const ct = useTexts(consentTexts)
+  const Heading = props.inShort ? 'h3' : 'h2'
   return (
     <>
       {questionGroups.map((group) => {
         if (group !== 'other')
           return (
             <section key={group} aria-labelledby={`g-${group}`}>
-              <h3 class="as-l mb-2" id={`g-${group}`}>
+              <Heading class="as-l mb-2" id={`g-${group}`}>
                 {ct(`group.${group}`)}
-              </h3>
+              </Heading>
               <Questions {...props} group={group} />
             </section>
           )
@@ -27,7 +28,7 @@ export function ConsentQuestions(props: { wordingLanguage: Locale; inShort: bool
         return (
           <details key={group} class="more" open={isAnswered}>
             <summary>
-              <h3 class="as-l">{ct('group.other')}</h3>
+              <Heading class="as-l">{ct('group.other')}</Heading>
             </summary>
             <Questions {...props} group={group} />
           </details>

@@ -39,7 +39,11 @@ export function consentRoutes(doors: Doors): void {
     const parsed = DeskConsentsInput.safeParse(form)
     const read = readAnswers(form, parsed, visit.now())
     if (!parsed.success || read.mistakes) return await showDesk(visit, seen, witness, form, read.mistakes ?? {})
-    const said = { ...parsed.data, given: read.given, end: { shown: parsed.data.ends_shown, typed: parsed.data.ends_on } }
+    const said = {
+      ...parsed.data,
+      given: read.given,
+      end: { shown: parsed.data.ends_shown, typed: parsed.data.ends_on },
+    }
     const here = hrefOf(locale, addresses.consents, { code })
     if (firstOf(form['step']) === 'confirm') {
       await saveConsents(visit.desk, visit.actor, code, said, visit.submission_id)
@@ -60,7 +64,13 @@ export function consentRoutes(doors: Doors): void {
         changes={changesOf(last, said.given, said.end, dayOf(visit.now()))}
         pseudonym={{ from: witness.pseudonym ?? '', to: said.pseudonym }}
         wordingLanguage={said.wording_language}
-        how={[t(`consents.how.${said.method}`), heard ? t('consents.heardBy', { name: heard.name }) : '', said.capacity === 'self' ? '' : t('consents.spokenBy', { name: said.said_by })].filter(Boolean).join(' ')}
+        how={[
+          t(`consents.how.${said.method}`),
+          heard ? t('consents.heardBy', { name: heard.name }) : '',
+          said.capacity === 'self' ? '' : t('consents.spokenBy', { name: said.said_by }),
+        ]
+          .filter(Boolean)
+          .join(' ')}
       />,
     )
   })
@@ -81,7 +91,17 @@ export function consentRoutes(doors: Doors): void {
     const { ends_on, ends_shown, pseudonym, wording_language } = parsed.data
     const end = { shown: ends_shown, typed: ends_on }
     if (firstOf(form['step']) === 'confirm') {
-      const said = { person_id: actor.person_id, given: read.given, end, pseudonym, wording_language, method: 'card', in_front_of: null, capacity: 'self', said_by: '' } as const
+      const said = {
+        person_id: actor.person_id,
+        given: read.given,
+        end,
+        pseudonym,
+        wording_language,
+        method: 'card',
+        in_front_of: null,
+        capacity: 'self',
+        said_by: '',
+      } as const
       await saveConsents(visit.desk, actor, code, said, visit.submission_id)
       return redirect(visit, hrefOf(locale, addresses.myStory, { code }), 'accords')
     }
@@ -90,43 +110,78 @@ export function consentRoutes(doors: Doors): void {
     return page(
       visit,
       { title: t('mine.consents'), main: 'wrap', noindex: true },
-      <ConsentsReview
-        title={t('mine.consents')}
-        action={hrefOf(locale, addresses.myConsents, { code })}
-        submission_id={visit.submission_id}
-        hidden={carried(form)}
-        changes={changesOf(last, read.given, end, dayOf(visit.now()))}
-        pseudonym={{ from: mine(seen, actor)?.pseudonym ?? '', to: pseudonym }}
-        wordingLanguage={wording_language}
-        how={t('mine.check')}
-      />,
+      <div class="own stack sp-5">
+        <ConsentsReview
+          title={t('mine.consents')}
+          action={hrefOf(locale, addresses.myConsents, { code })}
+          submission_id={visit.submission_id}
+          hidden={carried(form)}
+          changes={changesOf(last, read.given, end, dayOf(visit.now()))}
+          pseudonym={{ from: mine(seen, actor)?.pseudonym ?? '', to: pseudonym }}
+          wordingLanguage={wording_language}
+          how={t('mine.check')}
+        />
+      </div>,
     )
   })
 }
 
-const witnessOf = (seen: StorySeen, asked: string): Witness | undefined => seen.witnesses.find((each) => each.person_id === asked) ?? seen.witnesses[0]
-const mine = (seen: StorySeen, actor: CardHolder): Witness | undefined => seen.witnesses.find((each) => each.person_id === actor.person_id)
+const witnessOf = (seen: StorySeen, asked: string): Witness | undefined =>
+  seen.witnesses.find((each) => each.person_id === asked) ?? seen.witnesses[0]
+const mine = (seen: StorySeen, actor: CardHolder): Witness | undefined =>
+  seen.witnesses.find((each) => each.person_id === actor.person_id)
 
-export const viewOf = (seen: StorySeen): StoryView => ({ code: seen.thing.code, title: seen.title, language: seen.thing.draft.language, stage: seen.thing.stage, witnesses: seen.witnesses })
+export const viewOf = (seen: StorySeen): StoryView => ({
+  code: seen.thing.code,
+  title: seen.title,
+  language: seen.thing.draft.language,
+  stage: seen.thing.stage,
+  witnesses: seen.witnesses,
+})
 
 /** The answers, and every mistake of the form: a yes cannot end before it begins. */
-function readAnswers(form: FormValues, parsed: z.ZodSafeParseResult<{ ends_on: string | null; ends_shown: string | null }>, now: Date): { given: Given; mistakes: FieldMistakes | undefined } {
+function readAnswers(
+  form: FormValues,
+  parsed: z.ZodSafeParseResult<{ ends_on: string | null; ends_shown: string | null }>,
+  now: Date,
+): { given: Given; mistakes: FieldMistakes | undefined } {
   const { given, error } = answersIn(form)
-  const mistakes: FieldMistakes = { ...(error ? mistakesOf(error) : {}), ...(parsed.error ? mistakesOf(parsed.error) : {}) }
-  if (parsed.success && parsed.data.ends_on && parsed.data.ends_on !== parsed.data.ends_shown && parsed.data.ends_on < dayOf(now)) mistakes['ends_on'] = 'bad_date'
+  const mistakes: FieldMistakes = {
+    ...(error ? mistakesOf(error) : {}),
+    ...(parsed.error ? mistakesOf(parsed.error) : {}),
+  }
+  if (
+    parsed.success &&
+    parsed.data.ends_on &&
+    parsed.data.ends_on !== parsed.data.ends_shown &&
+    parsed.data.ends_on < dayOf(now)
+  )
+    mistakes['ends_on'] = 'bad_date'
   return { given, mistakes: Object.keys(mistakes).length ? mistakes : undefined }
 }
 
-const carried = (form: FormValues): Record<string, string | undefined> => Object.fromEntries(carriedFields.map((name) => [name, form[name] === undefined ? undefined : firstOf(form[name])]))
+const carried = (form: FormValues): Record<string, string | undefined> =>
+  Object.fromEntries(carriedFields.map((name) => [name, form[name] === undefined ? undefined : firstOf(form[name])]))
 
 async function membersFor(visit: Visit<Member>): Promise<{ person_id: string; name: string }[]> {
   const { actor, desk } = visit
   const members = await listMembers(desk.db, actor.space_id)
-  const others = members.filter((each) => each.person_id !== actor.person_id && each.roles.some((role) => role !== 'contributor'))
-  return [{ person_id: actor.person_id, name: actor.name }, ...others.map(({ person_id, name }) => ({ person_id, name }))]
+  const others = members.filter(
+    (each) => each.person_id !== actor.person_id && each.roles.some((role) => role !== 'contributor'),
+  )
+  return [
+    { person_id: actor.person_id, name: actor.name },
+    ...others.map(({ person_id, name }) => ({ person_id, name })),
+  ]
 }
 
-async function showDesk(visit: Visit<Member>, seen: StorySeen, witness: Witness | undefined, typed?: FormValues, mistakes?: FieldMistakes): Promise<Response> {
+async function showDesk(
+  visit: Visit<Member>,
+  seen: StorySeen,
+  witness: Witness | undefined,
+  typed?: FormValues,
+  mistakes?: FieldMistakes,
+): Promise<Response> {
   const { desk, actor, locale } = visit
   const t = texts.in(locale)
   const rows = await listConsents(desk.db, seen.thing.id)
@@ -134,7 +189,9 @@ async function showDesk(visit: Visit<Member>, seen: StorySeen, witness: Witness 
   const today = dayOf(visit.now())
   const end = sharedEnd(last, today) ?? ''
   const answered = typed ? answersIn(typed).given : chosenAnswers(last, today)
-  const asked = typed ? firstOf(typed['wording_language']) : visit.query('langue') || witness?.languages.find((each) => isLocale(each)) || locale
+  const asked = typed
+    ? firstOf(typed['wording_language'])
+    : visit.query('langue') || witness?.languages.find((each) => isLocale(each)) || locale
   const title = witness ? t('consents.title', { name: witness.name }) : t('consents.titleNobody')
   return await deskPage(
     visit,
@@ -147,10 +204,29 @@ async function showDesk(visit: Visit<Member>, seen: StorySeen, witness: Witness 
         wordingLanguage: isLocale(asked) ? asked : locale,
         members: await membersFor(visit),
         answered,
-        values: typed ?? { ...fieldsOf(answered), method: undefined, capacity: 'self', in_front_of: actor.person_id, ends_on: end, ends_shown: end, pseudonym: witness?.pseudonym ?? '' },
-        errors: mistakes ? errorsOf(mistakes, locale, { method: t('consents.methodMissing'), said_by: t('consents.saidByMissing'), ends_on: t('consents.endsOnPast') }) : {},
+        values: typed ?? {
+          ...fieldsOf(answered),
+          method: undefined,
+          capacity: 'self',
+          in_front_of: actor.person_id,
+          ends_on: end,
+          ends_shown: end,
+          pseudonym: witness?.pseudonym ?? '',
+        },
+        errors: mistakes
+          ? errorsOf(mistakes, locale, {
+              method: t('consents.methodMissing'),
+              said_by: t('consents.saidByMissing'),
+              ends_on: t('consents.endsOnPast'),
+            })
+          : {},
         submission_id: visit.submission_id,
-        history: witness ? await historyOf(visit, rows.filter((row) => row.person_id === witness.person_id)) : [],
+        history: witness
+          ? await historyOf(
+              visit,
+              rows.filter((row) => row.person_id === witness.person_id),
+            )
+          : [],
         isIntact: await isChainIntact(desk.db, seen.thing.id),
         notice: visit.query('fait') === 'accords' ? t('consents.kept') : '',
       }}
@@ -159,12 +235,22 @@ async function showDesk(visit: Visit<Member>, seen: StorySeen, witness: Witness 
 }
 
 async function historyOf(visit: Visit<Member>, rows: Awaited<ReturnType<typeof listConsents>>): Promise<HistoryRow[]> {
-  const names = await namesIn(visit.desk.db, rows.flatMap((row) => [row.in_front_of, row.recorded_by]))
+  const names = await namesIn(
+    visit.desk.db,
+    rows.flatMap((row) => [row.in_front_of, row.recorded_by]),
+  )
   const nameOf = (id: string | null) => (id === null ? null : (names.get(id) ?? null))
-  return rows.toReversed().map((row) => ({ ...row, heard_by: nameOf(row.in_front_of), recorded: nameOf(row.recorded_by) }))
+  return rows
+    .toReversed()
+    .map((row) => ({ ...row, heard_by: nameOf(row.in_front_of), recorded: nameOf(row.recorded_by) }))
 }
 
-async function showMine(visit: Visit<CardHolder>, seen: StorySeen, typed?: FormValues, mistakes?: FieldMistakes): Promise<Response> {
+async function showMine(
+  visit: Visit<CardHolder>,
+  seen: StorySeen,
+  typed?: FormValues,
+  mistakes?: FieldMistakes,
+): Promise<Response> {
   const { actor, locale } = visit
   const t = texts.in(locale)
   const last = lastAnswers(await listConsents(visit.desk.db, seen.thing.id), actor.person_id)
@@ -173,18 +259,27 @@ async function showMine(visit: Visit<CardHolder>, seen: StorySeen, typed?: FormV
   const answered = typed ? answersIn(typed).given : chosenAnswers(last, today)
   return page(
     visit,
-    { title: t('mine.consents'), main: 'wrap', noindex: true, hasErrors: mistakes !== undefined, status: mistakes ? 422 : 200 },
+    {
+      title: t('mine.consents'),
+      main: 'wrap',
+      noindex: true,
+      hasErrors: mistakes !== undefined,
+      status: mistakes ? 422 : 200,
+    },
     <MyConsentsPage
       code={seen.thing.code}
       title={seen.title}
       language={seen.thing.draft.language}
       answered={answered}
-      values={typed ?? { ...fieldsOf(answered), ends_on: end, ends_shown: end, pseudonym: mine(seen, actor)?.pseudonym ?? '' }}
+      values={
+        typed ?? { ...fieldsOf(answered), ends_on: end, ends_shown: end, pseudonym: mine(seen, actor)?.pseudonym ?? '' }
+      }
       errors={mistakes ? errorsOf(mistakes, locale, { ends_on: t('consents.endsOnPast') }) : {}}
       submission_id={visit.submission_id}
     />,
   )
 }
 
-const fieldsOf = (given: Given) => Object.fromEntries(Object.entries(given).map(([id, answer]) => [fieldOf(id as keyof Given), answer]))
+const fieldsOf = (given: Given) =>
+  Object.fromEntries(Object.entries(given).map(([id, answer]) => [fieldOf(id as keyof Given), answer]))
 const isLocale = (value: string): value is Locale => (locales as readonly string[]).includes(value)

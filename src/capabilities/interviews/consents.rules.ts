@@ -25,7 +25,9 @@ export function chosenAnswers(last: ReadonlyMap<QuestionId, LedgerRow>, today: s
 
 /** The end that every yes in force shares, to show in the form; null when none or when they differ. */
 export function sharedEnd(last: ReadonlyMap<QuestionId, LedgerRow>, today: string): string | null {
-  const ends = new Set([...last.values()].filter((row) => row.answer === 'yes' && !hasEnded(row, today)).map((row) => row.ends_on))
+  const ends = new Set(
+    [...last.values()].filter((row) => row.answer === 'yes' && !hasEnded(row, today)).map((row) => row.ends_on),
+  )
   const [only] = ends
   return ends.size === 1 ? (only ?? null) : null
 }
@@ -34,7 +36,12 @@ export function sharedEnd(last: ReadonlyMap<QuestionId, LedgerRow>, today: strin
  * What the form changes. An end date typed anew holds for every yes of the form; one left as it was shown only for
  * the new ones, so that dates set one by one before are kept.
  */
-export function changesOf(last: ReadonlyMap<QuestionId, LedgerRow>, given: Given, end: { shown: string | null; typed: string | null }, today: string): Change[] {
+export function changesOf(
+  last: ReadonlyMap<QuestionId, LedgerRow>,
+  given: Given,
+  end: { shown: string | null; typed: string | null },
+  today: string,
+): Change[] {
   return questions.flatMap((question): Change[] => {
     const to = given[question.id]
     if (to === undefined) return []

@@ -29,14 +29,29 @@ const fields = (more: Record<string, string> = {}) => ({
   'answer.site.text': 'yes',
   ...more,
 })
-const ledger = async () => await town.desk.db.selectFrom('desk.consent').selectAll().where('contribution_id', '=', story.id).orderBy('id').execute()
-const post = async (more: Record<string, string> = {}, actor = town.members.facilitator) => await town.as(actor).post(path(), fields(more))
+const ledger = async () =>
+  await town.desk.db
+    .selectFrom('desk.consent')
+    .selectAll()
+    .where('contribution_id', '=', story.id)
+    .orderBy('id')
+    .execute()
+const post = async (more: Record<string, string> = {}, actor = town.members.facilitator) =>
+  await town.as(actor).post(path(), fields(more))
 const html = async (response: Response) => await response.text()
 
 describe('on the desk', () => {
   test('the facilitator sees three groups, the rest apart, and nothing chosen', async () => {
     const page = await html(await town.as(town.members.facilitator).get(path()))
-    for (const words of ['Sur le site', 'Garder et transmettre', 'Plus loin que le site', 'Autres usages', 'Publier son récit', 'data-read-text']) expect(page).toContain(words)
+    for (const words of [
+      'Sur le site',
+      'Garder et transmettre',
+      'Plus loin que le site',
+      'Autres usages',
+      'Publier son récit',
+      'data-read-text',
+    ])
+      expect(page).toContain(words)
     expect(page).not.toMatch(/name="answer\.[^"]+" value="yes" checked/)
   })
 
@@ -54,7 +69,17 @@ describe('on the desk', () => {
     expect(page).toContain('Passer à la radio')
     expect(await ledger()).toHaveLength(0)
     expect((await post({ 'answer.radio.voice': 'no' })).status).toBe(303)
-    expect((await ledger()).map((row) => [row.use, row.form, row.answer, row.method, row.in_front_of, row.recorded_by, row.wording_language])).toEqual([
+    expect(
+      (await ledger()).map((row) => [
+        row.use,
+        row.form,
+        row.answer,
+        row.method,
+        row.in_front_of,
+        row.recorded_by,
+        row.wording_language,
+      ]),
+    ).toEqual([
       ['site', 'text', 'yes', 'spoken', town.members.facilitator.person_id, town.members.facilitator.person_id, 'fr'],
       ['radio', 'voice', 'no', 'spoken', town.members.facilitator.person_id, town.members.facilitator.person_id, 'fr'],
     ])
@@ -107,7 +132,11 @@ describe('on the desk', () => {
     const shown = await aStory(town, { name: 'Yamina Belkacem', named: false, body: 'Yamina est venue en janvier.' })
     story = shown
     await post({ pseudonym: 'Nour', 'answer.site.name': 'no' })
-    const item = await town.desk.db.selectFrom('shelf.item').select('credits').where('id', '=', shown.id).executeTakeFirstOrThrow()
+    const item = await town.desk.db
+      .selectFrom('shelf.item')
+      .select('credits')
+      .where('id', '=', shown.id)
+      .executeTakeFirstOrThrow()
     expect(item.credits).toContainEqual({ role: 'told', name: 'Nour', age: null })
   })
 })
@@ -139,11 +168,20 @@ describe('who may note an answer', () => {
     const mine = `/ma-carte/recit/${story.code}/accords`
     const card = town.as(aCardHolder(story.witness_id, story.witness_name, town.space_id))
     expect(await html(await card.get(mine))).toContain('Voulez-vous que votre récit soit publié')
-    const said = { wording_language: 'fr', ends_on: '', ends_shown: '', pseudonym: '', 'answer.site.text': 'yes', person_id: town.members.editor.person_id }
+    const said = {
+      wording_language: 'fr',
+      ends_on: '',
+      ends_shown: '',
+      pseudonym: '',
+      'answer.site.text': 'yes',
+      person_id: town.members.editor.person_id,
+    }
     expect(await html(await card.post(mine, { ...said, step: 'review' }))).toContain('Est-ce bien cela')
     expect(await ledger()).toHaveLength(0)
     expect((await card.post(mine, { ...said, step: 'confirm' })).status).toBe(303)
-    expect((await ledger()).map((row) => [row.person_id, row.method, row.in_front_of, row.answer])).toEqual([[story.witness_id, 'card', null, 'yes']])
+    expect((await ledger()).map((row) => [row.person_id, row.method, row.in_front_of, row.answer])).toEqual([
+      [story.witness_id, 'card', null, 'yes'],
+    ])
     const other = await aStory(town)
     const stranger = town.as(aCardHolder(other.witness_id, other.witness_name, town.space_id))
     expect((await stranger.get(mine)).status).toBe(404)

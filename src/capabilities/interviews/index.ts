@@ -22,12 +22,28 @@ const labels = (key: Parameters<ReturnType<typeof texts.in>>[0]): Record<Locale,
   Object.fromEntries(locales.map((locale) => [locale, texts.in(locale)(key)])) as Record<Locale, string>
 
 const deskMenu: readonly DeskMenuEntry[] = [
-  { href: addresses.callbacks, label: labels('menu.callbacks'), icon: 'phone', position: 20, roles: callers, count: (desk, person_id, space_id) => countCallbacks(desk.db, space_id, person_id) },
-  { href: addresses.meetings, label: labels('menu.meetings'), icon: 'cup', position: 30, roles: hosts, count: (desk, person_id, space_id) => countOpenMeetings(desk.db, space_id, person_id) },
+  {
+    href: addresses.callbacks,
+    label: labels('menu.callbacks'),
+    icon: 'phone',
+    position: 20,
+    roles: callers,
+    count: (desk, person_id, space_id) => countCallbacks(desk.db, space_id, person_id),
+  },
+  {
+    href: addresses.meetings,
+    label: labels('menu.meetings'),
+    icon: 'cup',
+    position: 30,
+    roles: hosts,
+    count: (desk, person_id, space_id) => countOpenMeetings(desk.db, space_id, person_id),
+  },
   { href: addresses.persons, label: labels('menu.witnesses'), icon: 'users', position: 40, roles: keepers },
 ]
 
-const menu: readonly MenuEntry[] = [{ href: addresses.callback, label: labels('menu.callMe'), icon: 'phone', position: 60 }]
+const menu: readonly MenuEntry[] = [
+  { href: addresses.callback, label: labels('menu.callMe'), icon: 'phone', position: 60 },
+]
 
 export const interviews: Capability = {
   name: 'interviews',

@@ -12,7 +12,13 @@ import { hasRole, type Actor } from '#core/people/roles.ts'
  * The sign-off of one witness on what she heard or read. Her facilitator needs a mandate to sign for her, live today:
  * an ended one no longer signs (S02.6).
  */
-export function maySignFor(actor: Actor, thing: Contribution, standing: Standing, witness_id: string, hasLiveMandate: boolean): Verdict {
+export function maySignFor(
+  actor: Actor,
+  thing: Contribution,
+  standing: Standing,
+  witness_id: string,
+  hasLiveMandate: boolean,
+): Verdict {
   const verdict = maySignAsWitness(actor, thing, standing)
   if (!verdict.yes || actor.kind === 'machine') return verdict
   if (!voicesOf(thing.draft).includes(witness_id)) return hidden
@@ -27,7 +33,13 @@ type PlacedSeal = Pick<SealTable, 'scope' | 'person_id' | 'reason' | 'placed_by'
  * Showing again is publishing: unlike taking back, it needs a mandate that still holds. A witness lifts what she took
  * back herself, or what was taken back for her when nobody else tells in this story; never what the team holds back.
  */
-export function mayLift(actor: Actor, thing: Contribution, standing: Standing, seal: PlacedSeal, hasLiveMandate: boolean): Verdict {
+export function mayLift(
+  actor: Actor,
+  thing: Contribution,
+  standing: Standing,
+  seal: PlacedSeal,
+  hasLiveMandate: boolean,
+): Verdict {
   const verdict = maySeal(actor, thing, standing)
   if (!verdict.yes || actor.kind === 'machine') return verdict
   if (hasRole(actor, 'administrator')) return yes
@@ -35,7 +47,10 @@ export function mayLift(actor: Actor, thing: Contribution, standing: Standing, s
   const voices = voicesOf(thing.draft)
   if (voices.includes(actor.person_id)) {
     if (seal.reason === 'restriction') return no('held')
-    const isHers = seal.scope === 'name' ? seal.person_id === actor.person_id : seal.placed_by === actor.person_id || voices.length === 1
+    const isHers =
+      seal.scope === 'name'
+        ? seal.person_id === actor.person_id
+        : seal.placed_by === actor.person_id || voices.length === 1
     return isHers ? yes : no('other')
   }
   return hasLiveMandate && seal.reason !== 'restriction' ? yes : no('mandate')

@@ -14,7 +14,13 @@ import { Tabs } from '#ui/tabs.tsx'
 import { addresses } from './interviews.addresses.ts'
 import { texts } from './interviews.texts.ts'
 
-export function MandateFormPage(props: { person: Person; facilitators: readonly { person_id: string; name: string }[]; values: FormValues; errors: FormErrors; submission_id: string }) {
+export function MandateFormPage(props: {
+  person: Person
+  facilitators: readonly { person_id: string; name: string }[]
+  values: FormValues
+  errors: FormErrors
+  submission_id: string
+}) {
   const t = useTexts(texts)
   const locale = useLocale()
   const { person } = props
@@ -26,12 +32,54 @@ export function MandateFormPage(props: { person: Person; facilitators: readonly 
         <h1>{t('mandate.of', { name })}</h1>
         <p class="lead">{t('mandate.formLead', { name })}</p>
       </header>
-      <Form action={hrefOf(locale, addresses.mandateNew, at)} submission_id={props.submission_id} values={props.values} errors={props.errors} class="form sheet narrow" label={t('mandate.of', { name })}>
-        {props.facilitators.length > 0 && <Select name="facilitator_id" label={t('mandate.whom')} required options={props.facilitators.map((each) => ({ value: each.person_id, label: each.name }))} />}
-        <Checks name="scope" label={t('mandate.scope', { name })} required options={mandateScopes.map((value) => ({ value, label: t(`mandate.scope.${value}`), hint: t(`mandate.scope.${value}.hint`) }))} />
-        <Field name="ends_on" type="date" label={t('mandate.endsOn')} hint={t('mandate.endsOnHint')} autocomplete="off" required />
-        <Radios name="evidence" label={t('mandate.evidence')} required columns="m" options={mandateEvidence.map((value) => ({ value, label: t(`mandate.evidence.${value}`) }))} />
-        <Field name="evidence_note" label={t('mandate.note')} hint={t('mandate.noteHint')} autocomplete="off" maxlength={300} />
+      <Form
+        action={hrefOf(locale, addresses.mandateNew, at)}
+        submission_id={props.submission_id}
+        values={props.values}
+        errors={props.errors}
+        class="form sheet narrow"
+        label={t('mandate.of', { name })}
+      >
+        {props.facilitators.length > 0 && (
+          <Select
+            name="facilitator_id"
+            label={t('mandate.whom')}
+            required
+            options={props.facilitators.map((each) => ({ value: each.person_id, label: each.name }))}
+          />
+        )}
+        <Checks
+          name="scope"
+          label={t('mandate.scope', { name })}
+          required
+          options={mandateScopes.map((value) => ({
+            value,
+            label: t(`mandate.scope.${value}`),
+            hint: t(`mandate.scope.${value}.hint`),
+          }))}
+        />
+        <Field
+          name="ends_on"
+          type="date"
+          label={t('mandate.endsOn')}
+          hint={t('mandate.endsOnHint')}
+          autocomplete="off"
+          required
+        />
+        <Radios
+          name="evidence"
+          label={t('mandate.evidence')}
+          required
+          columns="m"
+          options={mandateEvidence.map((value) => ({ value, label: t(`mandate.evidence.${value}`) }))}
+        />
+        <Field
+          name="evidence_note"
+          label={t('mandate.note')}
+          hint={t('mandate.noteHint')}
+          autocomplete="off"
+          maxlength={300}
+        />
         <p class="cluster">
           <Button size="l">{t('mandate.keep')}</Button>
           <LinkButton variant="quiet" href={hrefOf(locale, addresses.person, at)}>
@@ -44,20 +92,38 @@ export function MandateFormPage(props: { person: Person; facilitators: readonly 
 }
 
 /** Large type, one page, a line to sign: in the language she reads. */
-export function MandatePaper(props: { person: Person; mandate: Mandate; facilitator: string; town: string; language: Locale }) {
+export function MandatePaper(props: {
+  person: Person
+  mandate: Mandate
+  facilitator: string
+  town: string
+  language: Locale
+}) {
   const t = useTexts(texts)
   const locale = useLocale()
   const { person, mandate, language } = props
   const own = texts.in(language)
   const at = { person_id: person.id, mandate: mandate.id }
   const here = hrefOf(locale, addresses.mandatePaper, at)
-  const told = { name: person.name, facilitator: props.facilitator, town: props.town, day: formatDay(mandate.ends_on, language) }
+  const told = {
+    name: person.name,
+    facilitator: props.facilitator,
+    town: props.town,
+    day: formatDay(mandate.ends_on, language),
+  }
   return (
     <>
       <div class="stack no-print">
         <h1>{t('mandate.paper')}</h1>
         <p>{t('mandate.paperHelp')}</p>
-        <Tabs label={t('consents.language')} items={locales.map((each) => ({ href: `${here}?langue=${each}`, label: languageName(each), current: each === language }))} />
+        <Tabs
+          label={t('consents.language')}
+          items={locales.map((each) => ({
+            href: `${here}?langue=${each}`,
+            label: languageName(each),
+            current: each === language,
+          }))}
+        />
         <p>
           <a href={hrefOf(locale, addresses.person, at)}>{t('card.back', { name: person.name })}</a>
         </p>

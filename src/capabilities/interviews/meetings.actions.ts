@@ -19,7 +19,12 @@ import { getStory } from './stories.queries.ts'
 const told = 'testimony'
 
 /** Begins a meeting with one witness or several, and the story it is about: a new one, or one already begun. */
-export async function beginMeeting(desk: Desk, actor: Member, input: MeetingInput, submission_id: string): Promise<string> {
+export async function beginMeeting(
+  desk: Desk,
+  actor: Member,
+  input: MeetingInput,
+  submission_id: string,
+): Promise<string> {
   const kind = desk.kinds.get(told)
   if (!kind) throw new AppError('not_found', 'no kind to tell')
   return await change(desk, { action: 'interviews.begin-meeting', actor, submission_id }, async (work) => {
@@ -27,8 +32,21 @@ export async function beginMeeting(desk: Desk, actor: Member, input: MeetingInpu
     for (const person_id of input.witnesses) await getPerson(work.tx, actor, 'edit', person_id, today)
     const { place, held_on, language } = input
     const contribution_id = input.story ? await openStory() : await newStory()
-    const id = await insertMeeting(work.tx, { space_id: actor.space_id, contribution_id, facilitator_id: actor.person_id, held_on, place, language, witnesses: input.witnesses }, work.now)
-    for (const person_id of input.witnesses) await work.record({ kind: 'meeting.begun', contribution_id, for_person_id: person_id, data: { meeting_id: id } })
+    const id = await insertMeeting(
+      work.tx,
+      {
+        space_id: actor.space_id,
+        contribution_id,
+        facilitator_id: actor.person_id,
+        held_on,
+        place,
+        language,
+        witnesses: input.witnesses,
+      },
+      work.now,
+    )
+    for (const person_id of input.witnesses)
+      await work.record({ kind: 'meeting.begun', contribution_id, for_person_id: person_id, data: { meeting_id: id } })
     return id
 
     async function newStory(): Promise<string> {
@@ -41,7 +59,15 @@ export async function beginMeeting(desk: Desk, actor: Member, input: MeetingInpu
         licence: 'all-rights-reserved',
         details: kind?.emptyDetails ?? {},
       }
-      return (await createContribution(work, { kind: kind!, space_id: actor.space_id, content, facilitator_id: actor.person_id, created_by: actor.person_id })).id
+      return (
+        await createContribution(work, {
+          kind: kind!,
+          space_id: actor.space_id,
+          content,
+          facilitator_id: actor.person_id,
+          created_by: actor.person_id,
+        })
+      ).id
     }
 
     /** Whoever joins a story already begun is credited in its draft. */
@@ -51,7 +77,11 @@ export async function beginMeeting(desk: Desk, actor: Member, input: MeetingInpu
       const its = desk.kinds.get(thing.kind)
       if (!its) throw new AppError('not_found')
       const credits = creditsWith(thing.draft.credits, input.witnesses, actor.person_id)
-      if (credits.length > thing.draft.credits.length) await saveDraft(work, its, allowed, thing.draft_version, { content: { ...thing.draft, credits }, saved_by: actor.person_id })
+      if (credits.length > thing.draft.credits.length)
+        await saveDraft(work, its, allowed, thing.draft_version, {
+          content: { ...thing.draft, credits },
+          saved_by: actor.person_id,
+        })
       return thing.id
     }
   })
@@ -59,13 +89,28 @@ export async function beginMeeting(desk: Desk, actor: Member, input: MeetingInpu
 
 /** Credits with these witnesses telling and this facilitator collecting, each once. */
 function creditsWith(credits: readonly Credit[], witnesses: readonly string[], facilitator_id: string): Credit[] {
-  const wanted: Credit[] = [...witnesses.map((person_id): Credit => ({ person_id, role: 'told' })), { person_id: facilitator_id, role: 'collected' }]
-  const missing = wanted.filter((one, index) => ![...credits, ...wanted.slice(0, index)].some((each) => each.person_id === one.person_id && each.role === one.role))
+  const wanted: Credit[] = [
+    ...witnesses.map((person_id): Credit => ({ person_id, role: 'told' })),
+    { person_id: facilitator_id, role: 'collected' },
+  ]
+  const missing = wanted.filter(
+    (one, index) =>
+      ![...credits, ...wanted.slice(0, index)].some(
+        (each) => each.person_id === one.person_id && each.role === one.role,
+      ),
+  )
   return [...credits, ...missing]
 }
 
 /** Gives the new version; `conflict` when the notes were kept elsewhere since. */
-export async function keepNotes(desk: Desk, actor: Member, id: string, notes: string, expected: number, submission_id?: string): Promise<number> {
+export async function keepNotes(
+  desk: Desk,
+  actor: Member,
+  id: string,
+  notes: string,
+  expected: number,
+  submission_id?: string,
+): Promise<number> {
   return await change(desk, { action: `interviews.notes ${id}`, actor, submission_id }, async (work) => {
     const meeting = await getMeeting(work.tx, actor, id)
     const version = await saveNotes(work.tx, meeting.id, notes, expected, work.now)
@@ -79,6 +124,10 @@ export async function finishMeeting(desk: Desk, actor: Member, id: string): Prom
     const meeting = await getMeeting(work.tx, actor, id)
     if (meeting.ended_at) return
     await endMeeting(work.tx, meeting.id, work.now)
-    await work.record({ kind: 'meeting.ended', contribution_id: meeting.contribution_id, data: { meeting_id: meeting.id } })
+    await work.record({
+      kind: 'meeting.ended',
+      contribution_id: meeting.contribution_id,
+      data: { meeting_id: meeting.id },
+    })
   })
 }

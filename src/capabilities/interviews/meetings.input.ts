@@ -3,7 +3,10 @@
 import { z } from 'zod'
 import { day, language, line, paragraphs, uuid } from '#core/platform/fields.ts'
 
-const list = z.preprocess((value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]), z.array(uuid).min(1, 'required').max(12, 'too_long'))
+const list = z.preprocess(
+  (value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]),
+  z.array(uuid).min(1, 'required').max(12, 'too_long'),
+)
 
 export const MeetingInput = z.object({
   witnesses: list,
@@ -15,4 +18,11 @@ export const MeetingInput = z.object({
 })
 export type MeetingInput = z.infer<typeof MeetingInput>
 
-export const NotesInput = z.object({ notes: paragraphs(50_000), version: z.coerce.number({ error: 'bad_number' }).int('bad_number').min(1, 'bad_number').max(2_000_000_000, 'bad_number') })
+export const NotesInput = z.object({
+  notes: paragraphs(50_000),
+  version: z.coerce
+    .number({ error: 'bad_number' })
+    .int('bad_number')
+    .min(1, 'bad_number')
+    .max(2_000_000_000, 'bad_number'),
+})

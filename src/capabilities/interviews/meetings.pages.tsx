@@ -44,11 +44,25 @@ export function MeetingsPage(props: { rows: readonly MeetingRow[]; notice: strin
             rows={props.rows}
             id={(row) => row.id}
             columns={[
-              { key: 'who', label: t('meetings.who'), cell: (row) => <a href={hrefOf(locale, addresses.meeting, { id: row.id })}>{(row.names ?? []).join(' · ')}</a> },
+              {
+                key: 'who',
+                label: t('meetings.who'),
+                cell: (row) => (
+                  <a href={hrefOf(locale, addresses.meeting, { id: row.id })}>{(row.names ?? []).join(' · ')}</a>
+                ),
+              },
               { key: 'on', label: t('meetings.on'), cell: (row) => <Day value={row.held_on} /> },
               { key: 'place', label: t('meetings.place'), cell: (row) => row.place || t('callbacks.unknown') },
-              { key: 'story', label: t('meetings.story'), cell: (row) => <StoryTitle title={row.title} language={row.story_language} /> },
-              { key: 'state', label: t('callbacks.state'), cell: (row) => t(row.ended_at ? 'meetings.ended' : 'meetings.open') },
+              {
+                key: 'story',
+                label: t('meetings.story'),
+                cell: (row) => <StoryTitle title={row.title} language={row.story_language} />,
+              },
+              {
+                key: 'state',
+                label: t('callbacks.state'),
+                cell: (row) => t(row.ended_at ? 'meetings.ended' : 'meetings.open'),
+              },
             ]}
           />
         )}
@@ -57,7 +71,13 @@ export function MeetingsPage(props: { rows: readonly MeetingRow[]; notice: strin
   )
 }
 
-export function MeetingFormPage(props: { persons: readonly Person[]; stories: readonly StoryOf[]; values: FormValues; errors: FormErrors; submission_id: string }) {
+export function MeetingFormPage(props: {
+  persons: readonly Person[]
+  stories: readonly StoryOf[]
+  values: FormValues
+  errors: FormErrors
+  submission_id: string
+}) {
   const t = useTexts(texts)
   const locale = useLocale()
   return (
@@ -72,17 +92,45 @@ export function MeetingFormPage(props: { persons: readonly Person[]; stories: re
           <LinkButton href={hrefOf(locale, addresses.personNew)}>{t('witnesses.new')}</LinkButton>
         </Empty>
       ) : (
-        <Form action={hrefOf(locale, addresses.meetingNew)} submission_id={props.submission_id} values={props.values} errors={props.errors} class="form sheet narrow" label={t('meetings.new')}>
-          <Checks name="witnesses" label={t('meetings.witnesses')} hint={t('meetings.witnessesHint')} required columns="m" options={props.persons.map((each) => ({ value: each.id, label: each.name, ...(each.district ? { hint: each.district } : {}) }))} />
+        <Form
+          action={hrefOf(locale, addresses.meetingNew)}
+          submission_id={props.submission_id}
+          values={props.values}
+          errors={props.errors}
+          class="form sheet narrow"
+          label={t('meetings.new')}
+        >
+          <Checks
+            name="witnesses"
+            label={t('meetings.witnesses')}
+            hint={t('meetings.witnessesHint')}
+            required
+            columns="m"
+            options={props.persons.map((each) => ({
+              value: each.id,
+              label: each.name,
+              ...(each.district ? { hint: each.district } : {}),
+            }))}
+          />
           <Select name="language" label={t('meetings.language')} required options={languageOptions()} />
           <Field name="held_on" type="date" label={t('meetings.on')} autocomplete="off" required />
-          <Field name="place" label={t('meetings.place')} hint={t('meetings.placeHint')} autocomplete="off" maxlength={120} />
+          <Field
+            name="place"
+            label={t('meetings.place')}
+            hint={t('meetings.placeHint')}
+            autocomplete="off"
+            maxlength={120}
+          />
           {props.stories.length > 0 && (
             <Select
               name="story"
               label={t('meetings.story')}
               empty={t('meetings.newStory')}
-              options={props.stories.map((each) => ({ value: each.code, label: each.title || `${t('story.untitled')} (${each.code})`, lang: each.title ? each.language : locale }))}
+              options={props.stories.map((each) => ({
+                value: each.code,
+                label: each.title || `${t('story.untitled')} (${each.code})`,
+                lang: each.title ? each.language : locale,
+              }))}
             />
           )}
           <Button size="l">{t('meetings.begin')}</Button>
@@ -98,7 +146,15 @@ export type MeetingView = {
   title: string
   language: string
   facilitator: string
-  witnesses: readonly { person_id: string; name: string; portrait: string | null; languages: readonly string[]; agreed: number; has_card: boolean; has_mandate: boolean }[]
+  witnesses: readonly {
+    person_id: string
+    name: string
+    portrait: string | null
+    languages: readonly string[]
+    agreed: number
+    has_card: boolean
+    has_mandate: boolean
+  }[]
   hasWords: boolean
   values: FormValues
   errors: FormErrors
@@ -128,7 +184,12 @@ export function MeetingPage({ view }: { view: MeetingView }) {
   ]
   return (
     <>
-      <PersonHead portrait={portraitOr(first?.portrait, first?.person_id ?? meeting.id)} title={<bdi>{names}</bdi>} sheet above={t('meeting.by', { name: view.facilitator })}>
+      <PersonHead
+        portrait={portraitOr(first?.portrait, first?.person_id ?? meeting.id)}
+        title={<bdi>{names}</bdi>}
+        sheet
+        above={t('meeting.by', { name: view.facilitator })}
+      >
         <p class="meta">
           <span>
             <Icon name="globe" />
@@ -160,7 +221,12 @@ export function MeetingPage({ view }: { view: MeetingView }) {
                 <b>{each.name}</b>
                 <small class="soft"> {t('meeting.agreed', { count: each.agreed })}</small>
               </span>
-              <LinkButton icon="sign" variant={each.agreed > 0 ? 'line' : 'solid'} href={`${hrefOf(locale, addresses.consents, story)}?temoin=${each.person_id}`} label={t('meeting.agreeGo', { name: each.name })}>
+              <LinkButton
+                icon="sign"
+                variant={each.agreed > 0 ? 'line' : 'solid'}
+                href={`${hrefOf(locale, addresses.consents, story)}?temoin=${each.person_id}`}
+                label={t('meeting.agreeGo', { name: each.name })}
+              >
                 {t('meeting.agreeOpen')}
               </LinkButton>
             </li>
@@ -202,7 +268,13 @@ export function MeetingPage({ view }: { view: MeetingView }) {
           autosave={hrefOf(locale, addresses.meetingNotes, at)}
           labelledby="h-n"
         >
-          <TextArea name="notes" label={t('meeting.remember')} hint={t('meeting.notesHint')} rows={6} maxlength={50000} />
+          <TextArea
+            name="notes"
+            label={t('meeting.remember')}
+            hint={t('meeting.notesHint')}
+            rows={6}
+            maxlength={50000}
+          />
           <AutosaveStatus />
           <Button variant="line">{t('meeting.keepNotes')}</Button>
         </Form>
@@ -220,10 +292,15 @@ export function MeetingPage({ view }: { view: MeetingView }) {
                 <b>{each.name}</b>
                 <small class="soft">
                   {' '}
-                  {t(each.has_mandate ? 'meeting.hasMandate' : 'meeting.noMandate')} {t(each.has_card ? 'meeting.hasCard' : 'meeting.noCard')}
+                  {t(each.has_mandate ? 'meeting.hasMandate' : 'meeting.noMandate')}{' '}
+                  {t(each.has_card ? 'meeting.hasCard' : 'meeting.noCard')}
                 </small>
               </span>
-              <LinkButton variant="line" href={hrefOf(locale, addresses.person, { person_id: each.person_id })} label={t('meeting.openSheet', { name: each.name })}>
+              <LinkButton
+                variant="line"
+                href={hrefOf(locale, addresses.person, { person_id: each.person_id })}
+                label={t('meeting.openSheet', { name: each.name })}
+              >
                 {t('meeting.sheet')}
               </LinkButton>
             </li>

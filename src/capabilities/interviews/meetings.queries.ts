@@ -11,7 +11,15 @@ import type { InterviewTable } from './interviews.tables.ts'
 type Db = DeskDatabase | DeskTransaction
 export type Meeting = Selectable<InterviewTable>
 
-export type NewMeeting = { space_id: string; contribution_id: string; facilitator_id: string; held_on: string; place: string; language: string; witnesses: readonly string[] }
+export type NewMeeting = {
+  space_id: string
+  contribution_id: string
+  facilitator_id: string
+  held_on: string
+  place: string
+  language: string
+  witnesses: readonly string[]
+}
 
 export async function insertMeeting(db: Db, meeting: NewMeeting, now: Date): Promise<string> {
   const { witnesses, ...row } = meeting
@@ -30,7 +38,15 @@ export async function insertMeeting(db: Db, meeting: NewMeeting, now: Date): Pro
 /** My own meeting, or `not_found`: notes are of the one who took them. */
 export async function getMeeting(db: Db, actor: Member, id: string): Promise<Meeting> {
   const isId = z.uuid().safeParse(id).success
-  const meeting = isId && (await db.selectFrom('desk.interview').selectAll().where('id', '=', id).where('facilitator_id', '=', actor.person_id).where('space_id', '=', actor.space_id).executeTakeFirst())
+  const meeting =
+    isId &&
+    (await db
+      .selectFrom('desk.interview')
+      .selectAll()
+      .where('id', '=', id)
+      .where('facilitator_id', '=', actor.person_id)
+      .where('space_id', '=', actor.space_id)
+      .executeTakeFirst())
   if (!meeting) throw notFound()
   return meeting
 }
@@ -86,7 +102,13 @@ export async function countOpenMeetings(db: Db, space_id: string, facilitator_id
 }
 
 /** Keeps the notes if nobody kept others since; gives the new version, or undefined. */
-export async function saveNotes(db: Db, id: string, notes: string, expected: number, now: Date): Promise<number | undefined> {
+export async function saveNotes(
+  db: Db,
+  id: string,
+  notes: string,
+  expected: number,
+  now: Date,
+): Promise<number | undefined> {
   const saved = await db
     .updateTable('desk.interview')
     .set({ notes, notes_version: sql<number>`notes_version + 1`, notes_saved_at: now })
@@ -98,4 +120,9 @@ export async function saveNotes(db: Db, id: string, notes: string, expected: num
 }
 
 export const endMeeting = async (db: Db, id: string, now: Date): Promise<void> =>
-  void (await db.updateTable('desk.interview').set({ ended_at: now }).where('id', '=', id).where('ended_at', 'is', null).execute())
+  void (await db
+    .updateTable('desk.interview')
+    .set({ ended_at: now })
+    .where('id', '=', id)
+    .where('ended_at', 'is', null)
+    .execute())

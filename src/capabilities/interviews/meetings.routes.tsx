@@ -27,12 +27,23 @@ export const hosts: readonly Role[] = ['facilitator']
 export function meetingRoutes(doors: Doors): void {
   doors.work('get', addresses.meetings, hosts, async (visit) => {
     const t = texts.in(visit.locale)
-    return await deskPage(visit, { title: t('meetings.title') }, <MeetingsPage rows={await listMeetings(visit.desk.db, visit.actor)} notice={noticeOf(visit, { fin: t('meeting.endedOn') })} />)
+    return await deskPage(
+      visit,
+      { title: t('meetings.title') },
+      <MeetingsPage
+        rows={await listMeetings(visit.desk.db, visit.actor)}
+        notice={noticeOf(visit, { fin: t('meeting.endedOn') })}
+      />,
+    )
   })
 
   doors.work('get', addresses.meetingNew, hosts, async (visit) => {
     const person = visit.query('temoin')
-    return await showForm(visit, { witnesses: person ? [person] : [], held_on: dayOf(visit.now()), language: 'fr' }, undefined)
+    return await showForm(
+      visit,
+      { witnesses: person ? [person] : [], held_on: dayOf(visit.now()), language: 'fr' },
+      undefined,
+    )
   })
 
   doors.work('post', addresses.meetingNew, hosts, async (visit) => {
@@ -73,7 +84,11 @@ export function meetingRoutes(doors: Doors): void {
   })
 }
 
-async function showForm(visit: Visit<Member>, values: FormValues, mistakes: FieldMistakes | undefined): Promise<Response> {
+async function showForm(
+  visit: Visit<Member>,
+  values: FormValues,
+  mistakes: FieldMistakes | undefined,
+): Promise<Response> {
   const { desk, actor, locale } = visit
   const t = texts.in(locale)
   const everyone = await listPersonsFor(desk.db, actor, dayOf(visit.now()))
@@ -89,13 +104,22 @@ async function showForm(visit: Visit<Member>, values: FormValues, mistakes: Fiel
       persons={persons}
       stories={stories}
       values={typed}
-      errors={mistakes ? errorsOf(mistakes, locale, { witnesses: t('meetings.witnessesMissing'), held_on: t('meetings.onMissing') }) : {}}
+      errors={
+        mistakes
+          ? errorsOf(mistakes, locale, { witnesses: t('meetings.witnessesMissing'), held_on: t('meetings.onMissing') })
+          : {}
+      }
       submission_id={visit.submission_id}
     />,
   )
 }
 
-async function showMeeting(visit: Visit<Member>, typed?: FormValues, mistakes?: FieldMistakes, conflict?: { theirs: string }): Promise<Response> {
+async function showMeeting(
+  visit: Visit<Member>,
+  typed?: FormValues,
+  mistakes?: FieldMistakes,
+  conflict?: { theirs: string },
+): Promise<Response> {
   const { desk, actor, locale, site } = visit
   const t = texts.in(locale)
   const meeting = await getMeeting(desk.db, actor, visit.param('id'))
@@ -114,7 +138,12 @@ async function showMeeting(visit: Visit<Member>, typed?: FormValues, mistakes?: 
   const title = t('meeting.title', { name: witnesses.map((each) => each.name).join(' · ') })
   return await deskPage(
     visit,
-    { title, main: 'wrap desk seance', hasErrors: mistakes !== undefined, status: conflict ? 409 : mistakes ? 422 : 200 },
+    {
+      title,
+      main: 'wrap desk seance',
+      hasErrors: mistakes !== undefined,
+      status: conflict ? 409 : mistakes ? 422 : 200,
+    },
     <MeetingPage
       view={{
         meeting,
@@ -124,7 +153,9 @@ async function showMeeting(visit: Visit<Member>, typed?: FormValues, mistakes?: 
         facilitator: actor.name,
         witnesses,
         hasWords: original.body.content.length > 0,
-        values: typed ? { notes: firstOf(typed['notes']), version: firstOf(typed['version']) } : { notes: meeting.notes },
+        values: typed
+          ? { notes: firstOf(typed['notes']), version: firstOf(typed['version']) }
+          : { notes: meeting.notes },
         errors: mistakes ? errorsOf(mistakes, locale) : {},
         submission_id: visit.submission_id,
         notice: noticeOf(visit, { notes: t('meeting.notesKept') }),

@@ -27,7 +27,7 @@ export function MyStoriesPage(props: { name: string; stories: readonly MyStory[]
   const t = useTexts(texts)
   const locale = useLocale()
   return (
-    <div class="stack narrow sp-5">
+    <div class="stack narrow sp-5 own">
       <h1>{t('mine.title', { name: props.name })}</h1>
       {props.stories.length === 0 ? (
         <Empty title={t('mine.none')} sheet>
@@ -91,7 +91,7 @@ export function MyStoryPage({ view }: { view: MyStoryView }) {
   const locale = useLocale()
   const at = { code: view.code }
   return (
-    <div class="stack narrow sp-5">
+    <div class="stack narrow sp-5 own">
       <p>
         <a href={hrefOf(locale, addresses.myStories)}>{t('mine.all')}</a>
       </p>
@@ -113,7 +113,11 @@ export function MyStoryPage({ view }: { view: MyStoryView }) {
           <h2 class="as-xl" id="h-seals">
             {t('mine.takenBack')}
           </h2>
-          <SealList seals={view.seals} action={hrefOf(locale, addresses.myPutBack, at)} submission_id={view.submission_id} />
+          <SealList
+            seals={view.seals}
+            action={hrefOf(locale, addresses.myPutBack, at)}
+            submission_id={view.submission_id}
+          />
         </section>
       )}
 
@@ -137,7 +141,14 @@ export function MyStoryPage({ view }: { view: MyStoryView }) {
               {t('mine.signTitle')}
             </h2>
             <Said said={view.said} />
-            <Form action={hrefOf(locale, addresses.mySign, at)} submission_id={view.submission_id} hidden={{ revision_id: view.revision.id }} values={view.values} errors={view.errors} labelledby="h-sign">
+            <Form
+              action={hrefOf(locale, addresses.mySign, at)}
+              submission_id={view.submission_id}
+              hidden={{ revision_id: view.revision.id }}
+              values={view.values}
+              errors={view.errors}
+              labelledby="h-sign"
+            >
               <AnswerFields isHers />
               <p class="hint">{t('mine.signUndo')}</p>
               <Button size="l">{t('reread.keep')}</Button>
@@ -181,11 +192,18 @@ export function MyStoryPage({ view }: { view: MyStoryView }) {
   )
 }
 
-export function MyTakeBackPage(props: { code: string; title: string; language: string; values: FormValues; errors: FormErrors; submission_id: string }) {
+export function MyTakeBackPage(props: {
+  code: string
+  title: string
+  language: string
+  values: FormValues
+  errors: FormErrors
+  submission_id: string
+}) {
   const t = useTexts(texts)
   const locale = useLocale()
   return (
-    <div class="stack narrow sp-5">
+    <div class="stack narrow sp-5 own">
       <header>
         <h1>{t('mine.takeBack')}</h1>
         <p class="lead">{t('mine.takeBackLead')}</p>
@@ -193,8 +211,25 @@ export function MyTakeBackPage(props: { code: string; title: string; language: s
           {props.title}
         </Foreign>
       </header>
-      <Form action={hrefOf(locale, addresses.myTakeBack, { code: props.code })} submission_id={props.submission_id} values={props.values} errors={props.errors} class="form sheet" label={t('mine.takeBack')}>
-        <Radios name="scope" label={t('takeBack.what')} required columns="l" options={scopes.map((value) => ({ value, label: t(`mine.scope.${value}`), hint: t(`takeBack.scope.${value}.hint`) }))} />
+      <Form
+        action={hrefOf(locale, addresses.myTakeBack, { code: props.code })}
+        submission_id={props.submission_id}
+        values={props.values}
+        errors={props.errors}
+        class="form sheet"
+        label={t('mine.takeBack')}
+      >
+        <Radios
+          name="scope"
+          label={t('takeBack.what')}
+          required
+          columns="l"
+          options={scopes.map((value) => ({
+            value,
+            label: t(`mine.scope.${value}`),
+            hint: t(`takeBack.scope.${value}.hint`),
+          }))}
+        />
         <Field name="until" type="date" label={t('takeBack.until')} hint={t('takeBack.untilHint')} autocomplete="off" />
         <p class="cluster">
           <Button size="l" name="step" value="review">

@@ -32,7 +32,11 @@ export function myRoutes(doors: Doors): void {
   doors.card('get', addresses.myStories, async (visit) => {
     const t = texts.in(visit.locale)
     const stories = await listMyStories(visit.desk.db, visit.actor, visit.now())
-    return page(visit, { title: t('mine.pageTitle'), main: 'wrap', noindex: true }, <MyStoriesPage name={visit.actor.name} stories={stories} />)
+    return page(
+      visit,
+      { title: t('mine.pageTitle'), main: 'wrap', noindex: true },
+      <MyStoriesPage name={visit.actor.name} stories={stories} />,
+    )
   })
 
   doors.card('get', addresses.myStory, async (visit) => await show(visit, await seenBy(visit)))
@@ -43,8 +47,18 @@ export function myRoutes(doors: Doors): void {
     const code = seen.thing.code
     const parsed = MyRereadInput.safeParse(form)
     if (!parsed.success) return await show(visit, seen, form, mistakesOf(parsed.error))
-    await saveReread(visit.desk, actor, code, { ...parsed.data, person_id: actor.person_id, method: 'card' }, visit.submission_id)
-    return redirect(visit, hrefOf(locale, addresses.myStory, { code }), parsed.data.decision === 'approve' ? 'oui' : 'changer')
+    await saveReread(
+      visit.desk,
+      actor,
+      code,
+      { ...parsed.data, person_id: actor.person_id, method: 'card' },
+      visit.submission_id,
+    )
+    return redirect(
+      visit,
+      hrefOf(locale, addresses.myStory, { code }),
+      parsed.data.decision === 'approve' ? 'oui' : 'changer',
+    )
   })
 
   doors.card('get', addresses.myTakeBack, async (visit) => showTakeBack(visit, await seenBy(visit)))
@@ -59,22 +73,30 @@ export function myRoutes(doors: Doors): void {
     if (until !== null && until <= dayOf(visit.now())) return showTakeBack(visit, seen, form, { until: 'bad_date' })
     const back = hrefOf(locale, addresses.myStory, { code })
     if (firstOf(form['step']) === 'confirm') {
-      await takeBack(visit.desk, actor, code, { scope, until, asked_by: 'witness', person_id: actor.person_id }, visit.submission_id)
+      await takeBack(
+        visit.desk,
+        actor,
+        code,
+        { scope, until, asked_by: 'witness', person_id: actor.person_id },
+        visit.submission_id,
+      )
       return redirect(visit, back, 'repris')
     }
     return page(
       visit,
       { title: texts.in(locale)('mine.takeBack'), main: 'wrap', noindex: true },
-      <TakeBackConfirm
-        action={hrefOf(locale, addresses.myTakeBack, { code })}
-        back={back}
-        submission_id={visit.submission_id}
-        hidden={{ scope, until: until ?? '' }}
-        scope={scope}
-        name={actor.name}
-        until={until}
-        isHers
-      />,
+      <div class="own stack">
+        <TakeBackConfirm
+          action={hrefOf(locale, addresses.myTakeBack, { code })}
+          back={back}
+          submission_id={visit.submission_id}
+          hidden={{ scope, until: until ?? '' }}
+          scope={scope}
+          name={actor.name}
+          until={until}
+          isHers
+        />
+      </div>,
     )
   })
 
@@ -87,25 +109,43 @@ export function myRoutes(doors: Doors): void {
   })
 }
 
-const seenBy = (visit: Visit<CardHolder>): Promise<StorySeen> => getStory(visit.desk.db, visit.actor, visit.param('code'), visit.now())
+const seenBy = (visit: Visit<CardHolder>): Promise<StorySeen> =>
+  getStory(visit.desk.db, visit.actor, visit.param('code'), visit.now())
 
-async function show(visit: Visit<CardHolder>, seen: StorySeen, typed?: FormValues, mistakes?: FieldMistakes): Promise<Response> {
+async function show(
+  visit: Visit<CardHolder>,
+  seen: StorySeen,
+  typed?: FormValues,
+  mistakes?: FieldMistakes,
+): Promise<Response> {
   const { desk, actor, locale, kinds, reader } = visit
   const t = texts.in(locale)
   const { thing } = seen
   const kind = kinds.get(thing.kind)
   if (!kind) throw notFound()
   const revision = (await listRevisions(desk.db, thing.id)).at(-1)
-  const said = revision && (await listSignoffs(desk.db, thing.id)).findLast((each) => each.revision_id === revision.id && each.kind === 'witness' && each.person_id === actor.person_id)
+  const said =
+    revision &&
+    (await listSignoffs(desk.db, thing.id)).findLast(
+      (each) => each.revision_id === revision.id && each.kind === 'witness' && each.person_id === actor.person_id,
+    )
   const rows = await listConsents(desk.db, thing.id)
   const chosen = chosenAnswers(lastAnswers(rows, actor.person_id), dayOf(visit.now()))
   const shelved = await reader.selectFrom('shelf.item').select('slug').where('code', '=', thing.code).executeTakeFirst()
   const seals = await sealsOf(visit, seen)
   const pseudonym = seen.witnesses.find((each) => each.person_id === actor.person_id)?.pseudonym
-  const isNamed = agreementOf(rows, actor.person_id, 'site', 'name', visit.now()) !== undefined && !seals.some((seal) => seal.scope === 'name' && seal.person_id === actor.person_id)
+  const isNamed =
+    agreementOf(rows, actor.person_id, 'site', 'name', visit.now()) !== undefined &&
+    !seals.some((seal) => seal.scope === 'name' && seal.person_id === actor.person_id)
   return page(
     visit,
-    { title: seen.title || t('story.untitled'), main: 'wrap', noindex: true, hasErrors: mistakes !== undefined, status: mistakes ? 422 : 200 },
+    {
+      title: seen.title || t('story.untitled'),
+      main: 'wrap',
+      noindex: true,
+      hasErrors: mistakes !== undefined,
+      status: mistakes ? 422 : 200,
+    },
     <MyStoryPage
       view={{
         code: thing.code,
@@ -121,29 +161,56 @@ async function show(visit: Visit<CardHolder>, seen: StorySeen, typed?: FormValue
           const answer = chosen[question.id]
           return answer ? [{ question, answer }] : []
         }),
-        shown_name: isNamed ? { name: actor.name, kind: 'own' } : pseudonym ? { name: pseudonym, kind: 'pseudonym' } : { name: '', kind: 'none' },
+        shown_name: isNamed
+          ? { name: actor.name, kind: 'own' }
+          : pseudonym
+            ? { name: pseudonym, kind: 'pseudonym' }
+            : { name: '', kind: 'none' },
         seals,
         values: typed ?? {},
-        errors: mistakes ? errorsOf(mistakes, locale, { reason: t('reread.reasonMissing'), decision: t('reread.decisionMissing') }) : {},
+        errors: mistakes
+          ? errorsOf(mistakes, locale, { reason: t('reread.reasonMissing'), decision: t('reread.decisionMissing') })
+          : {},
         submission_id: visit.submission_id,
-        notice: noticeOf(visit, { oui: t('mine.done.approve'), changer: t('mine.done.changes'), accords: t('mine.done.consents'), repris: t('mine.done.takeBack'), remis: t('mine.done.putBack') }),
+        notice: noticeOf(visit, {
+          oui: t('mine.done.approve'),
+          changer: t('mine.done.changes'),
+          accords: t('mine.done.consents'),
+          repris: t('mine.done.takeBack'),
+          remis: t('mine.done.putBack'),
+        }),
       }}
     />,
   )
 }
 
-function showTakeBack(visit: Visit<CardHolder>, seen: StorySeen, typed?: FormValues, mistakes?: FieldMistakes): Response {
+function showTakeBack(
+  visit: Visit<CardHolder>,
+  seen: StorySeen,
+  typed?: FormValues,
+  mistakes?: FieldMistakes,
+): Response {
   const { locale } = visit
   const t = texts.in(locale)
   return page(
     visit,
-    { title: t('mine.takeBack'), main: 'wrap', noindex: true, hasErrors: mistakes !== undefined, status: mistakes ? 422 : 200 },
+    {
+      title: t('mine.takeBack'),
+      main: 'wrap',
+      noindex: true,
+      hasErrors: mistakes !== undefined,
+      status: mistakes ? 422 : 200,
+    },
     <MyTakeBackPage
       code={seen.thing.code}
       title={seen.title}
       language={seen.thing.draft.language}
       values={typed ?? {}}
-      errors={mistakes ? errorsOf(mistakes, locale, { until: t('takeBack.untilPast'), scope: t('takeBack.scopeMissing') }) : {}}
+      errors={
+        mistakes
+          ? errorsOf(mistakes, locale, { until: t('takeBack.untilPast'), scope: t('takeBack.scopeMissing') })
+          : {}
+      }
       submission_id={visit.submission_id}
     />,
   )

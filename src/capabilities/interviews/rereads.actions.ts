@@ -14,16 +14,29 @@ import type { SignoffMethod } from '#core/review/review.tables.ts'
 import { maySignFor } from './interviews.can.ts'
 import { getStory } from './stories.queries.ts'
 
-export type Reread = { revision_id: string; person_id: string; decision: 'approve' | 'changes'; reason: string; method: SignoffMethod }
+export type Reread = {
+  revision_id: string
+  person_id: string
+  decision: 'approve' | 'changes'
+  reason: string
+  method: SignoffMethod
+}
 
 /** `conflict` when the text has changed since it was shown: nobody says yes to words she has not read. */
-export async function saveReread(desk: Desk, actor: Actor, code: string, reread: Reread, submission_id: string): Promise<void> {
+export async function saveReread(
+  desk: Desk,
+  actor: Actor,
+  code: string,
+  reread: Reread,
+  submission_id: string,
+): Promise<void> {
   await change(desk, { action: `interviews.reread ${code}`, actor, submission_id }, async (work) => {
     const { thing, standing } = await getStory(work.tx, actor, code, work.now)
     const hasMandate = await mandatedToSign(work.tx, actor, reread.person_id, work.now)
     const allowed = allow(maySignFor(actor, thing, standing, reread.person_id, hasMandate), actor, 'sign', thing)
     const newest = (await listRevisions(work.tx, thing.id)).at(-1)
-    if (newest?.id !== reread.revision_id || !voicesOf(newest.content).includes(reread.person_id)) throw new AppError('conflict')
+    if (newest?.id !== reread.revision_id || !voicesOf(newest.content).includes(reread.person_id))
+      throw new AppError('conflict')
     const isHerself = personOf(actor) === reread.person_id
     await recordSignoff(work, allowed, {
       revision_id: newest.id,
@@ -40,7 +53,12 @@ export async function saveReread(desk: Desk, actor: Actor, code: string, reread:
 }
 
 /** Whether this member holds, today, a mandate to sign for this witness. */
-export async function mandatedToSign(db: DeskDatabase | DeskTransaction, actor: Actor, witness_id: string, now: Date): Promise<boolean> {
+export async function mandatedToSign(
+  db: DeskDatabase | DeskTransaction,
+  actor: Actor,
+  witness_id: string,
+  now: Date,
+): Promise<boolean> {
   if (actor.kind !== 'member') return false
   return (await liveMandate(db, witness_id, actor.person_id, 'sign', dayOf(now))) !== undefined
 }

@@ -71,8 +71,23 @@ export function RereadPage({ view }: { view: RereadView }) {
             {view.refusal ? (
               <Banner>{view.refusal}</Banner>
             ) : (
-              <Form action={here} submission_id={view.submission_id} hidden={{ person_id: witness.person_id, revision_id: revision.id }} values={view.values} errors={view.errors} labelledby="h-answer">
-                {!view.isHerself && <Radios name="method" label={t('reread.method')} required columns="m" options={rereadMethods.map((value) => ({ value, label: t(`reread.method.${value}`) }))} />}
+              <Form
+                action={here}
+                submission_id={view.submission_id}
+                hidden={{ person_id: witness.person_id, revision_id: revision.id }}
+                values={view.values}
+                errors={view.errors}
+                labelledby="h-answer"
+              >
+                {!view.isHerself && (
+                  <Radios
+                    name="method"
+                    label={t('reread.method')}
+                    required
+                    columns="m"
+                    options={rereadMethods.map((value) => ({ value, label: t(`reread.method.${value}`) }))}
+                  />
+                )}
                 <AnswerFields isHers={false} />
                 <Button size="l">{t('reread.keep')}</Button>
               </Form>
@@ -88,7 +103,10 @@ export function Said({ said }: { said: SaidBefore }) {
   const t = useTexts(texts)
   if (!said) return null
   return (
-    <Banner tone={said.decision === 'approve' ? 'done' : 'wait'} title={t(`reread.said.${said.decision === 'approve' ? 'approve' : 'changes'}`)}>
+    <Banner
+      tone={said.decision === 'approve' ? 'done' : 'wait'}
+      title={t(`reread.said.${said.decision === 'approve' ? 'approve' : 'changes'}`)}
+    >
       <Moment value={said.at} />
       {said.reason && <p class="said">{said.reason}</p>}
     </Banner>
@@ -109,7 +127,13 @@ export function AnswerFields(props: { isHers: boolean }) {
           { value: 'changes', label: t(props.isHers ? 'mine.change' : 'reread.changes'), accent: 'ambre' },
         ]}
       />
-      <TextArea name="reason" label={t(props.isHers ? 'mine.changeWords' : 'reread.reason')} hint={t('reread.reasonHint')} rows={4} maxlength={4000} />
+      <TextArea
+        name="reason"
+        label={t(props.isHers ? 'mine.changeWords' : 'reread.reason')}
+        hint={t('reread.reasonHint')}
+        rows={4}
+        maxlength={4000}
+      />
     </>
   )
 }

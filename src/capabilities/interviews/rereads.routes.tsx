@@ -36,19 +36,44 @@ export function rereadRoutes(doors: Doors): void {
     if (!parsed.success) return await show(visit, seen, witness, form, mistakesOf(parsed.error))
     const { revision_id, decision, reason } = parsed.data
     const method = 'method' in parsed.data ? (parsed.data.method as 'reread' | 'read_aloud' | 'telephone') : 'screen'
-    await saveReread(visit.desk, actor, code, { revision_id, decision, reason, method, person_id: witness.person_id }, visit.submission_id)
+    await saveReread(
+      visit.desk,
+      actor,
+      code,
+      { revision_id, decision, reason, method, person_id: witness.person_id },
+      visit.submission_id,
+    )
     return redirect(visit, `${hrefOf(locale, addresses.reread, { code })}?temoin=${witness.person_id}`, 'relu')
   })
 }
 
-async function show(visit: Visit<Member>, seen: StorySeen, witness: Witness | undefined, typed?: FormValues, mistakes?: FieldMistakes): Promise<Response> {
+async function show(
+  visit: Visit<Member>,
+  seen: StorySeen,
+  witness: Witness | undefined,
+  typed?: FormValues,
+  mistakes?: FieldMistakes,
+): Promise<Response> {
   const { desk, actor, locale, kinds } = visit
   const t = texts.in(locale)
   const revision = (await listRevisions(desk.db, seen.thing.id)).at(-1)
   const kind = kinds.get(seen.thing.kind)
   if (!kind) throw notFound()
-  const verdict = witness && maySignFor(actor, seen.thing, seen.standing, witness.person_id, await mandatedToSign(desk.db, actor, witness.person_id, visit.now()))
-  const said = witness && revision && (await listSignoffs(desk.db, seen.thing.id)).findLast((each) => each.revision_id === revision.id && each.kind === 'witness' && each.person_id === witness.person_id)
+  const verdict =
+    witness &&
+    maySignFor(
+      actor,
+      seen.thing,
+      seen.standing,
+      witness.person_id,
+      await mandatedToSign(desk.db, actor, witness.person_id, visit.now()),
+    )
+  const said =
+    witness &&
+    revision &&
+    (await listSignoffs(desk.db, seen.thing.id)).findLast(
+      (each) => each.revision_id === revision.id && each.kind === 'witness' && each.person_id === witness.person_id,
+    )
   return await deskPage(
     visit,
     { title: t('reread.title'), hasErrors: mistakes !== undefined, status: mistakes ? 422 : 200 },
@@ -58,11 +83,24 @@ async function show(visit: Visit<Member>, seen: StorySeen, witness: Witness | un
         witness,
         revision,
         kind,
-        refusal: !verdict || verdict.yes ? undefined : t(verdict.reason === 'mandate' && actor.roles.includes('facilitator') ? 'reread.noMandate' : 'reread.notYours'),
+        refusal:
+          !verdict || verdict.yes
+            ? undefined
+            : t(
+                verdict.reason === 'mandate' && actor.roles.includes('facilitator')
+                  ? 'reread.noMandate'
+                  : 'reread.notYours',
+              ),
         isHerself: witness?.person_id === actor.person_id,
         said,
         values: typed ?? {},
-        errors: mistakes ? errorsOf(mistakes, locale, { reason: t('reread.reasonMissing'), decision: t('reread.decisionMissing'), method: t('reread.methodMissing') }) : {},
+        errors: mistakes
+          ? errorsOf(mistakes, locale, {
+              reason: t('reread.reasonMissing'),
+              decision: t('reread.decisionMissing'),
+              method: t('reread.methodMissing'),
+            })
+          : {},
         submission_id: visit.submission_id,
         notice: visit.query('fait') === 'relu' ? t('reread.kept') : '',
       }}

@@ -17,7 +17,9 @@ export function RevisionText(props: { content: Content; kind: Kind }) {
   const original = originalOf(content)
   const others = content.texts.filter((text) => text !== original)
   // The translation in the reader's language goes beside; the others follow.
-  const beside = others.find((text) => text.form === 'translation' && text.language.startsWith(locale)) ?? others.find((text) => text.form === 'translation')
+  const beside =
+    others.find((text) => text.form === 'translation' && text.language.startsWith(locale)) ??
+    others.find((text) => text.form === 'translation')
   const rest = others.filter((text) => text !== beside)
   const stages = stagesOf(props.kind, content)
   return (
@@ -26,7 +28,11 @@ export function RevisionText(props: { content: Content; kind: Kind }) {
       {beside && <Head text={beside} />}
       <SideBySide id="texte" original={sideOf(original)} translation={beside && sideOf(beside)} />
       {rest.map((text) => (
-        <section key={`${text.language} ${text.form}`} class="stack" aria-label={t(`reread.form.${text.form}`, { language: languageName(text.language, locale) })}>
+        <section
+          key={`${text.language} ${text.form}`}
+          class="stack"
+          aria-label={t(`reread.form.${text.form}`, { language: languageName(text.language, locale) })}
+        >
           <h3 class="as-l">{t(`reread.form.${text.form}`, { language: languageName(text.language, locale) })}</h3>
           <Head text={text} />
           <Foreign lang={text.language} as="div" class="said">
@@ -74,7 +80,8 @@ function stagesOf(kind: Kind, content: Content): Stage[] {
   const words = wordsIn(kind.publicDetails(content.details))
   return places.map((place, index): Stage => {
     const said = words.length === places.length ? words[index] : undefined
-    const [language, text] = (said && (Object.entries(said).find(([each]) => each === content.language) ?? Object.entries(said)[0])) ?? []
+    const [language, text] =
+      (said && (Object.entries(said).find(([each]) => each === content.language) ?? Object.entries(said)[0])) ?? []
     const years = yearsOf(place.when)
     return { place: place.name, ...(years ? { when: years } : {}), ...(text ? { words: text, language } : {}) }
   })
@@ -87,7 +94,12 @@ function wordsIn(value: unknown): Record<string, string>[] {
   if (Array.isArray(value)) return value.flatMap(wordsIn)
   if (value === null || typeof value !== 'object') return []
   return Object.entries(value).flatMap(([key, each]) =>
-    key === 'words' && each !== null && typeof each === 'object' && Object.keys(each).every((language) => isLanguage.test(language)) ? [each as Record<string, string>] : wordsIn(each),
+    key === 'words' &&
+    each !== null &&
+    typeof each === 'object' &&
+    Object.keys(each).every((language) => isLanguage.test(language))
+      ? [each as Record<string, string>]
+      : wordsIn(each),
   )
 }
 

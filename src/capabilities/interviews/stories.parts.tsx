@@ -26,7 +26,12 @@ export function StoryTabs(props: { code: string; current: StoryTab }) {
   return (
     <Tabs
       label={t('story.tabs')}
-      items={tabs.map(({ key, icon, address }) => ({ href: hrefOf(locale, address, { code: props.code }), label: t(`story.tab.${key}`), icon, current: key === props.current }))}
+      items={tabs.map(({ key, icon, address }) => ({
+        href: hrefOf(locale, address, { code: props.code }),
+        label: t(`story.tab.${key}`),
+        icon,
+        current: key === props.current,
+      }))}
     />
   )
 }
@@ -44,7 +49,12 @@ export function WitnessTabs(props: { href: string; witnesses: readonly Witness[]
   return (
     <Tabs
       label={t('story.witnesses')}
-      items={props.witnesses.map((each) => ({ href: `${props.href}?temoin=${each.person_id}`, label: each.name, icon: 'user', current: each.person_id === props.current }))}
+      items={props.witnesses.map((each) => ({
+        href: `${props.href}?temoin=${each.person_id}`,
+        label: each.name,
+        icon: 'user',
+        current: each.person_id === props.current,
+      }))}
     />
   )
 }

@@ -13,10 +13,21 @@ import { getStory } from './stories.queries.ts'
 import { hasMandateForAny, listTasksDone } from './takebacks.queries.ts'
 import type { OfflineTask } from './takebacks.rules.ts'
 
-export type TakeBack = { scope: 'all' | 'name'; until: string | null; asked_by: 'witness' | 'facilitator' | 'administrator'; person_id: string | null }
+export type TakeBack = {
+  scope: 'all' | 'name'
+  until: string | null
+  asked_by: 'witness' | 'facilitator' | 'administrator'
+  person_id: string | null
+}
 
 /** Hides a story, or one name in it, from every door at once. No reason is asked. */
-export async function takeBack(desk: Desk, actor: Actor, code: string, asked: TakeBack, submission_id: string): Promise<void> {
+export async function takeBack(
+  desk: Desk,
+  actor: Actor,
+  code: string,
+  asked: TakeBack,
+  submission_id: string,
+): Promise<void> {
   await change(desk, { action: `interviews.take-back ${code}`, actor, submission_id }, async (work) => {
     const { thing, standing, witnesses } = await getStory(work.tx, actor, code, work.now, maySeal)
     const allowed = allow(maySeal(actor, thing, standing), actor, 'seal', thing)
@@ -35,25 +46,48 @@ export async function takeBack(desk: Desk, actor: Actor, code: string, asked: Ta
   })
 }
 
-export async function putBack(desk: Desk, actor: Actor, code: string, seal_id: string, submission_id: string): Promise<void> {
+export async function putBack(
+  desk: Desk,
+  actor: Actor,
+  code: string,
+  seal_id: string,
+  submission_id: string,
+): Promise<void> {
   await change(desk, { action: `interviews.put-back ${code}`, actor, submission_id }, async (work) => {
     const { thing, standing } = await getStory(work.tx, actor, code, work.now, maySeal)
     const seal = (await listSeals(work.tx, thing.id)).find((each) => each.id === seal_id && isSealed(each, work.now))
     if (!seal) throw notFound()
     const hasMandate = await hasMandateForAny(work.tx, actor, thing, work.now)
-    await liftSeal(work, allow(mayLift(actor, thing, standing, seal, hasMandate), actor, 'unseal', thing), seal.id, personOf(actor))
+    await liftSeal(
+      work,
+      allow(mayLift(actor, thing, standing, seal, hasMandate), actor, 'unseal', thing),
+      seal.id,
+      personOf(actor),
+    )
   })
 }
 
 /** Notes in the journal that a copy was asked for. What is noted once stays. */
-export async function noteDone(desk: Desk, actor: Actor, code: string, done: readonly OfflineTask[], submission_id: string): Promise<number> {
+export async function noteDone(
+  desk: Desk,
+  actor: Actor,
+  code: string,
+  done: readonly OfflineTask[],
+  submission_id: string,
+): Promise<number> {
   return await change(desk, { action: `interviews.off-line ${code}`, actor, submission_id }, async (work) => {
     const { thing } = await getStory(work.tx, actor, code, work.now, maySeal)
     const seal = (await listSeals(work.tx, thing.id)).findLast((each) => isSealed(each, work.now))
     if (!seal) throw notFound()
     const before = new Set((await listTasksDone(work.tx, thing.id, seal.id)).map((each) => each.task))
     const fresh = done.filter((task) => !before.has(task))
-    for (const task of fresh) await work.record({ kind: 'takeback.done', contribution_id: thing.id, for_person_id: seal.person_id, data: { task, seal_id: seal.id } })
+    for (const task of fresh)
+      await work.record({
+        kind: 'takeback.done',
+        contribution_id: thing.id,
+        for_person_id: seal.person_id,
+        data: { task, seal_id: seal.id },
+      })
     return fresh.length
   })
 }

@@ -11,7 +11,12 @@ const until = optionalDay
 
 export const MyTakeBackInput = z.object({ scope: choice(scopes), until })
 export const TakeBackInput = z
-  .object({ scope: choice(scopes), until, asked_by: choice(askers), person_id: z.union([z.literal(''), uuid]).optional() })
+  .object({
+    scope: choice(scopes),
+    until,
+    asked_by: choice(askers),
+    person_id: z.union([z.literal(''), uuid]).optional(),
+  })
   .refine((input) => input.scope === 'all' || Boolean(input.person_id), { error: 'required', path: ['person_id'] })
 export type TakeBackInput = z.infer<typeof TakeBackInput>
 
@@ -19,5 +24,8 @@ export const PutBackInput = z.object({ seal_id: uuid })
 
 const task = z.enum(offlineTasks, { error: 'bad_choice' })
 export const DoneInput = z.object({
-  done: z.preprocess((value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]), z.array(task).max(offlineTasks.length)),
+  done: z.preprocess(
+    (value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]),
+    z.array(task).max(offlineTasks.length),
+  ),
 })

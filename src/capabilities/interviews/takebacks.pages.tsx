@@ -14,9 +14,24 @@ import { askers, scopes } from './takebacks.input.ts'
 import type { TaskDone } from './takebacks.queries.ts'
 import type { OfflineTask } from './takebacks.rules.ts'
 
-export type SealView = { id: string; scope: 'all' | 'name'; name: string | null; until: string | null; reason: string; placed_at: Date; mayLift: boolean }
+export type SealView = {
+  id: string
+  scope: 'all' | 'name'
+  name: string | null
+  until: string | null
+  reason: string
+  placed_at: Date
+  mayLift: boolean
+}
 
-export function TakeBackPage(props: { story: StoryView; mayAskAs: readonly (typeof askers)[number][]; values: FormValues; errors: FormErrors; submission_id: string; seals: readonly SealView[] }) {
+export function TakeBackPage(props: {
+  story: StoryView
+  mayAskAs: readonly (typeof askers)[number][]
+  values: FormValues
+  errors: FormErrors
+  submission_id: string
+  seals: readonly SealView[]
+}) {
   const t = useTexts(texts)
   const locale = useLocale()
   const { story } = props
@@ -39,13 +54,47 @@ export function TakeBackPage(props: { story: StoryView; mayAskAs: readonly (type
           {t('takeBack.ask')}
         </h2>
         <p class="soft">{t('takeBack.lead')}</p>
-        <Form action={hrefOf(locale, addresses.takeBack, { code: story.code })} submission_id={props.submission_id} values={props.values} errors={props.errors} labelledby="h-take">
-          <Radios name="scope" label={t('takeBack.what')} required columns="l" options={scopes.map((value) => ({ value, label: t(`takeBack.scope.${value}`), hint: t(`takeBack.scope.${value}.hint`) }))} />
+        <Form
+          action={hrefOf(locale, addresses.takeBack, { code: story.code })}
+          submission_id={props.submission_id}
+          values={props.values}
+          errors={props.errors}
+          labelledby="h-take"
+        >
+          <Radios
+            name="scope"
+            label={t('takeBack.what')}
+            required
+            columns="l"
+            options={scopes.map((value) => ({
+              value,
+              label: t(`takeBack.scope.${value}`),
+              hint: t(`takeBack.scope.${value}.hint`),
+            }))}
+          />
           {story.witnesses.length > 0 && (
-            <Select name="person_id" label={t('takeBack.whose')} hint={t('takeBack.whoseHint')} empty="" options={story.witnesses.map((each) => ({ value: each.person_id, label: each.name }))} />
+            <Select
+              name="person_id"
+              label={t('takeBack.whose')}
+              hint={t('takeBack.whoseHint')}
+              empty=""
+              options={story.witnesses.map((each) => ({ value: each.person_id, label: each.name }))}
+            />
           )}
-          <Radios name="asked_by" label={t('takeBack.who')} required columns="m" options={props.mayAskAs.map((value) => ({ value, label: t(`takeBack.who.${value}`) }))} />
-          <Field name="until" type="date" label={t('takeBack.until')} hint={t('takeBack.untilHint')} autocomplete="off" />
+          <Radios
+            name="asked_by"
+            label={t('takeBack.who')}
+            required
+            columns="m"
+            options={props.mayAskAs.map((value) => ({ value, label: t(`takeBack.who.${value}`) }))}
+          />
+          <Field
+            name="until"
+            type="date"
+            label={t('takeBack.until')}
+            hint={t('takeBack.untilHint')}
+            autocomplete="off"
+          />
           <Button size="l" name="step" value="review">
             {t('takeBack.next')}
           </Button>
@@ -56,7 +105,16 @@ export function TakeBackPage(props: { story: StoryView; mayAskAs: readonly (type
 }
 
 /** One question before it is done. The same page serves the desk and the card. */
-export function TakeBackConfirm(props: { action: string; back: string; submission_id: string; hidden: Record<string, string | undefined>; scope: 'all' | 'name'; name: string | null; until: string | null; isHers: boolean }) {
+export function TakeBackConfirm(props: {
+  action: string
+  back: string
+  submission_id: string
+  hidden: Record<string, string | undefined>
+  scope: 'all' | 'name'
+  name: string | null
+  until: string | null
+  isHers: boolean
+}) {
   const t = useTexts(texts)
   return (
     <section class="sheet stack narrow" aria-labelledby="h-sure">
@@ -122,7 +180,10 @@ export function TakenBackPage({ view }: { view: TakenBackView }) {
               {t('takenBack.online')}
             </h2>
             <ul class="rows plain">
-              {(latest.scope === 'all' ? (['page', 'lists', 'feeds'] as const) : (['name', 'words', 'feeds'] as const)).map((key) => (
+              {(latest.scope === 'all'
+                ? (['page', 'lists', 'feeds'] as const)
+                : (['name', 'words', 'feeds'] as const)
+              ).map((key) => (
                 <li class="row" key={key}>
                   <Icon name="check" /> {t(`takenBack.online.${key}`)}
                 </li>
@@ -155,8 +216,16 @@ export function TakenBackPage({ view }: { view: TakenBackView }) {
                   </ul>
                 )}
                 {left.length > 0 && (
-                  <Form action={hrefOf(locale, addresses.takenBack, { code: story.code })} submission_id={view.submission_id} labelledby="h-offline">
-                    <Checks name="done" label={t('takenBack.left', { count: left.length })} options={left.map((task) => ({ value: task, label: t(`task.${task}`) }))} />
+                  <Form
+                    action={hrefOf(locale, addresses.takenBack, { code: story.code })}
+                    submission_id={view.submission_id}
+                    labelledby="h-offline"
+                  >
+                    <Checks
+                      name="done"
+                      label={t('takenBack.left', { count: left.length })}
+                      options={left.map((task) => ({ value: task, label: t(`task.${task}`) }))}
+                    />
                     <Button>{t('takenBack.note')}</Button>
                   </Form>
                 )}
@@ -173,7 +242,11 @@ export function TakenBackPage({ view }: { view: TakenBackView }) {
             <h2 class="as-xl" id="h-back">
               {t('takenBack.seals')}
             </h2>
-            <SealList seals={seals} action={hrefOf(locale, addresses.putBack, { code: story.code })} submission_id={view.submission_id} />
+            <SealList
+              seals={seals}
+              action={hrefOf(locale, addresses.putBack, { code: story.code })}
+              submission_id={view.submission_id}
+            />
           </section>
         </>
       )}
@@ -202,7 +275,13 @@ export function SealList(props: { seals: readonly SealView[]; action: string; su
           </p>
           {seal.reason === 'restriction' && <p class="small soft">{t('seal.held')}</p>}
           {seal.mayLift && (
-            <Form action={props.action} id={`l-${seal.id}`} submission_id={props.submission_id} hidden={{ seal_id: seal.id }} class="stack" label={t('seal.lift')}>
+            <Form
+              action={props.action}
+              id={`l-${seal.id}`}
+              submission_id={props.submission_id}
+              hidden={{ seal_id: seal.id }}
+              class="stack"
+            >
               <details class="more">
                 <summary>{t('seal.lift')}</summary>
                 <div class="stack sp-3">

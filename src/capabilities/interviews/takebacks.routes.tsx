@@ -46,7 +46,16 @@ export function takeBackRoutes(doors: Doors): void {
     return await deskPage(
       visit,
       { title: texts.in(locale)('takeBack.title') },
-      <TakeBackConfirm action={here} back={here} submission_id={visit.submission_id} hidden={{ scope, asked_by, until: until ?? '', person_id: person_id ?? '' }} scope={scope} name={name} until={until} isHers={false} />,
+      <TakeBackConfirm
+        action={here}
+        back={here}
+        submission_id={visit.submission_id}
+        hidden={{ scope, asked_by, until: until ?? '', person_id: person_id ?? '' }}
+        scope={scope}
+        name={name}
+        until={until}
+        isHers={false}
+      />,
     )
   })
 
@@ -67,7 +76,11 @@ export function takeBackRoutes(doors: Doors): void {
           tasks: latest ? tasksAfter(rows, latest.person_id) : [],
           done: latest ? await listTasksDone(desk.db, seen.thing.id, latest.id) : [],
           submission_id: visit.submission_id,
-          notice: noticeOf(visit, { repris: t('takenBack.done'), remis: t('takenBack.lifted'), note: t('takenBack.noted') }),
+          notice: noticeOf(visit, {
+            repris: t('takenBack.done'),
+            remis: t('takenBack.lifted'),
+            note: t('takenBack.noted'),
+          }),
         }}
       />,
     )
@@ -90,10 +103,14 @@ export function takeBackRoutes(doors: Doors): void {
   })
 }
 
-const seenBy = (visit: Visit<Member>): Promise<StorySeen> => getStory(visit.desk.db, visit.actor, visit.param('code'), visit.now(), maySeal)
+const seenBy = (visit: Visit<Member>): Promise<StorySeen> =>
+  getStory(visit.desk.db, visit.actor, visit.param('code'), visit.now(), maySeal)
 
 /** What is taken back at this hour, oldest first. */
-export async function sealsOf(visit: Visit<Actor>, seen: StorySeen): Promise<(SealView & { person_id: string | null })[]> {
+export async function sealsOf(
+  visit: Visit<Actor>,
+  seen: StorySeen,
+): Promise<(SealView & { person_id: string | null })[]> {
   const { desk, actor } = visit
   const hasMandate = await hasMandateForAny(desk.db, actor, seen.thing, visit.now())
   return (await listSeals(desk.db, seen.thing.id))
@@ -110,7 +127,12 @@ export async function sealsOf(visit: Visit<Actor>, seen: StorySeen): Promise<(Se
     }))
 }
 
-async function show(visit: Visit<Member>, seen: StorySeen, typed?: FormValues, mistakes?: FieldMistakes): Promise<Response> {
+async function show(
+  visit: Visit<Member>,
+  seen: StorySeen,
+  typed?: FormValues,
+  mistakes?: FieldMistakes,
+): Promise<Response> {
   const { actor, locale } = visit
   const t = texts.in(locale)
   return await deskPage(
@@ -120,7 +142,15 @@ async function show(visit: Visit<Member>, seen: StorySeen, typed?: FormValues, m
       story={viewOf(seen)}
       mayAskAs={askers.filter((asker) => asker === 'witness' || actor.roles.includes(asker))}
       values={typed ?? { asked_by: 'witness' }}
-      errors={mistakes ? errorsOf(mistakes, locale, { until: t('takeBack.untilPast'), person_id: t('takeBack.whoseMissing'), scope: t('takeBack.scopeMissing') }) : {}}
+      errors={
+        mistakes
+          ? errorsOf(mistakes, locale, {
+              until: t('takeBack.untilPast'),
+              person_id: t('takeBack.whoseMissing'),
+              scope: t('takeBack.scopeMissing'),
+            })
+          : {}
+      }
       submission_id={visit.submission_id}
       seals={await sealsOf(visit, seen)}
     />,

@@ -8,15 +8,38 @@ import { tasksAfter } from './takebacks.rules.ts'
 import { aYearAfter, standingOf } from './witnesses.rules.ts'
 
 type Row = Parameters<typeof tasksAfter>[0][number]
-const row = (use: Row['use'], form: Row['form'], answer: Row['answer'], person_id = 'zohra'): Row => ({ person_id, use, form, answer })
+const row = (use: Row['use'], form: Row['form'], answer: Row['answer'], person_id = 'zohra'): Row => ({
+  person_id,
+  use,
+  form,
+  answer,
+})
 
 describe('what remains off-line', () => {
-  test('nothing when nothing else was agreed', () => expect(tasksAfter([row('site', 'text', 'yes'), row('site', 'name', 'yes'), row('print', 'text', 'no'), row('radio', 'voice', 'later')])).toEqual([]))
-  test('a yes that became no may have left a copy', () => expect(tasksAfter([row('print', 'text', 'yes'), row('print', 'text', 'no')])).toEqual(['print']))
+  test('nothing when nothing else was agreed', () =>
+    expect(
+      tasksAfter([
+        row('site', 'text', 'yes'),
+        row('site', 'name', 'yes'),
+        row('print', 'text', 'no'),
+        row('radio', 'voice', 'later'),
+      ]),
+    ).toEqual([]))
+  test('a yes that became no may have left a copy', () =>
+    expect(tasksAfter([row('print', 'text', 'yes'), row('print', 'text', 'no')])).toEqual(['print']))
   test('each use once, in the order of the list', () =>
-    expect(tasksAfter([row('exhibition', 'image', 'yes'), row('exhibition', 'text', 'yes'), row('radio', 'voice', 'yes'), row('print', 'text', 'yes')])).toEqual(['print', 'radio', 'exhibition']))
-  test('lent photos are to be given back, wherever they were shown', () => expect(tasksAfter([row('site', 'lent', 'yes')])).toEqual(['lent']))
-  test('for one name, only her answers count', () => expect(tasksAfter([row('print', 'text', 'yes'), row('radio', 'voice', 'yes', 'aldo')], 'aldo')).toEqual(['radio']))
+    expect(
+      tasksAfter([
+        row('exhibition', 'image', 'yes'),
+        row('exhibition', 'text', 'yes'),
+        row('radio', 'voice', 'yes'),
+        row('print', 'text', 'yes'),
+      ]),
+    ).toEqual(['print', 'radio', 'exhibition']))
+  test('lent photos are to be given back, wherever they were shown', () =>
+    expect(tasksAfter([row('site', 'lent', 'yes')])).toEqual(['lent']))
+  test('for one name, only her answers count', () =>
+    expect(tasksAfter([row('print', 'text', 'yes'), row('radio', 'voice', 'yes', 'aldo')], 'aldo')).toEqual(['radio']))
 })
 
 describe('mandates', () => {
@@ -40,11 +63,17 @@ const thing = {
   stage: 'review',
   created_by: 'ines',
   facilitator_id: 'ines',
-  draft: { credits: [{ role: 'told', person_id: 'zohra' }, { role: 'told', person_id: 'aldo' }] },
+  draft: {
+    credits: [
+      { role: 'told', person_id: 'zohra' },
+      { role: 'told', person_id: 'aldo' },
+    ],
+  },
 } as unknown as Contribution
 const alone = { ...thing, draft: { credits: [{ role: 'told', person_id: 'zohra' }] } } as unknown as Contribution
 const none = { mandates: [] }
-const member = (person_id: string, ...roles: string[]) => ({ kind: 'member', person_id, name: person_id, space_id, roles }) as Actor
+const member = (person_id: string, ...roles: string[]) =>
+  ({ kind: 'member', person_id, name: person_id, space_id, roles }) as Actor
 const card = (person_id: string) => ({ kind: 'card', person_id, name: person_id, card_id: 'c', space_id }) as Actor
 const said = (verdict: { yes: boolean; reason?: string }) => (verdict.yes ? 'yes' : verdict.reason)
 
@@ -58,7 +87,9 @@ describe('saying yes for a witness', () => {
     ['an editor', member('nadia', 'editor'), true, 'mandate'],
     ['the witness herself, signed in', member('zohra', 'contributor'), false, 'yes'],
     ['a visitor', { kind: 'visitor' } as Actor, true, 'hidden'],
-  ])('%s', (_, actor, hasMandate, answer) => expect(said(maySignFor(actor, thing, none, 'zohra', hasMandate))).toBe(answer))
+  ])('%s', (_, actor, hasMandate, answer) =>
+    expect(said(maySignFor(actor, thing, none, 'zohra', hasMandate))).toBe(answer),
+  )
 })
 
 describe('showing again', () => {
@@ -69,13 +100,29 @@ describe('showing again', () => {
   test.each([
     ['what she took back', card('zohra'), thing, withdrawal, false, 'yes'],
     ['not what another witness took back', card('zohra'), thing, byAldo, false, 'other'],
-    ['what was taken back for her, alone to tell', card('zohra'), alone, { ...withdrawal, placed_by: 'ines' } as const, false, 'yes'],
+    [
+      'what was taken back for her, alone to tell',
+      card('zohra'),
+      alone,
+      { ...withdrawal, placed_by: 'ines' } as const,
+      false,
+      'yes',
+    ],
     ['her own name, whoever hid it', card('zohra'), thing, herName, false, 'yes'],
     ['not someone else’s name', card('aldo'), thing, herName, false, 'other'],
     ['not what the team holds', card('zohra'), alone, held, false, 'held'],
-    ['her facilitator, with a mandate', member('ines', 'facilitator'), { ...thing, created_by: null } as Contribution, withdrawal, true, 'yes'],
+    [
+      'her facilitator, with a mandate',
+      member('ines', 'facilitator'),
+      { ...thing, created_by: null } as Contribution,
+      withdrawal,
+      true,
+      'yes',
+    ],
     ['not her facilitator without', member('ines', 'facilitator'), thing, withdrawal, false, 'mandate'],
     ['not an editor', member('nadia', 'editor'), thing, withdrawal, true, 'role'],
     ['an administrator, what the team holds', member('sophie', 'administrator'), thing, held, false, 'yes'],
-  ])('%s', (_, actor, story, seal, hasMandate, answer) => expect(said(mayLift(actor, story, none, seal, hasMandate))).toBe(answer))
+  ])('%s', (_, actor, story, seal, hasMandate, answer) =>
+    expect(said(mayLift(actor, story, none, seal, hasMandate))).toBe(answer),
+  )
 })

@@ -3,7 +3,20 @@
 import type { Answer, Form, Use } from '#core/consent/uses.ts'
 
 /** Copies that no machine can recall: someone must go and ask. In the order they are listed. */
-export const offlineTasks = ['print', 'radio', 'exhibition', 'school', 'excerpt', 'research', 'archive', 'reading_room', 'group', 'social', 'open_licence', 'lent'] as const
+export const offlineTasks = [
+  'print',
+  'radio',
+  'exhibition',
+  'school',
+  'excerpt',
+  'research',
+  'archive',
+  'reading_room',
+  'group',
+  'social',
+  'open_licence',
+  'lent',
+] as const
 export type OfflineTask = (typeof offlineTasks)[number]
 
 type Row = { person_id: string; use: Use; form: Form; answer: Answer }

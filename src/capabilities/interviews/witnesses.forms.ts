@@ -13,12 +13,28 @@ const linesOf = (value: string | string[] | undefined): string[] =>
     .map((text) => text.trim())
     .filter((text) => text !== '')
 
-export const WitnessInput = PersonInput.pick({ name: true, other_names: true, born: true, languages: true, district: true, phone: true, notes: true, locale: true })
+export const WitnessInput = PersonInput.pick({
+  name: true,
+  other_names: true,
+  born: true,
+  languages: true,
+  district: true,
+  phone: true,
+  notes: true,
+  locale: true,
+})
 export type WitnessInput = z.infer<typeof WitnessInput>
 
-export const parseWitness = (form: FormValues) => WitnessInput.safeParse({ ...form, other_names: linesOf(form['other_names']), locale: form['locale'] ?? 'fr', notes: form['notes'] ?? '' })
+export const parseWitness = (form: FormValues) =>
+  WitnessInput.safeParse({
+    ...form,
+    other_names: linesOf(form['other_names']),
+    locale: form['locale'] ?? 'fr',
+    notes: form['notes'] ?? '',
+  })
 
 export const parseMandate = (form: FormValues, today: string) => MandateInput.safeParse({ ...form, starts_on: today })
 
-export const TransferInput = z.object({ from_id: uuid, to_id: uuid }).refine((input) => input.from_id !== input.to_id, { error: 'bad_choice', path: ['to_id'] })
-
+export const TransferInput = z
+  .object({ from_id: uuid, to_id: uuid })
+  .refine((input) => input.from_id !== input.to_id, { error: 'bad_choice', path: ['to_id'] })

@@ -21,7 +21,11 @@ import { badgeOf, StoryTitle } from './stories.parts.tsx'
 import type { StoryOf } from './witnesses.queries.ts'
 import { standingOf } from './witnesses.rules.ts'
 
-export function WitnessesPage(props: { persons: readonly Person[]; ends: ReadonlyMap<string, string>; notice: string }) {
+export function WitnessesPage(props: {
+  persons: readonly Person[]
+  ends: ReadonlyMap<string, string>
+  notice: string
+}) {
   const t = useTexts(texts)
   const locale = useLocale()
   return (
@@ -47,9 +51,24 @@ export function WitnessesPage(props: { persons: readonly Person[]; ends: Readonl
             rows={props.persons}
             id={(person) => person.id}
             columns={[
-              { key: 'name', label: t('witness.name'), cell: (person) => <a href={hrefOf(locale, addresses.person, { person_id: person.id })}>{person.name}</a> },
-              { key: 'languages', label: t('witness.languages'), cell: (person) => person.languages.map((each) => languageName(each, locale)).join(' · ') || t('callbacks.unknown') },
-              { key: 'district', label: t('witness.district'), cell: (person) => person.district ?? t('callbacks.unknown') },
+              {
+                key: 'name',
+                label: t('witness.name'),
+                cell: (person) => (
+                  <a href={hrefOf(locale, addresses.person, { person_id: person.id })}>{person.name}</a>
+                ),
+              },
+              {
+                key: 'languages',
+                label: t('witness.languages'),
+                cell: (person) =>
+                  person.languages.map((each) => languageName(each, locale)).join(' · ') || t('callbacks.unknown'),
+              },
+              {
+                key: 'district',
+                label: t('witness.district'),
+                cell: (person) => person.district ?? t('callbacks.unknown'),
+              },
               {
                 key: 'mandate',
                 label: t('witness.mandate'),
@@ -72,7 +91,12 @@ export function WitnessesPage(props: { persons: readonly Person[]; ends: Readonl
   )
 }
 
-export function WitnessFormPage(props: { person: Person | undefined; values: FormValues; errors: FormErrors; submission_id: string }) {
+export function WitnessFormPage(props: {
+  person: Person | undefined
+  values: FormValues
+  errors: FormErrors
+  submission_id: string
+}) {
   const t = useTexts(texts)
   const locale = useLocale()
   const { person } = props
@@ -91,17 +115,44 @@ export function WitnessFormPage(props: { person: Person | undefined; values: For
         class="form sheet narrow"
         label={person ? t('witness.change', { name: person.name }) : t('witnesses.new')}
       >
-        <Field name="name" label={t('witness.name')} hint={t('witness.nameHint')} autocomplete="off" maxlength={120} required />
-        <TextArea name="other_names" label={t('witness.otherNames')} hint={t('witness.otherNamesHint')} rows={3} spellcheck={false} />
+        <Field
+          name="name"
+          label={t('witness.name')}
+          hint={t('witness.nameHint')}
+          autocomplete="off"
+          maxlength={120}
+          required
+        />
+        <TextArea
+          name="other_names"
+          label={t('witness.otherNames')}
+          hint={t('witness.otherNamesHint')}
+          rows={3}
+          spellcheck={false}
+        />
         <Field name="phone" type="tel" label={t('witness.phone')} autocomplete="off" maxlength={40} />
         <Checks name="languages" label={t('witness.languages')} columns="m" options={languageOptions()} />
         <Field name="district" label={t('witness.district')} autocomplete="off" maxlength={80} />
-        <Field name="born" label={t('witness.born')} hint={t('witness.bornHint')} inputmode="numeric" autocomplete="off" maxlength={4} />
-        <Select name="locale" label={t('witness.locale')} options={locales.map((value) => ({ value, label: languageName(value), lang: value }))} />
+        <Field
+          name="born"
+          label={t('witness.born')}
+          hint={t('witness.bornHint')}
+          inputmode="numeric"
+          autocomplete="off"
+          maxlength={4}
+        />
+        <Select
+          name="locale"
+          label={t('witness.locale')}
+          options={locales.map((value) => ({ value, label: languageName(value), lang: value }))}
+        />
         <TextArea name="notes" label={t('witness.notes')} hint={t('witness.notesHint')} rows={4} maxlength={5000} />
         <p class="cluster">
           <Button size="l">{t('witness.keep')}</Button>
-          <LinkButton variant="quiet" href={at ? hrefOf(locale, addresses.person, at) : hrefOf(locale, addresses.persons)}>
+          <LinkButton
+            variant="quiet"
+            href={at ? hrefOf(locale, addresses.person, at) : hrefOf(locale, addresses.persons)}
+          >
             {t('takeBack.cancel')}
           </LinkButton>
         </p>
@@ -116,8 +167,8 @@ export type WitnessView = {
   cards: readonly { id: string; number: string; created_at: Date }[]
   stories: readonly StoryOf[]
   today: string
-  me: string
-  mayEntrust: boolean
+  /** Mandates that the one who looks may end or entrust: hers, or all for an administrator. */
+  isHis: (mandate: Mandate) => boolean
   facilitators: readonly { person_id: string; name: string }[]
   submission_id: string
   errors: FormErrors
@@ -143,9 +194,29 @@ export function WitnessPage({ view }: { view: WitnessView }) {
       >
         <Facts
           items={[
-            ...(person.other_names.length ? [{ label: t('witness.otherNames'), value: <bdi>{person.other_names.join(' · ')}</bdi> }] : []),
-            ...(person.phone ? [{ label: t('witness.phone'), value: <a class="num" href={`tel:${person.phone.replace(/[^\d+]/g, '')}`}>{person.phone}</a> }] : []),
-            ...(person.languages.length ? [{ label: t('witness.languages'), value: person.languages.map((each) => languageName(each, locale)).join(' · ') }] : []),
+            ...(person.other_names.length
+              ? [{ label: t('witness.otherNames'), value: <bdi>{person.other_names.join(' · ')}</bdi> }]
+              : []),
+            ...(person.phone
+              ? [
+                  {
+                    label: t('witness.phone'),
+                    value: (
+                      <a class="num" href={`tel:${person.phone.replace(/[^\d+]/g, '')}`}>
+                        {person.phone}
+                      </a>
+                    ),
+                  },
+                ]
+              : []),
+            ...(person.languages.length
+              ? [
+                  {
+                    label: t('witness.languages'),
+                    value: person.languages.map((each) => languageName(each, locale)).join(' · '),
+                  },
+                ]
+              : []),
             ...(person.district ? [{ label: t('witness.district'), value: person.district }] : []),
             ...(person.born ? [{ label: t('witness.born'), value: String(person.born) }] : []),
             ...(person.notes ? [{ label: t('witness.notes'), value: <span class="said">{person.notes}</span> }] : []),
@@ -191,19 +262,25 @@ export function WitnessPage({ view }: { view: WitnessView }) {
                 {t('card.since')} <Day value={card.created_at} />
               </span>
             </p>
-            <Form action={hrefOf(locale, addresses.cardRevoke, { ...at, card: card.id })} id={`c-${card.id}`} class="" label={t('card.stop')}>
+            <Form action={hrefOf(locale, addresses.cardRevoke, { ...at, card: card.id })} id={`c-${card.id}`} class="">
               <Button variant="line" size="s">
                 {t('card.stop')}
               </Button>
             </Form>
           </div>
         ))}
-        <Form action={hrefOf(locale, addresses.cardIssue, at)} id="card" submission_id={view.submission_id} class="stack" labelledby="h-card">
+        <Form
+          action={hrefOf(locale, addresses.cardIssue, at)}
+          id="card"
+          submission_id={view.submission_id}
+          class="stack"
+          labelledby="h-card"
+        >
           {view.cards.length > 0 && <Banner>{t('card.replaceWarning')}</Banner>}
           <Button icon="cards">{view.cards.length > 0 ? t('card.replace') : t('card.issue')}</Button>
         </Form>
       </section>
-      {view.mayEntrust && <Entrust view={view} />}
+      {view.mandates.some((each) => each.revoked_at === null && view.isHis(each)) && <Entrust view={view} />}
     </>
   )
 }
@@ -232,13 +309,20 @@ function Mandates({ view }: { view: WitnessView }) {
                 <b>{mandate.facilitator}</b> · {mandate.scope.map((scope) => t(`mandate.scope.${scope}`)).join(' · ')}
               </p>
               <p class={standing === 'live' ? 'small' : 'small soft'}>
-                {t(`mandate.standing.${standing}`)} · <Day value={mandate.starts_on} /> – <Day value={mandate.ends_on} /> · {t(`mandate.evidence.${mandate.evidence}`)}
+                {t(`mandate.standing.${standing}`)} · <Day value={mandate.starts_on} /> –{' '}
+                <Day value={mandate.ends_on} /> · {t(`mandate.evidence.${mandate.evidence}`)}
                 {mandate.evidence_note && <> · {mandate.evidence_note}</>}
               </p>
               <p class="cluster">
-                <a href={hrefOf(locale, addresses.mandatePaper, { ...at, mandate: mandate.id })}>{t('mandate.print')}</a>
-                {mandate.revoked_at === null && (
-                  <Form action={hrefOf(locale, addresses.mandateRevoke, { ...at, mandate: mandate.id })} id={`m-${mandate.id}`} class="" label={t('mandate.stop')}>
+                <a href={hrefOf(locale, addresses.mandatePaper, { ...at, mandate: mandate.id })}>
+                  {t('mandate.print')}
+                </a>
+                {mandate.revoked_at === null && view.isHis(mandate) && (
+                  <Form
+                    action={hrefOf(locale, addresses.mandateRevoke, { ...at, mandate: mandate.id })}
+                    id={`m-${mandate.id}`}
+                    class=""
+                  >
                     <Button variant="line" size="s">
                       {t('mandate.stop')}
                     </Button>
@@ -256,13 +340,24 @@ function Mandates({ view }: { view: WitnessView }) {
 function Entrust({ view }: { view: WitnessView }) {
   const t = useTexts(texts)
   const locale = useLocale()
-  const holders = new Map(view.mandates.filter((each) => each.revoked_at === null).map((each) => [each.facilitator_id, each.facilitator]))
+  const holders = new Map(
+    view.mandates
+      .filter((each) => each.revoked_at === null && view.isHis(each))
+      .map((each) => [each.facilitator_id, each.facilitator]),
+  )
   const options = (rows: Iterable<[string, string]>) => [...rows].map(([value, label]) => ({ value, label }))
   const others = view.facilitators.map((each): [string, string] => [each.person_id, each.name])
   return (
     <details class="more">
       <summary>{t('entrust.title')}</summary>
-      <Form action={hrefOf(locale, addresses.personTransfer, { person_id: view.person.id })} id="e" submission_id={view.submission_id} errors={view.errors} class="form sheet narrow" label={t('entrust.title')}>
+      <Form
+        action={hrefOf(locale, addresses.personTransfer, { person_id: view.person.id })}
+        id="e"
+        submission_id={view.submission_id}
+        errors={view.errors}
+        class="form sheet narrow"
+        label={t('entrust.title')}
+      >
         <p>{t('entrust.lead')}</p>
         <Select name="from_id" label={t('entrust.from')} options={options(holders)} />
         <Select name="to_id" label={t('entrust.to')} options={options(others)} />
@@ -273,7 +368,15 @@ function Entrust({ view }: { view: WitnessView }) {
 }
 
 /** The card, shown once: in three languages, one sheet each, to print the one she reads. */
-export function CardPaper(props: { name: string; number: string; code: string; phone: string; town: string; host: string; back: string }) {
+export function CardPaper(props: {
+  name: string
+  number: string
+  code: string
+  phone: string
+  town: string
+  host: string
+  back: string
+}) {
   const t = useTexts(texts)
   const code = props.code.replace(/(\d{4})(\d{4})/, '$1 $2')
   return (
@@ -291,7 +394,13 @@ export function CardPaper(props: { name: string; number: string; code: string; p
         const own = texts.in(locale)
         const address = hrefOf(locale, addresses.card)
         return (
-          <article class="sheet stack paper" lang={locale} dir={directionOf(locale)} key={locale} aria-label={languageName(locale)}>
+          <article
+            class="sheet stack paper"
+            lang={locale}
+            dir={directionOf(locale)}
+            key={locale}
+            aria-label={languageName(locale)}
+          >
             <h2>{own('card.paperTitle', { town: props.town })}</h2>
             <p class="lead">
               <bdi>{props.name}</bdi>
@@ -317,4 +426,3 @@ export function CardPaper(props: { name: string; number: string; code: string; p
     </>
   )
 }
-

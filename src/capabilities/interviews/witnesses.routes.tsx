@@ -18,7 +18,15 @@ import { noticeOf } from './interviews.notices.ts'
 import { texts } from './interviews.texts.ts'
 import { MandateFormPage, MandatePaper } from './mandates.pages.tsx'
 import { namesIn } from './stories.queries.ts'
-import { addWitness, changeWitness, entrust, giveCard, giveMandate, stopCard, stopMandate } from './witnesses.actions.ts'
+import {
+  addWitness,
+  changeWitness,
+  entrust,
+  giveCard,
+  giveMandate,
+  stopCard,
+  stopMandate,
+} from './witnesses.actions.ts'
 import { parseMandate, parseWitness, TransferInput } from './witnesses.forms.ts'
 import { CardPaper, WitnessesPage, WitnessFormPage, WitnessPage } from './witnesses.pages.tsx'
 import { listLiveCards, listStoriesOf, mandateEnds } from './witnesses.queries.ts'
@@ -32,7 +40,15 @@ export function witnessRoutes(doors: Doors): void {
     const t = texts.in(visit.locale)
     const everyone = await listPersonsFor(desk.db, actor, dayOf(visit.now()))
     const persons = everyone.filter((each) => each.id !== actor.person_id && each.account_id === null)
-    return await deskPage(visit, { title: t('witnesses.title') }, <WitnessesPage persons={persons} ends={await mandateEnds(desk.db, actor, visit.now())} notice={noticeOf(visit, { arrete: t('mandate.stopped'), confie: t('entrust.done') })} />)
+    return await deskPage(
+      visit,
+      { title: t('witnesses.title') },
+      <WitnessesPage
+        persons={persons}
+        ends={await mandateEnds(desk.db, actor, visit.now())}
+        notice={noticeOf(visit, { arrete: t('mandate.stopped'), confie: t('entrust.done') })}
+      />,
+    )
   })
 
   doors.work('get', addresses.personNew, keepers, async (visit) => await showForm(visit, undefined, { locale: 'fr' }))
@@ -48,7 +64,16 @@ export function witnessRoutes(doors: Doors): void {
   doors.work('get', addresses.personEdit, keepers, async (visit) => {
     const person = await personOf(visit, 'edit')
     const { name, born, phone, languages, district, notes, locale } = person
-    return await showForm(visit, person, { name, phone: phone ?? '', languages, district: district ?? '', notes, locale, born: born === null ? '' : String(born), other_names: person.other_names.join('\n') })
+    return await showForm(visit, person, {
+      name,
+      phone: phone ?? '',
+      languages,
+      district: district ?? '',
+      notes,
+      locale,
+      born: born === null ? '' : String(born),
+      other_names: person.other_names.join('\n'),
+    })
   })
   doors.work('post', addresses.personEdit, keepers, async (visit) => {
     const person = await personOf(visit, 'edit')
@@ -59,7 +84,11 @@ export function witnessRoutes(doors: Doors): void {
   })
 
   doors.work('get', addresses.mandateNew, keepers, async (visit) => {
-    const values = { scope: ['collect', 'sign', 'withdraw'], ends_on: aYearAfter(dayOf(visit.now())), facilitator_id: visit.actor.roles.includes('facilitator') ? visit.actor.person_id : '' }
+    const values = {
+      scope: ['collect', 'sign', 'withdraw'],
+      ends_on: aYearAfter(dayOf(visit.now())),
+      facilitator_id: visit.actor.roles.includes('facilitator') ? visit.actor.person_id : '',
+    }
     return await showMandateForm(visit, await personOf(visit, 'edit'), values)
   })
   doors.work('post', addresses.mandateNew, keepers, async (visit) => {
@@ -67,7 +96,14 @@ export function witnessRoutes(doors: Doors): void {
     const person = await personOf(visit, 'edit')
     const parsed = parseMandate(form, dayOf(visit.now()))
     if (!parsed.success) return await showMandateForm(visit, person, form, mistakesOf(parsed.error))
-    await giveMandate(visit.desk, actor, person.id, firstOf(form['facilitator_id']) || actor.person_id, parsed.data, visit.submission_id)
+    await giveMandate(
+      visit.desk,
+      actor,
+      person.id,
+      firstOf(form['facilitator_id']) || actor.person_id,
+      parsed.data,
+      visit.submission_id,
+    )
     return redirect(visit, hrefOf(visit.locale, addresses.person, { person_id: person.id }), 'mandat')
   })
 
@@ -81,7 +117,13 @@ export function witnessRoutes(doors: Doors): void {
     return await deskPage(
       visit,
       { title: texts.in(visit.locale)('mandate.paper') },
-      <MandatePaper person={person} mandate={mandate} facilitator={names.get(mandate.facilitator_id) ?? ''} town={visit.site.name} language={language} />,
+      <MandatePaper
+        person={person}
+        mandate={mandate}
+        facilitator={names.get(mandate.facilitator_id) ?? ''}
+        town={visit.site.name}
+        language={language}
+      />,
     )
   })
   doors.work('post', addresses.mandateRevoke, keepers, async (visit) => {
@@ -101,12 +143,25 @@ export function witnessRoutes(doors: Doors): void {
   doors.work('post', addresses.cardIssue, keepers, async (visit) => {
     const { site, locale, config } = visit
     const person = await personOf(visit, 'edit')
-    const card = await giveCard(visit.desk, visit.actor, person.id, authOf(visit.desk, config).secret, visit.submission_id)
+    const card = await giveCard(
+      visit.desk,
+      visit.actor,
+      person.id,
+      authOf(visit.desk, config).secret,
+      visit.submission_id,
+    )
     // No redirect: the code is told once, on this page.
     return await deskPage(
       visit,
       { title: texts.in(locale)('card.shown') },
-      <CardPaper name={person.name} {...card} phone={site.phone} town={site.name} host={new URL(config.origin).host} back={hrefOf(locale, addresses.person, { person_id: person.id })} />,
+      <CardPaper
+        name={person.name}
+        {...card}
+        phone={site.phone}
+        town={site.name}
+        host={new URL(config.origin).host}
+        back={hrefOf(locale, addresses.person, { person_id: person.id })}
+      />,
     )
   })
   doors.work('post', addresses.cardRevoke, keepers, async (visit) => {
@@ -116,20 +171,24 @@ export function witnessRoutes(doors: Doors): void {
   })
 }
 
-const personOf = <Action extends 'view' | 'edit'>(visit: Visit<Member>, action: Action) => getPerson(visit.desk.db, visit.actor, action, visit.param('person_id'), dayOf(visit.now()))
+const personOf = <Action extends 'view' | 'edit'>(visit: Visit<Member>, action: Action) =>
+  getPerson(visit.desk.db, visit.actor, action, visit.param('person_id'), dayOf(visit.now()))
 
 async function facilitatorsFor(visit: Visit<Member>): Promise<{ person_id: string; name: string }[]> {
   const members = await listMembers(visit.desk.db, visit.actor.space_id)
-  return members.filter((each) => each.roles.includes('facilitator')).map(({ person_id, name }) => ({ person_id, name }))
+  return members
+    .filter((each) => each.roles.includes('facilitator'))
+    .map(({ person_id, name }) => ({ person_id, name }))
 }
 
 async function showPerson(visit: Visit<Member>, person: Person, mistakes?: FieldMistakes): Promise<Response> {
   const { desk, actor, locale } = visit
   const t = texts.in(locale)
   const mandates = await listMandates(desk.db, person.id)
-  const names = await namesIn(desk.db, mandates.map((each) => each.facilitator_id))
-  const held = mandates.filter((each) => each.revoked_at === null)
-  const mine = held.filter((each) => hasRole(actor, 'administrator') || each.facilitator_id === actor.person_id)
+  const names = await namesIn(
+    desk.db,
+    mandates.map((each) => each.facilitator_id),
+  )
   return await deskPage(
     visit,
     { title: person.name, hasErrors: mistakes !== undefined, status: mistakes ? 422 : 200 },
@@ -140,8 +199,7 @@ async function showPerson(visit: Visit<Member>, person: Person, mistakes?: Field
         cards: await listLiveCards(desk.db, person.id),
         stories: await listStoriesOf(desk.db, actor, person.id, visit.now()),
         today: dayOf(visit.now()),
-        me: actor.person_id,
-        mayEntrust: mine.length > 0,
+        isHis: (mandate) => hasRole(actor, 'administrator') || mandate.facilitator_id === actor.person_id,
         facilitators: await facilitatorsFor(visit),
         submission_id: visit.submission_id,
         errors: mistakes ? errorsOf(mistakes, locale) : {},
@@ -151,21 +209,39 @@ async function showPerson(visit: Visit<Member>, person: Person, mistakes?: Field
   )
 }
 
-async function showForm(visit: Visit<Member>, person: Person | undefined, values: FormValues, mistakes?: FieldMistakes): Promise<Response> {
+async function showForm(
+  visit: Visit<Member>,
+  person: Person | undefined,
+  values: FormValues,
+  mistakes?: FieldMistakes,
+): Promise<Response> {
   const t = texts.in(visit.locale)
   return await deskPage(
     visit,
-    { title: person ? t('witness.change', { name: person.name }) : t('witnesses.new'), hasErrors: mistakes !== undefined, status: mistakes ? 422 : 200 },
+    {
+      title: person ? t('witness.change', { name: person.name }) : t('witnesses.new'),
+      hasErrors: mistakes !== undefined,
+      status: mistakes ? 422 : 200,
+    },
     <WitnessFormPage
       person={person}
       values={values}
-      errors={mistakes ? errorsOf(mistakes, visit.locale, { born: t('witness.bornWrong'), name: t('witness.nameMissing') }) : {}}
+      errors={
+        mistakes
+          ? errorsOf(mistakes, visit.locale, { born: t('witness.bornWrong'), name: t('witness.nameMissing') })
+          : {}
+      }
       submission_id={visit.submission_id}
     />,
   )
 }
 
-async function showMandateForm(visit: Visit<Member>, person: Person, values: FormValues, mistakes?: FieldMistakes): Promise<Response> {
+async function showMandateForm(
+  visit: Visit<Member>,
+  person: Person,
+  values: FormValues,
+  mistakes?: FieldMistakes,
+): Promise<Response> {
   const t = texts.in(visit.locale)
   return await deskPage(
     visit,
@@ -174,7 +250,15 @@ async function showMandateForm(visit: Visit<Member>, person: Person, values: For
       person={person}
       facilitators={hasRole(visit.actor, 'administrator') ? await facilitatorsFor(visit) : []}
       values={values}
-      errors={mistakes ? errorsOf(mistakes, visit.locale, { scope: t('mandate.scopeMissing'), evidence: t('mandate.evidenceMissing'), ends_on: t('mandate.endsOnWrong') }) : {}}
+      errors={
+        mistakes
+          ? errorsOf(mistakes, visit.locale, {
+              scope: t('mandate.scopeMissing'),
+              evidence: t('mandate.evidenceMissing'),
+              ends_on: t('mandate.endsOnWrong'),
+            })
+          : {}
+      }
       submission_id={visit.submission_id}
     />,
   )

@@ -8,7 +8,10 @@ export function aYearAfter(day: string): string {
 }
 
 export type MandateStanding = 'live' | 'ended' | 'revoked' | 'future'
-export function standingOf(mandate: { starts_on: string; ends_on: string; revoked_at: Date | null }, today: string): MandateStanding {
+export function standingOf(
+  mandate: { starts_on: string; ends_on: string; revoked_at: Date | null },
+  today: string,
+): MandateStanding {
   if (mandate.revoked_at !== null) return 'revoked'
   if (mandate.starts_on > today) return 'future'
   return mandate.ends_on < today ? 'ended' : 'live'

@@ -43,7 +43,7 @@ export function IdentityPage(props: Screen & Checked & { is_live: boolean; openi
             <Field name="lon" label={t('identity.lon')} hint={t('identity.lonHint')} inputmode="text" maxlength={20} />
           </div>
           <h2>{t('identity.look')}</h2>
-          <Radios name="accent" label={t('identity.accent')} hint={t('identity.accentHint')} columns="m" options={accents.map((accent) => ({ value: accent, label: t(`accent.${accent}`), accent }))} />
+          <Radios class="accents" name="accent" label={t('identity.accent')} hint={t('identity.accentHint')} columns="m" options={accents.map((accent) => ({ value: accent, label: t(`accent.${accent}`), accent }))} />
           <h2>{t('identity.software')}</h2>
           <Field name="source_url" type="url" label={t('identity.source')} hint={t('identity.sourceHint')} maxlength={500} spellcheck={false} />
           <p>

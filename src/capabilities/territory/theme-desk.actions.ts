@@ -1,15 +1,15 @@
 // Growing the tree of themes: add, rename, move, order, retire. Every change is published at once; addresses are kept.
 
 import { change, type Work } from '#core/change.ts'
-import type { Desk } from '#core/desk.ts'
+import type { Desk, DeskTransaction } from '#core/desk.ts'
 import { allow } from '#core/people/can.ts'
 import type { Member } from '#core/people/roles.ts'
 import { notFound } from '#core/platform/errors.ts'
 import type { FieldMistakes } from '#core/platform/fields.ts'
 import { themeRow, type ThemeInput } from './theme-desk.input.ts'
-import { holdThemes, insertTheme, orderThemes, restoreTheme, retireTheme, updateTheme, type Theme } from './theme-desk.queries.ts'
+import { holdThemes, insertTheme, listAllThemes, orderThemes, restoreTheme, retireTheme, updateTheme, type Theme } from './theme-desk.queries.ts'
 import { mayRunTown } from './territory.can.ts'
-import { mayHangFrom, stepped } from './themes.rules.ts'
+import { mayHangFrom, stepped, treeOf, type Branch } from './themes.rules.ts'
 import { publishSite } from './town.ts'
 
 type Asked = { desk: Desk; actor: Member; submission_id: string }
@@ -21,9 +21,16 @@ async function onTree<Result>({ desk, actor, submission_id }: Asked, action: str
   return await change(desk, { action: `territory.theme.${action}`, actor, submission_id }, async (running) => {
     const themes = allow(mayRunTown(actor), actor, 'run', await holdThemes(running.tx))
     const done = await work(running, themes)
+    await renumber(running.tx)
     await publishSite(running)
     return done
   })
+}
+
+/** Places follow the tree from top to bottom: any list of themes in their order reads like it. */
+async function renumber(tx: DeskTransaction): Promise<void> {
+  const flat = (branches: readonly Branch<Theme>[]): string[] => branches.flatMap(({ theme, children }) => [theme.id, ...flat(children)])
+  await orderThemes(tx, flat(treeOf(alive(await listAllThemes(tx)))))
 }
 
 const get = (themes: readonly Theme[], id: string): Theme => {

@@ -130,7 +130,7 @@ export function ThemeFormPage(props: { submission_id: string; theme: Theme | und
           empty={t('themes.top')}
           options={props.parents.map((each) => ({ value: each.id, label: themeNameIn(each.names, locale).text }))}
         />
-        <Radios name="accent" label={t('themes.accent')} columns="m" options={accents.map((accent) => ({ value: accent, label: t(`accent.${accent}`), accent }))} />
+        <Radios class="accents" name="accent" label={t('themes.accent')} columns="m" options={accents.map((accent) => ({ value: accent, label: t(`accent.${accent}`), accent }))} />
         <Field name="slug" label={t('themes.slug')} hint={t('themes.slugHint')} maxlength={80} spellcheck={false} />
         <p>
           <Button icon="check">{t('save')}</Button>

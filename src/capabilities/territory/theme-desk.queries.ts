@@ -37,8 +37,11 @@ export async function updateTheme(tx: DeskTransaction, before: Theme, theme: The
 // An address that is a theme's own today is nobody's old one.
 const forgetOldAddress = async (tx: DeskTransaction, slug: string) => await tx.deleteFrom('desk.theme_address').where('slug', '=', slug).execute()
 
+/** Gives these themes the places 0, 1, 2… */
 export async function orderThemes(tx: DeskTransaction, ids: readonly string[]): Promise<void> {
-  for (const [position, id] of ids.entries()) await tx.updateTable('desk.theme').set({ position }).where('id', '=', id).execute()
+  await sql`
+    update desk.theme set position = placed.place - 1
+    from unnest(${[...ids]}::uuid[]) with ordinality as placed(id, place) where theme.id = placed.id`.execute(tx)
 }
 
 /** Takes a theme off the tree; those under it hang from the one above. */

@@ -17,7 +17,8 @@ import { elsewhere, to } from './alone.addresses.ts'
 import { aloneSteps, ideas, stepAfter, type AloneStep } from './alone.rules.ts'
 import { aloneTexts } from './alone.texts.ts'
 
-export type Card = { number: string; code: string | undefined }
+/** `address`: where she types them, without protocol, as one writes it on paper. */
+export type Card = { number: string; code: string | undefined; address: string }
 const inGroups = (digits: string, size: number): string => digits.replace(new RegExp(`(\\d{${size}})(?=\\d)`, 'g'), '$1 ')
 
 export function LanguagePage(props: { error?: string | undefined }) {
@@ -110,7 +111,7 @@ export function CardBox({ card, big }: { card: Card | undefined; big?: boolean }
           </div>
         )}
       </dl>
-      <p class="small">{card.code ? t('card.words', { address: hrefOf(locale, elsewhere.card) }) : t('card.wordsKnown')}</p>
+      <p class="small">{card.code ? t('card.words', { address: `\u2066${card.address}\u2069` }) : t('card.wordsKnown')}</p>
       {big && <ShareButtons />}
       <Form action={to(locale, 'close')} id="fermer" class="" labelledby="carte">
         <Button variant="line" size="s" icon="out">

@@ -116,7 +116,7 @@ async function cardOf(visit: Asked): Promise<Card | undefined> {
   const made = cookiesOf(visit.c.req.raw.headers).get(`${auth.cookies.card}_made`)
   const code = made && /^[0-9a-f-]{36}$/.test(made) ? codeOfSubmission(auth.secret, made, actor.person_id) : undefined
   const isRight = code !== undefined && (await checkCard(desk.db, auth.secret, number, code))?.card_id === actor.card_id
-  return { number, code: isRight ? code : undefined }
+  return { number, code: isRight ? code : undefined, address: new URL(visit.config.origin).host + hrefOf(visit.locale, elsewhere.card) }
 }
 
 function ideaPage(visit: Visit, values: FormValues, mistakes: FieldMistakes = {}, wrong?: string): Response {

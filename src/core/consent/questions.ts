@@ -38,7 +38,13 @@ const list = [
 
 /** 'site.text': a use and a form. Also the end of the names of its texts and of its field in forms. */
 export type QuestionId = (typeof list)[number]['id']
-export type Question = { id: QuestionId; use: Use; form: Form; group: QuestionGroup; icon: (typeof list)[number]['icon'] }
+export type Question = {
+  id: QuestionId
+  use: Use
+  form: Form
+  group: QuestionGroup
+  icon: (typeof list)[number]['icon']
+}
 
 export const questions: readonly Question[] = list.map((each) => {
   const [use, form] = each.id.split('.') as [Use, Form]
@@ -46,4 +52,5 @@ export const questions: readonly Question[] = list.map((each) => {
 })
 
 /** The very sentence read or shown to a witness, in the language it is read in. */
-export const wordingOf = (question: Pick<Question, 'id'>, language: Locale): string => consentTexts.in(language)(`question.${question.id}`)
+export const wordingOf = (question: Pick<Question, 'id'>, language: Locale): string =>
+  consentTexts.in(language)(`question.${question.id}`)
