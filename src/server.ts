@@ -77,7 +77,7 @@ function addressOf(c: Context, proxies: number): string {
 }
 
 /** Empties the pages kept each time any process moves the shelf. While it cannot hear, pages kept are a last resort. */
-function listenToShelf(url: string, cache: PageCache): { stop: () => Promise<void> } {
+export function listenToShelf(url: string, cache: PageCache): { stop: () => Promise<void> } {
   let client: pg.Client | undefined
   let stopped = false
   const connect = async (): Promise<void> => {

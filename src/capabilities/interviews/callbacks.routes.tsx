@@ -12,7 +12,8 @@ import type { FormErrors } from '#ui/form.tsx'
 import { deskPage, page, redirect } from '#ui/respond.tsx'
 import { askCallback, cancelAsked, noteCall, personOfCallback, takeAsked } from './callbacks.actions.ts'
 import { CallbackInput, CancelInput, FollowInput, OutcomeInput } from './callbacks.input.ts'
-import { CallbackPage, CallbackSheetPage, CallbacksPage, FollowPage, type FollowView } from './callbacks.pages.tsx'
+import { CallbackSheetPage, CallbacksPage } from './callbacks-desk.pages.tsx'
+import { CallbackPage, FollowPage, type FollowView } from './callbacks.pages.tsx'
 import {
   findCallback,
   findFollowed,

@@ -137,7 +137,7 @@ describe('on the desk', () => {
     await ask({ language: 'ar', district: 'Tilleuls' })
     const page = await (await ines().get('/bureau/rappels')).text()
     expect(page.indexOf('arabe')).toBeLessThan(page.indexOf('turc'))
-    expect(page).toContain('class="late"')
+    expect(page).toContain('class="late beside"')
     expect(page).toContain('4\u00a0jours')
     expect(page).not.toContain('06 39 98 12 34')
     expect(await (await ines().get(`/bureau/rappels/${late}`)).text()).not.toMatch(/06 39|Zohra/)

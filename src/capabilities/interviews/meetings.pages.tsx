@@ -284,7 +284,7 @@ export function MeetingPage({ view }: { view: MeetingView }) {
           {t('meeting.step.end')}
         </h2>
         <p>{t('meeting.endSay', { name: names })}</p>
-        {view.phone && <p>{t('meeting.endPhone', { phone: view.phone })}</p>}
+        {view.phone && <p>{t('meeting.endPhone', { phone: `\u2066${view.phone.replaceAll(' ', '\u00a0')}\u2069` })}</p>}
         <ul class="rows plain">
           {witnesses.map((each) => (
             <li class="cluster between" key={each.person_id}>

@@ -140,7 +140,7 @@ async function showMeeting(
     visit,
     {
       title,
-      main: 'wrap desk seance',
+      main: 'wrap seance',
       hasErrors: mistakes !== undefined,
       status: conflict ? 409 : mistakes ? 422 : 200,
     },

@@ -214,15 +214,13 @@ describe('saying yes', () => {
 
   test.each(['editor', 'scientist', 'administrator'] as const)('never by a %s', async (role) => {
     const story = await begun({ until: 'submitted' })
-    const answer = await town
-      .as(town.members[role])
-      .post(`/bureau/recits/${story.code}/relecture-temoin`, {
-        person_id: story.witness_id,
-        revision_id: story.revision_id ?? '',
-        decision: 'approve',
-        method: 'reread',
-        reason: '',
-      })
+    const answer = await town.as(town.members[role]).post(`/bureau/recits/${story.code}/relecture-temoin`, {
+      person_id: story.witness_id,
+      revision_id: story.revision_id ?? '',
+      decision: 'approve',
+      method: 'reread',
+      reason: '',
+    })
     expect(answer.status).toBe(403)
     expect(await signoffs(story)).toHaveLength(0)
   })

@@ -72,7 +72,7 @@ export function TakeBackPage(props: {
               hint: t(`takeBack.scope.${value}.hint`),
             }))}
           />
-          {story.witnesses.length > 0 && (
+          {story.witnesses.length > 1 && (
             <Select
               name="person_id"
               label={t('takeBack.whose')}

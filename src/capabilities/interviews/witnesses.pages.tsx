@@ -1,15 +1,14 @@
-// Witnesses: the list, one sheet, its form. These fields are about someone else: the browser must not fill them.
+// Witnesses: the list, and one sheet with her stories, her mandates and her card.
 
 import { hrefOf } from '#core/doors.ts'
-import { directionOf, languageName, locales } from '#core/platform/i18n.ts'
+import { languageName } from '#core/platform/i18n.ts'
 import type { Mandate } from '#core/people/mandates.ts'
 import type { Person } from '#core/people/persons.queries.ts'
 import { Badge } from '#ui/badge.tsx'
 import { Facts } from '#ui/band.tsx'
 import { Button, LinkButton } from '#ui/button.tsx'
 import { Empty } from '#ui/empty.tsx'
-import { Checks, Field, Form, Select, TextArea, type FormErrors, type FormValues } from '#ui/form.tsx'
-import { languageOptions } from '#ui/languages.ts'
+import { Form, Select, type FormErrors } from '#ui/form.tsx'
 import { Day, useLocale, useTexts } from '#ui/locale.tsx'
 import { Banner, Notice } from '#ui/notices.tsx'
 import { PersonHead } from '#ui/person.tsx'
@@ -87,76 +86,6 @@ export function WitnessesPage(props: {
           />
         )}
       </div>
-    </>
-  )
-}
-
-export function WitnessFormPage(props: {
-  person: Person | undefined
-  values: FormValues
-  errors: FormErrors
-  submission_id: string
-}) {
-  const t = useTexts(texts)
-  const locale = useLocale()
-  const { person } = props
-  const at = person && { person_id: person.id }
-  return (
-    <>
-      <header>
-        <h1>{person ? t('witness.change', { name: person.name }) : t('witnesses.new')}</h1>
-        <p class="lead">{t('witness.formLead')}</p>
-      </header>
-      <Form
-        action={at ? hrefOf(locale, addresses.personEdit, at) : hrefOf(locale, addresses.personNew)}
-        submission_id={props.submission_id}
-        values={props.values}
-        errors={props.errors}
-        class="form sheet narrow"
-        label={person ? t('witness.change', { name: person.name }) : t('witnesses.new')}
-      >
-        <Field
-          name="name"
-          label={t('witness.name')}
-          hint={t('witness.nameHint')}
-          autocomplete="off"
-          maxlength={120}
-          required
-        />
-        <TextArea
-          name="other_names"
-          label={t('witness.otherNames')}
-          hint={t('witness.otherNamesHint')}
-          rows={3}
-          spellcheck={false}
-        />
-        <Field name="phone" type="tel" label={t('witness.phone')} autocomplete="off" maxlength={40} />
-        <Checks name="languages" label={t('witness.languages')} columns="m" options={languageOptions()} />
-        <Field name="district" label={t('witness.district')} autocomplete="off" maxlength={80} />
-        <Field
-          name="born"
-          label={t('witness.born')}
-          hint={t('witness.bornHint')}
-          inputmode="numeric"
-          autocomplete="off"
-          maxlength={4}
-        />
-        <Select
-          name="locale"
-          label={t('witness.locale')}
-          options={locales.map((value) => ({ value, label: languageName(value), lang: value }))}
-        />
-        <TextArea name="notes" label={t('witness.notes')} hint={t('witness.notesHint')} rows={4} maxlength={5000} />
-        <p class="cluster">
-          <Button size="l">{t('witness.keep')}</Button>
-          <LinkButton
-            variant="quiet"
-            href={at ? hrefOf(locale, addresses.person, at) : hrefOf(locale, addresses.persons)}
-          >
-            {t('takeBack.cancel')}
-          </LinkButton>
-        </p>
-      </Form>
     </>
   )
 }
@@ -364,65 +293,5 @@ function Entrust({ view }: { view: WitnessView }) {
         <Button>{t('entrust.go')}</Button>
       </Form>
     </details>
-  )
-}
-
-/** The card, shown once: in three languages, one sheet each, to print the one she reads. */
-export function CardPaper(props: {
-  name: string
-  number: string
-  code: string
-  phone: string
-  town: string
-  host: string
-  back: string
-}) {
-  const t = useTexts(texts)
-  const code = props.code.replace(/(\d{4})(\d{4})/, '$1 $2')
-  return (
-    <>
-      <div class="stack no-print">
-        <h1>{t('card.shown')}</h1>
-        <Banner tone="wait" title={t('card.once')}>
-          {t('card.onceHelp')}
-        </Banner>
-        <p>
-          <a href={props.back}>{t('card.back', { name: props.name })}</a>
-        </p>
-      </div>
-      {locales.map((locale) => {
-        const own = texts.in(locale)
-        const address = hrefOf(locale, addresses.card)
-        return (
-          <article
-            class="sheet stack paper"
-            lang={locale}
-            dir={directionOf(locale)}
-            key={locale}
-            aria-label={languageName(locale)}
-          >
-            <h2>{own('card.paperTitle', { town: props.town })}</h2>
-            <p class="lead">
-              <bdi>{props.name}</bdi>
-            </p>
-            <p>
-              {own('card.number')} <span class="code">{props.number}</span>
-            </p>
-            <p>
-              {own('card.code')} <span class="code">{code}</span>
-            </p>
-            <p class="lead">
-              {own('card.paperHow')} <b dir="ltr">{props.host + address}</b>
-            </p>
-            {props.phone && (
-              <p class="lead">
-                {own('card.paperCall')} <b dir="ltr">{props.phone}</b>
-              </p>
-            )}
-            <p>{own('card.paperRights')}</p>
-          </article>
-        )
-      })}
-    </>
   )
 }

@@ -13,6 +13,7 @@ import { firstOf, type FormValues } from '#core/platform/http/forms.ts'
 import { locales, type Locale } from '#core/platform/i18n.ts'
 import { errorsOf } from '#ui/field-errors.ts'
 import { deskPage, redirect } from '#ui/respond.tsx'
+import { CardPaper } from './cards.pages.tsx'
 import { addresses } from './interviews.addresses.ts'
 import { noticeOf } from './interviews.notices.ts'
 import { texts } from './interviews.texts.ts'
@@ -28,7 +29,8 @@ import {
   stopMandate,
 } from './witnesses.actions.ts'
 import { parseMandate, parseWitness, TransferInput } from './witnesses.forms.ts'
-import { CardPaper, WitnessesPage, WitnessFormPage, WitnessPage } from './witnesses.pages.tsx'
+import { WitnessFormPage } from './witness-form.pages.tsx'
+import { WitnessesPage, WitnessPage } from './witnesses.pages.tsx'
 import { listLiveCards, listStoriesOf, mandateEnds } from './witnesses.queries.ts'
 import { aYearAfter } from './witnesses.rules.ts'
 

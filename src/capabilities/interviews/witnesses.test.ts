@@ -87,14 +87,12 @@ describe('a sheet', () => {
       for (const end of ['/fiche', '/mandat', '/carte', '/confier'])
         expect(
           (
-            await town
-              .as(other)
-              .post(`/bureau/temoins/${id}${end}`, {
-                ...sheet(),
-                ...mandateFields(),
-                from_id: town.members.facilitator.person_id,
-                to_id: karim.person_id,
-              })
+            await town.as(other).post(`/bureau/temoins/${id}${end}`, {
+              ...sheet(),
+              ...mandateFields(),
+              from_id: town.members.facilitator.person_id,
+              to_id: karim.person_id,
+            })
           ).status,
         ).toBe(404)
     }

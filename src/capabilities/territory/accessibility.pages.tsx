@@ -14,8 +14,16 @@ export function AccessibilityPage({ title, site, origin }: { title: string; site
   const locale = useLocale()
   const body = isolated(site.imprint.publisher.split('\n')[0] || site.name || t('town.unnamed'), locale)
   const none = <p class="soft">{t('a11y.none')}</p>
-  const words = (text: string) => (text.trim() ? <p><Lines text={text} /></p> : none)
-  const link = (url: string, label: string) => (url ? <a href={url}>{label}</a> : <span class="soft">{t('a11y.notPublished')}</span>)
+  const words = (text: string) =>
+    text.trim() ? (
+      <p>
+        <Lines text={text} />
+      </p>
+    ) : (
+      none
+    )
+  const link = (url: string, label: string) =>
+    url ? <a href={url}>{label}</a> : <span class="soft">{t('a11y.notPublished')}</span>
   return (
     <Sober title={title}>
       <p>{t('a11y.commitment', { body })}</p>
@@ -51,7 +59,8 @@ export function AccessibilityPage({ title, site, origin }: { title: string; site
       </Block>
       <Block id="etablissement" title={t('a11y.establishedTitle')}>
         <p>
-          {t('a11y.establishedOn')} {statement.established_on ? <Day value={statement.established_on} /> : t('a11y.notEstablished')}
+          {t('a11y.establishedOn')}{' '}
+          {statement.established_on ? <Day value={statement.established_on} /> : t('a11y.notEstablished')}
         </p>
         <p>
           {t('a11y.updatedOn')} {statement.updated_on ? <Day value={statement.updated_on} /> : t('a11y.never')}
@@ -110,7 +119,11 @@ export function statementJson(site: Site, origin: string): Record<string, unknow
     multiyear_scheme: statement.scheme_url || null,
     action_plan: statement.plan_url || null,
     audit: statement.audit_by ? { by: statement.audit_by, on: statement.audit_on, rate: statement.audit_rate } : null,
-    non_accessible: { non_conformities: statement.nonconformities || null, disproportionate_burden: statement.burden || null, exempt: statement.exempt || null },
+    non_accessible: {
+      non_conformities: statement.nonconformities || null,
+      disproportionate_burden: statement.burden || null,
+      exempt: statement.exempt || null,
+    },
     established_on: statement.established_on,
     updated_on: statement.updated_on,
     technologies: statement.technologies || null,
@@ -118,6 +131,11 @@ export function statementJson(site: Site, origin: string): Record<string, unknow
     tools: statement.tools || null,
     pages: statement.pages || null,
     contact: { phone: site.phone || null, email: site.email || null, address: site.address || null },
-    recourse: { name: 'Défenseur des droits', form: 'https://formulaire.defenseurdesdroits.fr/', delegates: 'https://www.defenseurdesdroits.fr/saisir/delegues', post: 'Libre réponse 71120, 75342 Paris CEDEX 07' },
+    recourse: {
+      name: 'Défenseur des droits',
+      form: 'https://formulaire.defenseurdesdroits.fr/',
+      delegates: 'https://www.defenseurdesdroits.fr/saisir/delegues',
+      post: 'Libre réponse 71120, 75342 Paris CEDEX 07',
+    },
   }
 }

@@ -23,7 +23,13 @@ import { deskTexts } from './territory.texts.ts'
 export type Task = { href: string; label: string; icon: IconName; count: number }
 
 /** What waits for whoever comes in, then everything else she may do here. */
-export function DeskHomePage(props: { name: string; tasks: Task[]; roles: readonly Role[]; missing: Mandatory[] | undefined; done: Done | undefined }) {
+export function DeskHomePage(props: {
+  name: string
+  tasks: Task[]
+  roles: readonly Role[]
+  missing: Mandatory[] | undefined
+  done: Done | undefined
+}) {
   const t = useTexts(deskTexts)
   const waiting = props.tasks.filter((task) => task.count > 0)
   const others = props.tasks.filter((task) => task.count === 0)
@@ -106,15 +112,34 @@ function Opening({ missing }: { missing: Mandatory[] }) {
   )
 }
 
-export function JournalPage(props: { rows: JournalRow[]; members: MemberRow[]; isAdministrator: boolean; values: FormValues; next: string | undefined }) {
+export function JournalPage(props: {
+  rows: JournalRow[]
+  members: MemberRow[]
+  isAdministrator: boolean
+  values: FormValues
+  next: string | undefined
+}) {
   const t = useTexts(deskTexts)
   const locale = useLocale()
   return (
     <>
       <h1>{t('journal.title')}</h1>
       <p>{t(props.isAdministrator ? 'journal.lead' : 'journal.leadMine')}</p>
-      <Form method="get" class="sheet cluster gap-4 journal-filter" action={hrefOf(locale, desk.journal)} values={props.values} label={t('journal.filter')}>
-        {props.isAdministrator && <Select name="personne" label={t('journal.person')} empty={t('journal.everyone')} options={props.members.map((each) => ({ value: each.person_id, label: each.name }))} />}
+      <Form
+        method="get"
+        class="sheet cluster gap-4 journal-filter"
+        action={hrefOf(locale, desk.journal)}
+        values={props.values}
+        label={t('journal.filter')}
+      >
+        {props.isAdministrator && (
+          <Select
+            name="personne"
+            label={t('journal.person')}
+            empty={t('journal.everyone')}
+            options={props.members.map((each) => ({ value: each.person_id, label: each.name }))}
+          />
+        )}
         <Field name="numero" label={t('journal.code')} inputmode="numeric" maxlength={10} />
         <Button variant="line" icon="search">
           {t('journal.find')}
@@ -132,7 +157,11 @@ export function JournalPage(props: { rows: JournalRow[]; members: MemberRow[]; i
               { key: 'what', label: t('journal.what'), cell: (row) => sentenceOfEvent(row.kind, row.data, locale) },
               { key: 'who', label: t('journal.who'), cell: (row) => row.who ?? t('journal.machine') },
               { key: 'whom', label: t('journal.forWhom'), cell: (row) => row.for_whom ?? '–' },
-              { key: 'code', label: t('journal.number'), cell: (row) => (row.code ? <bdi class="num">{row.code}</bdi> : '–') },
+              {
+                key: 'code',
+                label: t('journal.number'),
+                cell: (row) => (row.code ? <bdi class="num">{row.code}</bdi> : '–'),
+              },
               { key: 'at', label: t('journal.when'), cell: (row) => <Moment value={row.at} /> },
             ]}
           />
@@ -146,10 +175,19 @@ export function JournalPage(props: { rows: JournalRow[]; members: MemberRow[]; i
 function LetterState({ letter }: { letter: LetterRow }) {
   const t = useTexts(deskTexts)
   if (letter.sent_at) return <Badge state="publie" label={t('letters.sent')} />
-  return letter.last_error ? <Badge state="retire" label={t('letters.refused')} /> : <Badge state="relire" label={t('letters.waiting')} />
+  return letter.last_error ? (
+    <Badge state="retire" label={t('letters.refused')} />
+  ) : (
+    <Badge state="relire" label={t('letters.waiting')} />
+  )
 }
 
-export function LettersPage(props: { rows: LetterRow[]; hasMail: boolean; previous: string | undefined; next: string | undefined }) {
+export function LettersPage(props: {
+  rows: LetterRow[]
+  hasMail: boolean
+  previous: string | undefined
+  next: string | undefined
+}) {
   const t = useTexts(deskTexts)
   const locale = useLocale()
   return (
@@ -170,7 +208,11 @@ export function LettersPage(props: { rows: LetterRow[]; hasMail: boolean; previo
             rows={props.rows}
             id={(row) => row.id}
             columns={[
-              { key: 'subject', label: t('letters.subject'), cell: (row) => <a href={hrefOf(locale, desk.letter, { id: row.id })}>{row.subject}</a> },
+              {
+                key: 'subject',
+                label: t('letters.subject'),
+                cell: (row) => <a href={hrefOf(locale, desk.letter, { id: row.id })}>{row.subject}</a>,
+              },
               { key: 'to', label: t('letters.to'), cell: (row) => <bdi dir="ltr">{row.to_address}</bdi> },
               { key: 'at', label: t('letters.written'), cell: (row) => <Moment value={row.created_at} /> },
               { key: 'state', label: t('letters.state'), cell: (row) => <LetterState letter={row} /> },
@@ -198,7 +240,9 @@ export function LetterPage({ letter }: { letter: LetterRow & { body: string } })
             { label: t('letters.to'), value: <bdi dir="ltr">{letter.to_address}</bdi> },
             { label: t('letters.written'), value: <Moment value={letter.created_at} /> },
             { label: t('letters.state'), value: <LetterState letter={letter} /> },
-            ...(letter.last_error ? [{ label: t('letters.error'), value: <bdi dir="ltr">{letter.last_error}</bdi> }] : []),
+            ...(letter.last_error
+              ? [{ label: t('letters.error'), value: <bdi dir="ltr">{letter.last_error}</bdi> }]
+              : []),
           ]}
         />
         <p class="said letter-body">{letter.body || t('letters.forgotten')}</p>

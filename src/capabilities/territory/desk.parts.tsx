@@ -9,11 +9,26 @@ import type { Mandatory } from './legal.rules.ts'
 import { desk } from './territory.addresses.ts'
 import { deskTexts } from './territory.texts.ts'
 
-export const dones = ['identity', 'opened', 'closed', 'page', 'statement', 'theme', 'moved', 'retired', 'restored', 'invited', 'roles', 'removed', 'relay'] as const
+export const dones = [
+  'identity',
+  'opened',
+  'closed',
+  'page',
+  'statement',
+  'theme',
+  'moved',
+  'retired',
+  'restored',
+  'invited',
+  'roles',
+  'removed',
+  'relay',
+] as const
 export type Done = (typeof dones)[number]
 
 /** What was just done, as the address says after a redirect. */
-export const doneOf = (asked: Pick<Asked, 'query'>): Done | undefined => dones.find((each) => each === asked.query('fait'))
+export const doneOf = (asked: Pick<Asked, 'query'>): Done | undefined =>
+  dones.find((each) => each === asked.query('fait'))
 
 export function DoneNotice({ done }: { done: Done | undefined }) {
   const t = useTexts(deskTexts)
@@ -23,13 +38,31 @@ export function DoneNotice({ done }: { done: Done | undefined }) {
 export function SettingsTabs({ current }: { current: 'settings' | 'pages' | 'statement' }) {
   const t = useTexts(deskTexts)
   const locale = useLocale()
-  const item = (name: 'settings' | 'pages' | 'statement') => ({ href: hrefOf(locale, desk[name]), label: t(`tab.${name}`), current: current === name })
+  const item = (name: 'settings' | 'pages' | 'statement') => ({
+    href: hrefOf(locale, desk[name]),
+    label: t(`tab.${name}`),
+    current: current === name,
+  })
   return <Tabs label={t('settings.title')} items={[item('settings'), item('pages'), item('statement')]} />
 }
 
 /** Where each missing thing is written. */
-export const whereToWrite: Record<Mandatory, keyof typeof desk> = { name: 'settings', reachable: 'settings', publisher: 'pages', director: 'pages', host: 'pages', privacy: 'pages', terms: 'pages' }
-const pageOf: Partial<Record<Mandatory, string>> = { publisher: 'mentions', director: 'mentions', host: 'mentions', privacy: 'privacy', terms: 'terms' }
+export const whereToWrite: Record<Mandatory, keyof typeof desk> = {
+  name: 'settings',
+  reachable: 'settings',
+  publisher: 'pages',
+  director: 'pages',
+  host: 'pages',
+  privacy: 'pages',
+  terms: 'pages',
+}
+const pageOf: Partial<Record<Mandatory, string>> = {
+  publisher: 'mentions',
+  director: 'mentions',
+  host: 'mentions',
+  privacy: 'privacy',
+  terms: 'terms',
+}
 
 /** What is missing before the site may open, each with the way to write it. */
 export function MissingList({ missing }: { missing: readonly Mandatory[] }) {
@@ -41,7 +74,9 @@ export function MissingList({ missing }: { missing: readonly Mandatory[] }) {
         const page = pageOf[each]
         return (
           <li key={each} class="row">
-            <a href={`${hrefOf(locale, desk[whereToWrite[each]])}${page ? `?page=${page}` : ''}`}>{t(`missing.${each}`)}</a>
+            <a href={`${hrefOf(locale, desk[whereToWrite[each]])}${page ? `?page=${page}` : ''}`}>
+              {t(`missing.${each}`)}
+            </a>
           </li>
         )
       })}

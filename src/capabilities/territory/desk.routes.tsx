@@ -20,7 +20,9 @@ export function deskRoutes(doors: Doors): void {
   doors.work('get', desk.home, roles, async (visit) => {
     const { actor, menus, locale } = visit
     const home = hrefOf(locale, desk.home)
-    const entries = menus.desk.filter((each) => each.roles.some((role) => actor.roles.includes(role)) && localPath(locale, each.href[locale]) !== home)
+    const entries = menus.desk.filter(
+      (each) => each.roles.some((role) => actor.roles.includes(role)) && localPath(locale, each.href[locale]) !== home,
+    )
     const tasks = await Promise.all(
       entries.map(async (each): Promise<Task> => ({
         href: localPath(locale, each.href[locale]),
@@ -33,7 +35,13 @@ export function deskRoutes(doors: Doors): void {
     return await deskPage(
       visit,
       { title: deskTexts.in(locale)('home.title') },
-      <DeskHomePage name={actor.name} tasks={tasks} roles={actor.roles} missing={town && !town.site.is_live ? missingIn(town) : undefined} done={doneOf(visit)} />,
+      <DeskHomePage
+        name={actor.name}
+        tasks={tasks}
+        roles={actor.roles}
+        missing={town && !town.site.is_live ? missingIn(town) : undefined}
+        done={doneOf(visit)}
+      />,
     )
   })
 
@@ -46,7 +54,11 @@ export function deskRoutes(doors: Doors): void {
     const rows = await listJournal(visit.desk.db, actor, { person_id: person.data, code: code || undefined, before })
     const members = isAdministrator ? await listMembers(visit.desk.db, actor.space_id) : []
     const shown = rows.slice(0, journalSize)
-    const query = new URLSearchParams({ ...(person.data ? { personne: person.data } : {}), ...(code ? { numero: code } : {}), avant: String(shown.at(-1)?.id ?? '') })
+    const query = new URLSearchParams({
+      ...(person.data ? { personne: person.data } : {}),
+      ...(code ? { numero: code } : {}),
+      avant: String(shown.at(-1)?.id ?? ''),
+    })
     return await deskPage(
       visit,
       { title: deskTexts.in(locale)('journal.title') },

@@ -69,7 +69,9 @@ function useDoors({ doors, figures, relays }: HomeContent) {
   const t = useTexts(publicTexts)
   const locale = useLocale()
   const words: Partial<Record<DoorKind, string>> = {
-    listen: figures.stories ? t('home.door.listen', { stories: figures.stories, languages: figures.languages }) : t('home.door.listenSoon'),
+    listen: figures.stories
+      ? t('home.door.listen', { stories: figures.stories, languages: figures.languages })
+      : t('home.door.listenSoon'),
     tell: t('home.door.tell'),
     meet: relays.length ? t('home.door.meet', { count: relays.length }) : t('home.door.meetSoon'),
   }
@@ -143,7 +145,11 @@ function Paths({ figures, map, town }: HomeContent) {
     { value: number(figures.born_here), words: t('figure.bornHere', { count: figures.born_here }) },
   ]
   return (
-    <Band id="carte" title={t('home.map')} lead={figures.countries ? t('home.mapLead', { count: figures.countries }) : t('home.mapLeadHere')}>
+    <Band
+      id="carte"
+      title={t('home.map')}
+      lead={figures.countries ? t('home.mapLead', { count: figures.countries }) : t('home.mapLeadHere')}
+    >
       <figure class="stack">
         {map && (
           <PathsMap
@@ -205,7 +211,13 @@ function Beside(props: { name: string; list: List | undefined; cards: Card[]; ki
     </article>
   )
   return (
-    <Band id={`a-lire-${props.name}`} class="not-easy" side title={props.list?.label ?? t('home.alsoRead')} lead={t('home.alsoReadLead')}>
+    <Band
+      id={`a-lire-${props.name}`}
+      class="not-easy"
+      side
+      title={props.list?.label ?? t('home.alsoRead')}
+      lead={t('home.alsoReadLead')}
+    >
       {/* One alone takes the whole width. */}
       <div class={rest.length > 0 ? 'split' : undefined}>
         {line(first, true)}
@@ -233,9 +245,16 @@ function Relays({ relays }: { relays: Relay[] }) {
           {relays.map((relay) => {
             const words = relay.presentation[locale] || relay.presentation['fr'] || ''
             return (
-              <Person key={relay.person_id} name={relay.name} portrait={portraitOr(relay.portrait, relay.person_id)} phone={relay.phone ? { shown: relay.phone, dial: relay.phone.replace(/[^\d+]/g, '') } : undefined}>
+              <Person
+                key={relay.person_id}
+                name={relay.name}
+                portrait={portraitOr(relay.portrait, relay.person_id)}
+                phone={relay.phone ? { shown: relay.phone, dial: relay.phone.replace(/[^\d+]/g, '') } : undefined}
+              >
                 {words && <Foreign lang={relay.presentation[locale] ? locale : 'fr'}>{words}</Foreign>}
-                {!words && relay.languages.length > 0 && t('home.speaks', { languages: languagesIn(relay.languages, locale) })}
+                {!words &&
+                  relay.languages.length > 0 &&
+                  t('home.speaks', { languages: languagesIn(relay.languages, locale) })}
               </Person>
             )
           })}

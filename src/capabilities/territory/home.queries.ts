@@ -31,7 +31,12 @@ const firstPlaces = (kinds: readonly string[]) => sql`
   order by place.item_id, place.position`
 
 /** Real counts of what is on the shelf. A country counts when a story begins there and the town is elsewhere. */
-export async function countFigures(reader: Reader, kinds: readonly string[], town: string, home: (Point & { country: string }) | null): Promise<Figures> {
+export async function countFigures(
+  reader: Reader,
+  kinds: readonly string[],
+  town: string,
+  home: (Point & { country: string }) | null,
+): Promise<Figures> {
   const here = home
     ? sql`(first.name = ${town} or (abs(first.lat - ${home.lat}) < ${sql.lit(near)} and abs(first.lon - ${home.lon}) < ${sql.lit(near)}))`
     : sql`first.name = ${town}`
@@ -58,7 +63,11 @@ export async function listDepartures(reader: Reader, kinds: readonly string[]): 
  * Whose voice it is this week, among those with a sentence to quote. The draw depends on the week and the story only:
  * one more story does not change the voice of the others, unless it wins.
  */
-export async function findVoiceOfWeek(reader: Reader, kinds: readonly string[], week: string): Promise<string | undefined> {
+export async function findVoiceOfWeek(
+  reader: Reader,
+  kinds: readonly string[],
+  week: string,
+): Promise<string | undefined> {
   const { rows } = await sql<{ id: string }>`
     select id from shelf.item
     where kind = any(${[...kinds]}) and exists (select from shelf.text where item_id = item.id and quote <> '' and form <> 'easy')

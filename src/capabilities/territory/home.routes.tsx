@@ -20,11 +20,22 @@ export function homeRoutes(doors: Doors): void {
     const town = site.name || t('town.unnamed')
     const title = t('home.title', { town, of: ofTown(town) })
     const place = site.name ? inTown(site.name, locale) : t('town.here')
-    return page(reading, { title, wholeTitle: true, description: t('home.description', { place }), hasEasy: true }, <HomePage {...await contentOf(reading)} place={place} town={town} />)
+    return page(
+      reading,
+      { title, wholeTitle: true, description: t('home.description', { place }), hasEasy: true },
+      <HomePage {...await contentOf(reading)} place={place} town={town} />,
+    )
   })
 }
 
-async function contentOf({ reader, locale, site, kinds, menus, now }: Reading): Promise<Omit<HomeContent, 'place' | 'town'>> {
+async function contentOf({
+  reader,
+  locale,
+  site,
+  kinds,
+  menus,
+  now,
+}: Reading): Promise<Omit<HomeContent, 'place' | 'town'>> {
   const { told, others } = sorted(kinds)
   const names = namesOf(told)
   const home = await findHomePoint(reader, site)
@@ -38,7 +49,11 @@ async function contentOf({ reader, locale, site, kinds, menus, now }: Reading): 
     voice ? listCards(reader, { locale, ids: [voice], limit: 1 }) : ([] as Card[]),
   ])
   const besides = await Promise.all(
-    others.map(async (kind) => ({ name: kind.name, list: listOfKind(kind, menus, locale), cards: await listCards(reader, { locale, kinds: [kind.name], limit: 4 }) })),
+    others.map(async (kind) => ({
+      name: kind.name,
+      list: listOfKind(kind, menus, locale),
+      cards: await listCards(reader, { locale, kinds: [kind.name], limit: 4 }),
+    })),
   )
   return {
     doors: menus.navigation.slice(0, 3),

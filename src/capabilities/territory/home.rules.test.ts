@@ -25,7 +25,19 @@ test.each([
 })
 
 test('the line holds the most told themes, in the tree’s order, never an empty one', () => {
-  const theme = (slug: string, count: number) => ({ id: slug, parent_id: null, slug, names: {}, presentation: {}, accent: 'terre', position: 0, count })
-  expect(mostTold([theme('a', 1), theme('b', 0), theme('c', 9), theme('d', 4)], 2).map((each) => each.slug)).toEqual(['c', 'd'])
+  const theme = (slug: string, count: number) => ({
+    id: slug,
+    parent_id: null,
+    slug,
+    names: {},
+    presentation: {},
+    accent: 'terre',
+    position: 0,
+    count,
+  })
+  expect(mostTold([theme('a', 1), theme('b', 0), theme('c', 9), theme('d', 4)], 2).map((each) => each.slug)).toEqual([
+    'c',
+    'd',
+  ])
   expect(mostTold([theme('a', 1), theme('b', 0)], 8).map((each) => each.slug)).toEqual(['a'])
 })

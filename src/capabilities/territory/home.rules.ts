@@ -44,7 +44,11 @@ export function sorted(kinds: Kinds): KindsSeen {
 export const namesOf = (kinds: readonly Kind[]): string[] => kinds.map((kind) => kind.name)
 
 /** The menu entry that leads to the list of a kind: its words name the kind. */
-export function listOfKind(kind: Kind, menus: Pick<Menus, 'navigation' | 'menu'>, locale: Locale): { href: string; label: string } | undefined {
+export function listOfKind(
+  kind: Kind,
+  menus: Pick<Menus, 'navigation' | 'menu'>,
+  locale: Locale,
+): { href: string; label: string } | undefined {
   const path = `/${kind.segment[locale]}`
   const entry = [...menus.navigation, ...menus.menu].find((each) => each.href[locale] === path)
   return entry && { href: path, label: entry.label[locale] }

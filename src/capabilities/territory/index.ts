@@ -17,9 +17,15 @@ import { deskTexts, publicTexts, type DeskKey } from './territory.texts.ts'
 import { themeDeskRoutes } from './theme-desk.routes.tsx'
 import { themeRoutes } from './themes.routes.tsx'
 
-const inAll = (say: (locale: Locale) => string): Record<Locale, string> => Object.fromEntries(locales.map((locale) => [locale, say(locale)])) as Record<Locale, string>
+const inAll = (say: (locale: Locale) => string): Record<Locale, string> =>
+  Object.fromEntries(locales.map((locale) => [locale, say(locale)])) as Record<Locale, string>
 const deskLabel = (key: DeskKey) => inAll((locale) => deskTexts.in(locale)(key))
-const footer = (name: PublicPage, position: number) => ({ href: addresses[name], label: inAll((locale) => publicTexts.in(locale)(`page.${name}`)), icon: 'info', position })
+const footer = (name: PublicPage, position: number) => ({
+  href: addresses[name],
+  label: inAll((locale) => publicTexts.in(locale)(`page.${name}`)),
+  icon: 'info',
+  position,
+})
 const part = (id: string): Record<Locale, string> => inAll(() => `/#${id}`)
 
 export const territory: Capability = {
@@ -37,19 +43,44 @@ export const territory: Capability = {
   // Until meetings have their agenda, one meets the relays.
   navigation: [{ href: part('relais'), label: deskLabel('menu.meet'), icon: 'meet', position: 30 }],
   menu: [
-    { href: addresses.themes, label: inAll((locale) => publicTexts.in(locale)('page.themes')), icon: 'theme', position: 20 },
+    {
+      href: addresses.themes,
+      label: inAll((locale) => publicTexts.in(locale)('page.themes')),
+      icon: 'theme',
+      position: 20,
+    },
     { href: part('carte'), label: deskLabel('menu.map'), icon: 'map', position: 30 },
     { href: part('relais'), label: deskLabel('menu.relays'), icon: 'users', position: 80 },
     { href: addresses.help, label: inAll((locale) => publicTexts.in(locale)('page.help')), icon: 'info', position: 90 },
   ],
-  footer: [footer('privacy', 10), footer('mentions', 20), footer('terms', 30), footer('contact', 40), footer('site_map', 50), footer('moderation', 60)],
+  footer: [
+    footer('privacy', 10),
+    footer('mentions', 20),
+    footer('terms', 30),
+    footer('contact', 40),
+    footer('site_map', 50),
+    footer('moderation', 60),
+  ],
   deskMenu: [
     { href: desk.home, label: deskLabel('menu.home'), icon: 'home', position: 0, roles },
     { href: desk.themes, label: deskLabel('themes.title'), icon: 'theme', position: 70, roles: ['administrator'] },
     { href: desk.members, label: deskLabel('members.title'), icon: 'users', position: 75, roles: ['administrator'] },
-    { href: desk.letters, label: deskLabel('letters.title'), icon: 'mail', position: 80, roles: ['administrator'], count: async ({ db }) => await countWaitingLetters(db) },
+    {
+      href: desk.letters,
+      label: deskLabel('letters.title'),
+      icon: 'mail',
+      position: 80,
+      roles: ['administrator'],
+      count: async ({ db }) => await countWaitingLetters(db),
+    },
     { href: desk.journal, label: deskLabel('journal.title'), icon: 'history', position: 85, roles },
-    { href: desk.settings, label: deskLabel('settings.title'), icon: 'settings', position: 90, roles: ['administrator'] },
+    {
+      href: desk.settings,
+      label: deskLabel('settings.title'),
+      icon: 'settings',
+      position: 90,
+      roles: ['administrator'],
+    },
   ],
   permissions: {
     'territory.read': ['anyone'],

@@ -11,7 +11,12 @@ export function sentenceOfEvent(kind: string, data: Record<string, unknown>, loc
   const t = deskTexts.in(locale)
   const key = `event.${kind}`
   if (!isKey(key)) return t('event.other', { kind })
-  const text = (name: string) => (typeof data[name] === 'string' || typeof data[name] === 'number' ? String(data[name]) : '')
+  const text = (name: string) =>
+    typeof data[name] === 'string' || typeof data[name] === 'number' ? String(data[name]) : ''
   const role = roles.find((each) => each === data['role'])
-  return t(key, { role: role ? roleTexts.in(locale)(`role.${role}`) : '', theme: text('theme'), revision: text('revision') })
+  return t(key, {
+    role: role ? roleTexts.in(locale)(`role.${role}`) : '',
+    theme: text('theme'),
+    revision: text('revision'),
+  })
 }

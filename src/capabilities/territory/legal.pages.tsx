@@ -66,7 +66,9 @@ export function MentionsPage({ title, text, site }: { title: string; text: PageT
   ].filter((each) => each.value.trim() !== '')
   return (
     <Sober title={title}>
-      {named.length > 0 && <Credits items={named.map(({ label, value }) => ({ label, value: <Lines text={value} /> }))} />}
+      {named.length > 0 && (
+        <Credits items={named.map(({ label, value }) => ({ label, value: <Lines text={value} /> }))} />
+      )}
       <Written text={text} />
       {!text && named.length === 0 && <NotYet />}
     </Sober>
@@ -99,7 +101,10 @@ type Say = ReturnType<typeof publicTexts.in>
 /** How to reach the town: telephone first. */
 export function waysTo(site: Site, t: Say): { label: string; value: ComponentChildren }[] {
   const ways = [
-    site.phone && { label: t('contact.phone'), value: <Phone shown={site.phone} dial={site.phone.replace(/[^\d+]/g, '')} /> },
+    site.phone && {
+      label: t('contact.phone'),
+      value: <Phone shown={site.phone} dial={site.phone.replace(/[^\d+]/g, '')} />,
+    },
     site.email && {
       label: t('contact.email'),
       value: (
@@ -161,37 +166,51 @@ export function SoftwarePage({ title, site, archive }: { title: string; site: Si
 }
 
 /** Every page one can reach, in the order of the menus. */
-export function SiteMapPage(props: { title: string; groups: readonly (readonly MenuEntry[])[]; themes: { href: string; label: string }[] }) {
+export function SiteMapPage(props: {
+  title: string
+  groups: readonly (readonly MenuEntry[])[]
+  themes: { href: string; label: string }[]
+}) {
   const t = useTexts(publicTexts)
   const locale = useLocale()
   const seen = new Set<string>()
   // An address is listed once, where it comes first; a place inside a page is not a page.
-  const fresh = (entries: readonly { href: string; label: string }[]) => entries.filter(({ href }) => !href.includes('#') && !seen.has(href) && Boolean(seen.add(href)))
+  const fresh = (entries: readonly { href: string; label: string }[]) =>
+    entries.filter(({ href }) => !href.includes('#') && !seen.has(href) && Boolean(seen.add(href)))
   const ours = publicPages.map((each) => ({ href: hrefOf(locale, addresses[each]), label: t(`page.${each}`) }))
-  const entries = (group: readonly MenuEntry[]) => group.map((each) => ({ href: localPath(locale, each.href[locale]), label: each.label[locale] }))
+  const entries = (group: readonly MenuEntry[]) =>
+    group.map((each) => ({ href: localPath(locale, each.href[locale]), label: each.label[locale] }))
   const [navigation = [], menu = [], footer = []] = props.groups
   const groups = [
-    { id: 'entrer', title: t('siteMap.main'), links: fresh([{ href: hrefOf(locale, addresses.home), label: t('crumb.home') }, ...entries(navigation), ...entries(menu)]) },
+    {
+      id: 'entrer',
+      title: t('siteMap.main'),
+      links: fresh([
+        { href: hrefOf(locale, addresses.home), label: t('crumb.home') },
+        ...entries(navigation),
+        ...entries(menu),
+      ]),
+    },
     { id: 'themes', title: t('page.themes'), links: fresh([...ours.slice(0, 1), ...props.themes]) },
     { id: 'site', title: t('siteMap.about'), links: fresh([...ours, ...entries(footer)]) },
   ]
   return (
     <Sober title={props.title} wide>
       <div class="grid col-l">
-      {groups
-        .filter((group) => group.links.length > 0)
-        .map((group) => (
-          <section key={group.id} class="stack sp-2" aria-labelledby={`plan-${group.id}`}>
-            <h2 id={`plan-${group.id}`}>{group.title}</h2>
-            <ul class="rows">
-              {group.links.map((link) => (
-                <li key={link.href} class="row">
-                  <a href={link.href}>{link.label}</a>
-                </li>
-              ))}
-            </ul>
-          </section>
-        ))}
+        {groups
+          .filter((group) => group.links.length > 0)
+          .map((group) => (
+            <section key={group.id} class="stack sp-2" aria-labelledby={`plan-${group.id}`}>
+              <h2 id={`plan-${group.id}`}>{group.title}</h2>
+              <ul class="rows">
+                {group.links.map((link) => (
+                  <li key={link.href} class="row">
+                    <a href={link.href}>{link.label}</a>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          ))}
       </div>
     </Sober>
   )
@@ -209,7 +228,12 @@ export function ModerationPage({ title, quarters }: { title: string; quarters: Q
           rows={quarters}
           id={(row) => row.period}
           columns={[
-            { key: 'period', label: t('moderation.period'), cell: (row) => t('moderation.quarter', { number: Number(row.period.slice(-1)), year: row.period.slice(0, 4) }) },
+            {
+              key: 'period',
+              label: t('moderation.period'),
+              cell: (row) =>
+                t('moderation.quarter', { number: Number(row.period.slice(-1)), year: row.period.slice(0, 4) }),
+            },
             { key: 'proposed', label: t('moderation.proposed'), cell: (row) => String(row.proposed) },
             { key: 'published', label: t('moderation.published'), cell: (row) => String(row.published) },
             { key: 'returned', label: t('moderation.returned'), cell: (row) => String(row.returned) },

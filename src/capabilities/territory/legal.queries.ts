@@ -9,13 +9,24 @@ type Reader = Kysely<ShelfTables>
 export type PageText = { language: string; body: Document; updated_at: Date }
 
 export const listPageTexts = async (reader: Reader, slug: string): Promise<PageText[]> =>
-  await reader.selectFrom('shelf.page').select(['language', 'body', 'updated_at']).where('slug', '=', slug).limit(12).execute()
+  await reader
+    .selectFrom('shelf.page')
+    .select(['language', 'body', 'updated_at'])
+    .where('slug', '=', slug)
+    .limit(12)
+    .execute()
 
 export type Quarter = { period: string; proposed: number; published: number; returned: number; refused: number }
 
 /** What the boards did, quarter by quarter, the newest first. Ten years at most. */
 export async function listQuarters(reader: Reader): Promise<Quarter[]> {
-  const rows = await reader.selectFrom('shelf.figure').selectAll().where('period', 'like', '____-Q_').orderBy('period', 'desc').limit(160).execute()
+  const rows = await reader
+    .selectFrom('shelf.figure')
+    .selectAll()
+    .where('period', 'like', '____-Q_')
+    .orderBy('period', 'desc')
+    .limit(160)
+    .execute()
   const quarters = new Map<string, Quarter>()
   for (const { period, name, count } of rows) {
     const quarter = quarters.get(period) ?? { period, proposed: 0, published: 0, returned: 0, refused: 0 }
@@ -31,7 +42,16 @@ export type Entry = { kind: string; code: string; slug: string; updated_at: Date
 export const listEntries = async (reader: Reader, kinds: readonly string[], limit: number): Promise<Entry[]> =>
   kinds.length === 0
     ? []
-    : await reader.selectFrom('shelf.item').select(['kind', 'code', 'slug', 'updated_at']).where('kind', 'in', kinds).orderBy('published_at', 'desc').orderBy('code').limit(limit).execute()
+    : await reader
+        .selectFrom('shelf.item')
+        .select(['kind', 'code', 'slug', 'updated_at'])
+        .where('kind', 'in', kinds)
+        .orderBy('published_at', 'desc')
+        .orderBy('code')
+        .limit(limit)
+        .execute()
 
 export const listThemeSlugs = async (reader: Reader): Promise<string[]> =>
-  (await reader.selectFrom('shelf.theme').select('slug').orderBy('position').orderBy('slug').limit(500).execute()).map((row) => row.slug)
+  (await reader.selectFrom('shelf.theme').select('slug').orderBy('position').orderBy('slug').limit(500).execute()).map(
+    (row) => row.slug,
+  )

@@ -8,7 +8,15 @@ import { clientFolder } from '#core/platform/assets.ts'
 import { listThemeChoices, themeNameIn } from '#core/shelf/browse.ts'
 import { page } from '#ui/respond.tsx'
 import { AccessibilityPage, statementJson } from './accessibility.pages.tsx'
-import { ContactPage, HelpPage, MentionsPage, ModerationPage, SiteMapPage, SoftwarePage, TextPage } from './legal.pages.tsx'
+import {
+  ContactPage,
+  HelpPage,
+  MentionsPage,
+  ModerationPage,
+  SiteMapPage,
+  SoftwarePage,
+  TextPage,
+} from './legal.pages.tsx'
 import { listPageTexts, listQuarters } from './legal.queries.ts'
 import { inLocale } from './legal.rules.ts'
 import { addresses, type PublicPage } from './territory.addresses.ts'
@@ -25,19 +33,39 @@ export function legalRoutes(doors: Doors): void {
       const title = publicTexts.in(reading.locale)(`page.${name}`)
       return page(reading, { title, main: 'wrap' }, await view(reading, title))
     })
-  const textOf = async ({ reader, locale }: Reading, slug: string) => inLocale(await listPageTexts(reader, slug), locale)
+  const textOf = async ({ reader, locale }: Reading, slug: string) =>
+    inLocale(await listPageTexts(reader, slug), locale)
 
-  open('mentions', async (reading, title) => <MentionsPage title={title} site={reading.site} text={await textOf(reading, 'mentions')} />)
+  open('mentions', async (reading, title) => (
+    <MentionsPage title={title} site={reading.site} text={await textOf(reading, 'mentions')} />
+  ))
   open('privacy', async (reading, title) => <TextPage title={title} text={await textOf(reading, 'privacy')} />)
   open('terms', async (reading, title) => <TextPage title={title} text={await textOf(reading, 'terms')} />)
-  open('contact', async (reading, title) => <ContactPage title={title} site={reading.site} text={await textOf(reading, 'contact')} />)
-  open('help', async (reading, title) => <HelpPage title={title} site={reading.site} text={await textOf(reading, 'help')} />)
-  open('accessibility', ({ site, config }, title) => <AccessibilityPage title={title} site={site} origin={config.origin} />)
-  open('moderation', async ({ reader }, title) => <ModerationPage title={title} quarters={await listQuarters(reader)} />)
-  open('software', ({ site }, title) => <SoftwarePage title={title} site={site} archive={existsSync(path.join(clientFolder(), archiveName)) ? `/${archiveName}` : undefined} />)
+  open('contact', async (reading, title) => (
+    <ContactPage title={title} site={reading.site} text={await textOf(reading, 'contact')} />
+  ))
+  open('help', async (reading, title) => (
+    <HelpPage title={title} site={reading.site} text={await textOf(reading, 'help')} />
+  ))
+  open('accessibility', ({ site, config }, title) => (
+    <AccessibilityPage title={title} site={site} origin={config.origin} />
+  ))
+  open('moderation', async ({ reader }, title) => (
+    <ModerationPage title={title} quarters={await listQuarters(reader)} />
+  ))
+  open('software', ({ site }, title) => (
+    <SoftwarePage
+      title={title}
+      site={site}
+      archive={existsSync(path.join(clientFolder(), archiveName)) ? `/${archiveName}` : undefined}
+    />
+  ))
   open('site_map', async ({ reader, locale, menus, kinds }, title) => {
     const themes = await listThemeChoices(reader, [...kinds.keys()])
-    const links = themes.map((theme) => ({ href: hrefOf(locale, addresses.theme, { slug: theme.slug }), label: themeNameIn(theme.names, locale).text }))
+    const links = themes.map((theme) => ({
+      href: hrefOf(locale, addresses.theme, { slug: theme.slug }),
+      label: themeNameIn(theme.names, locale).text,
+    }))
     return <SiteMapPage title={title} groups={[menus.navigation, menus.menu, menus.footer]} themes={links} />
   })
 

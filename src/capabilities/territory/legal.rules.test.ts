@@ -8,7 +8,12 @@ import { emptyTown, type Town } from './town.ts'
 const long = 'Voici ce que nous gardons et pourquoi. '.repeat(8)
 const complete: Town = {
   ...emptyTown,
-  site: { ...emptyTown.site, name: 'Valmorey', phone: '03 53 01 24 68', imprint: { publisher: 'La ville de Valmorey', director: 'Anne Jeunot', host: 'La régie du pays' } },
+  site: {
+    ...emptyTown.site,
+    name: 'Valmorey',
+    phone: '03 53 01 24 68',
+    imprint: { publisher: 'La ville de Valmorey', director: 'Anne Jeunot', host: 'La régie du pays' },
+  },
   pages: { privacy: { fr: long }, terms: { fr: long } },
 }
 
@@ -18,7 +23,10 @@ test('an empty town misses everything, a complete one nothing', () => {
 })
 
 test('English words do not replace the French the law asks for, nor a few letters a text', () => {
-  expect(missingIn({ ...complete, pages: { privacy: { en: long }, terms: { fr: 'Bientôt.' } } })).toEqual(['privacy', 'terms'])
+  expect(missingIn({ ...complete, pages: { privacy: { en: long }, terms: { fr: 'Bientôt.' } } })).toEqual([
+    'privacy',
+    'terms',
+  ])
 })
 
 test('a mail address is enough to be reached', () => {

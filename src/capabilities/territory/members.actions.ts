@@ -31,18 +31,22 @@ export async function getMember({ desk, actor }: Pick<Asked, 'desk' | 'actor'>, 
 /** Makes the person, her roles and her way in. An address that already opens an account is refused. */
 export async function invite(asked: Asked, input: InvitationInput): Promise<{ person_id: string } | { taken: true }> {
   const { desk, actor, submission_id, config } = asked
-  return await change(desk, { action: 'territory.invite', actor, submission_id }, async (work): Promise<{ person_id: string } | { taken: true }> => {
-    const { name, email, locale } = allow(mayRunTown(actor), actor, 'invite', input)
-    if (email && (await findPersonByAddress(work.tx, email))) return { taken: true }
-    const person_id = await createPerson(work, { name, email, locale, credited_as: name }, actor.person_id)
-    for (const role of new Set(input.roles)) await grantRole(work, person_id, actor.space_id, role, actor.person_id)
-    await work.record({ kind: 'member.invited', for_person_id: person_id, data: { how: input.how } })
-    if (input.how === 'mail' && email) {
-      const token = await createSignInLink(work.tx, person_id, work.now, invitationMinutes)
-      await writeInvitationLetter(work.tx, { name, locale, email }, signInLinkUrl(config, token, locale), actor.name)
-    }
-    return { person_id }
-  })
+  return await change(
+    desk,
+    { action: 'territory.invite', actor, submission_id },
+    async (work): Promise<{ person_id: string } | { taken: true }> => {
+      const { name, email, locale } = allow(mayRunTown(actor), actor, 'invite', input)
+      if (email && (await findPersonByAddress(work.tx, email))) return { taken: true }
+      const person_id = await createPerson(work, { name, email, locale, credited_as: name }, actor.person_id)
+      for (const role of new Set(input.roles)) await grantRole(work, person_id, actor.space_id, role, actor.person_id)
+      await work.record({ kind: 'member.invited', for_person_id: person_id, data: { how: input.how } })
+      if (input.how === 'mail' && email) {
+        const token = await createSignInLink(work.tx, person_id, work.now, invitationMinutes)
+        await writeInvitationLetter(work.tx, { name, locale, email }, signInLinkUrl(config, token, locale), actor.name)
+      }
+      return { person_id }
+    },
+  )
 }
 
 /**
@@ -65,19 +69,37 @@ type Kept = { refused: 'last' | null }
 export async function setRoles(asked: Asked, person_id: string, wanted: readonly Role[]): Promise<Kept> {
   const { desk, actor, submission_id } = asked
   const before = await getMember(asked, person_id)
-  return await change(desk, { action: `territory.roles ${person_id}`, actor, submission_id }, async (work): Promise<Kept> => {
-    allow(mayRunTown(actor), actor, 'invite', before)
-    if (before.roles.includes('administrator') && !wanted.includes('administrator') && (await isLastAdministrator(work, actor.space_id))) return { refused: 'last' }
-    for (const role of before.roles) if (!wanted.includes(role)) await revokeRole(work, person_id, actor.space_id, role, actor.person_id)
-    for (const role of wanted) if (!before.roles.includes(role)) await grantRole(work, person_id, actor.space_id, role, actor.person_id)
-    // Relays shown to everyone are those who have the role.
-    await publishSite(work)
-    return { refused: null }
-  })
+  return await change(
+    desk,
+    { action: `territory.roles ${person_id}`, actor, submission_id },
+    async (work): Promise<Kept> => {
+      allow(mayRunTown(actor), actor, 'invite', before)
+      if (
+        before.roles.includes('administrator') &&
+        !wanted.includes('administrator') &&
+        (await isLastAdministrator(work, actor.space_id))
+      )
+        return { refused: 'last' }
+      for (const role of before.roles)
+        if (!wanted.includes(role)) await revokeRole(work, person_id, actor.space_id, role, actor.person_id)
+      for (const role of wanted)
+        if (!before.roles.includes(role)) await grantRole(work, person_id, actor.space_id, role, actor.person_id)
+      // Relays shown to everyone are those who have the role.
+      await publishSite(work)
+      return { refused: null }
+    },
+  )
 }
 
 async function isLastAdministrator(work: Work, space_id: string): Promise<boolean> {
-  const live = await work.tx.selectFrom('desk.role_grant').select('id').where('space_id', '=', space_id).where('role', '=', 'administrator').where('revoked_at', 'is', null).forUpdate().execute()
+  const live = await work.tx
+    .selectFrom('desk.role_grant')
+    .select('id')
+    .where('space_id', '=', space_id)
+    .where('role', '=', 'administrator')
+    .where('revoked_at', 'is', null)
+    .forUpdate()
+    .execute()
   return live.length <= 1
 }
 
@@ -97,9 +119,17 @@ export async function saveRelay(asked: Asked, person_id: string, input: RelayInp
   await change(desk, { action: `territory.relay ${person_id}`, actor, submission_id }, async (work) => {
     allow(mayRunTown(actor), actor, 'invite', input)
     const person = await getPerson(work.tx, actor, 'edit', person_id, dayOf(work.now))
-    const words = Object.entries({ fr: input.presentation_fr, en: input.presentation_en, ar: input.presentation_ar }).filter(([, text]) => text !== '')
+    const words = Object.entries({
+      fr: input.presentation_fr,
+      en: input.presentation_en,
+      ar: input.presentation_ar,
+    }).filter(([, text]) => text !== '')
     await updatePerson(work, person, { phone: input.phone, portrait: input.portrait, languages: input.languages })
-    await work.tx.updateTable('desk.person').set({ is_listed: input.is_listed, presentation: JSON.stringify(Object.fromEntries(words)) }).where('id', '=', person_id).execute()
+    await work.tx
+      .updateTable('desk.person')
+      .set({ is_listed: input.is_listed, presentation: JSON.stringify(Object.fromEntries(words)) })
+      .where('id', '=', person_id)
+      .execute()
     await publishSite(work)
     return null
   })

@@ -7,8 +7,15 @@ import { roles } from '#core/people/roles.ts'
 import { portraitNames } from '#ui/portraits.tsx'
 
 const list = <Item extends z.ZodType>(item: Item, max: number, least = 0) =>
-  z.preprocess((value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]).filter((each) => each !== ''), z.array(item).min(least, 'required').max(max, 'too_long'))
-const orNull = <Inner extends z.ZodType>(inner: Inner) => z.preprocess((value) => (value === undefined || (typeof value === 'string' && value.trim() === '') ? null : value), inner.nullable())
+  z.preprocess(
+    (value) => (value === undefined ? [] : Array.isArray(value) ? value : [value]).filter((each) => each !== ''),
+    z.array(item).min(least, 'required').max(max, 'too_long'),
+  )
+const orNull = <Inner extends z.ZodType>(inner: Inner) =>
+  z.preprocess(
+    (value) => (value === undefined || (typeof value === 'string' && value.trim() === '') ? null : value),
+    inner.nullable(),
+  )
 
 export const InvitationInput = z
   .object({

@@ -50,10 +50,36 @@ export function MembersPage({ members, done }: { members: MemberRow[]; done: Don
           rows={members}
           id={(row) => row.person_id}
           columns={[
-            { key: 'name', label: t('members.name'), cell: (row) => <a href={hrefOf(locale, desk.member, { id: row.person_id })}>{row.name}</a> },
-            { key: 'roles', label: t('members.roles'), cell: (row) => joined(row.roles.map((role) => roleName(`role.${role}`)), locale) },
-            { key: 'email', label: t('members.email'), cell: (row) => (row.email ? <bdi dir="ltr">{row.email}</bdi> : <span class="soft">{t('members.noEmail')}</span>) },
-            { key: 'entered', label: t('members.entered'), cell: (row) => (row.last_entered_at ? <Moment value={row.last_entered_at} /> : <span class="soft">{t('members.never')}</span>) },
+            {
+              key: 'name',
+              label: t('members.name'),
+              cell: (row) => <a href={hrefOf(locale, desk.member, { id: row.person_id })}>{row.name}</a>,
+            },
+            {
+              key: 'roles',
+              label: t('members.roles'),
+              cell: (row) =>
+                joined(
+                  row.roles.map((role) => roleName(`role.${role}`)),
+                  locale,
+                ),
+            },
+            {
+              key: 'email',
+              label: t('members.email'),
+              cell: (row) =>
+                row.email ? <bdi dir="ltr">{row.email}</bdi> : <span class="soft">{t('members.noEmail')}</span>,
+            },
+            {
+              key: 'entered',
+              label: t('members.entered'),
+              cell: (row) =>
+                row.last_entered_at ? (
+                  <Moment value={row.last_entered_at} />
+                ) : (
+                  <span class="soft">{t('members.never')}</span>
+                ),
+            },
           ]}
         />
       </div>
@@ -61,7 +87,12 @@ export function MembersPage({ members, done }: { members: MemberRow[]; done: Don
   )
 }
 
-export function InvitationPage(props: { submission_id: string; values: FormValues | undefined; errors: FormErrors | undefined; hasMail: boolean }) {
+export function InvitationPage(props: {
+  submission_id: string
+  values: FormValues | undefined
+  errors: FormErrors | undefined
+  hasMail: boolean
+}) {
   const t = useTexts(deskTexts)
   const locale = useLocale()
   return (
@@ -70,12 +101,37 @@ export function InvitationPage(props: { submission_id: string; values: FormValue
         <a href={hrefOf(locale, desk.members)}>{t('members.back')}</a>
       </p>
       <h1>{t('members.invite')}</h1>
-      <Form class="form sheet" action={hrefOf(locale, desk.member_invite)} submission_id={props.submission_id} values={props.values ?? { locale: 'fr', how: props.hasMail ? 'mail' : 'paper' }} errors={props.errors}>
+      <Form
+        class="form sheet"
+        action={hrefOf(locale, desk.member_invite)}
+        submission_id={props.submission_id}
+        values={props.values ?? { locale: 'fr', how: props.hasMail ? 'mail' : 'paper' }}
+        errors={props.errors}
+      >
         <Field name="name" label={t('members.name')} hint={t('members.nameHint')} maxlength={120} required />
         <Checks name="roles" label={t('members.roles')} columns="l" options={useRoleOptions()} required />
-        <Segmented name="how" label={t('members.how')} hint={props.hasMail ? undefined : t('members.noMailServer')} options={[{ value: 'mail', label: t('members.how.mail') }, { value: 'paper', label: t('members.how.paper') }]} />
-        <Field name="email" type="email" label={t('members.email')} hint={t('members.emailHint')} maxlength={254} spellcheck={false} />
-        <Select name="locale" label={t('members.locale')} options={locales.map((each) => ({ value: each, label: ownName(each), lang: each }))} />
+        <Segmented
+          name="how"
+          label={t('members.how')}
+          hint={props.hasMail ? undefined : t('members.noMailServer')}
+          options={[
+            { value: 'mail', label: t('members.how.mail') },
+            { value: 'paper', label: t('members.how.paper') },
+          ]}
+        />
+        <Field
+          name="email"
+          type="email"
+          label={t('members.email')}
+          hint={t('members.emailHint')}
+          maxlength={254}
+          spellcheck={false}
+        />
+        <Select
+          name="locale"
+          label={t('members.locale')}
+          options={locales.map((each) => ({ value: each, label: ownName(each), lang: each }))}
+        />
         <p>
           <Button icon="send">{t('members.inviteDo')}</Button>
         </p>
@@ -110,12 +166,21 @@ export function LinkPage({ member, link }: { member: Pick<MemberRow, 'person_id'
   )
 }
 
-export function MemberPage(props: { member: MemberRow; person: Person; isMe: boolean; done: Done | undefined; part?: 'roles' | 'relay'; values?: FormValues; errors?: FormErrors }) {
+export function MemberPage(props: {
+  member: MemberRow
+  person: Person
+  isMe: boolean
+  done: Done | undefined
+  part?: 'roles' | 'relay'
+  values?: FormValues
+  errors?: FormErrors
+}) {
   const t = useTexts(deskTexts)
   const locale = useLocale()
   const { member, person, part } = props
   const typed = (which: 'roles' | 'relay') => (part === which ? { values: props.values, errors: props.errors } : {})
-  const href = (name: 'member' | 'member_relay' | 'member_link' | 'member_remove') => hrefOf(locale, desk[name], { id: member.person_id })
+  const href = (name: 'member' | 'member_relay' | 'member_link' | 'member_remove') =>
+    hrefOf(locale, desk[name], { id: member.person_id })
   return (
     <>
       <p>
@@ -125,13 +190,27 @@ export function MemberPage(props: { member: MemberRow; person: Person; isMe: boo
       <PersonHead portrait={portraitOr(person.portrait, member.person_id)} title={member.name} sheet>
         <Facts
           items={[
-            { label: t('members.email'), value: member.email ? <bdi dir="ltr">{member.email}</bdi> : t('members.noEmail') },
-            { label: t('members.entered'), value: member.last_entered_at ? <Moment value={member.last_entered_at} /> : t('members.never') },
+            {
+              label: t('members.email'),
+              value: member.email ? <bdi dir="ltr">{member.email}</bdi> : t('members.noEmail'),
+            },
+            {
+              label: t('members.entered'),
+              value: member.last_entered_at ? <Moment value={member.last_entered_at} /> : t('members.never'),
+            },
           ]}
         />
       </PersonHead>
       <div class="split grid">
-        <Form id="roles" class="form sheet" action={href('member')} submission_id={randomUUID()} labelledby="roles-t" {...typed('roles')} values={typed('roles').values ?? { roles: member.roles }}>
+        <Form
+          id="roles"
+          class="form sheet"
+          action={href('member')}
+          submission_id={randomUUID()}
+          labelledby="roles-t"
+          {...typed('roles')}
+          values={typed('roles').values ?? { roles: member.roles }}
+        >
           <h2 id="roles-t">{t('members.roles')}</h2>
           <p>{t('members.rolesText')}</p>
           <Checks name="roles" label={t('members.rolesAsk')} options={useRoleOptions()} />
@@ -157,12 +236,19 @@ export function MemberPage(props: { member: MemberRow; person: Person; isMe: boo
           </form>
         </div>
       </div>
-      {member.roles.includes('facilitator') && <Relay person={person} action={href('member_relay')} {...typed('relay')} />}
+      {member.roles.includes('facilitator') && (
+        <Relay person={person} action={href('member_relay')} {...typed('relay')} />
+      )}
     </>
   )
 }
 
-function Relay(props: { person: Person; action: string; values?: FormValues | undefined; errors?: FormErrors | undefined }) {
+function Relay(props: {
+  person: Person
+  action: string
+  values?: FormValues | undefined
+  errors?: FormErrors | undefined
+}) {
   const t = useTexts(deskTexts)
   const locale = useLocale()
   const { person } = props
@@ -174,11 +260,26 @@ function Relay(props: { person: Person; action: string; values?: FormValues | un
     languages: person.languages,
   }
   return (
-    <Form id="relais" class="form sheet" action={props.action} submission_id={randomUUID()} labelledby="relais-t" values={values} errors={props.errors}>
+    <Form
+      id="relais"
+      class="form sheet"
+      action={props.action}
+      submission_id={randomUUID()}
+      labelledby="relais-t"
+      values={values}
+      errors={props.errors}
+    >
       <h2 id="relais-t">{t('relay.title')}</h2>
       <Check name="is_listed" label={t('relay.listed')} hint={t('relay.listedHint')} />
       {locales.map((each) => (
-        <Field key={each} name={`presentation_${each}`} label={t('relay.sentence', { language: languageName(each, locale) })} hint={each === 'fr' ? t('relay.sentenceHint') : undefined} lang={each} maxlength={300} />
+        <Field
+          key={each}
+          name={`presentation_${each}`}
+          label={t('relay.sentence', { language: languageName(each, locale) })}
+          hint={each === 'fr' ? t('relay.sentenceHint') : undefined}
+          lang={each}
+          maxlength={300}
+        />
       ))}
       <Field name="phone" type="tel" label={t('relay.phone')} maxlength={40} />
       <Checks name="languages" label={t('relay.languages')} columns="m" options={languageOptions()} />
@@ -189,7 +290,9 @@ function Relay(props: { person: Person; action: string; values?: FormValues | un
         hint={t('relay.portraitHint')}
         options={[
           { value: '', label: t('relay.noPortrait') },
-          ...(person.portrait && !(windows as readonly string[]).includes(person.portrait) ? [{ value: person.portrait, label: t('portrait.current') }] : []),
+          ...(person.portrait && !(windows as readonly string[]).includes(person.portrait)
+            ? [{ value: person.portrait, label: t('portrait.current') }]
+            : []),
           ...windows.map((name) => ({ value: name, label: t(`portrait.${name}`) })),
         ]}
       />

@@ -24,16 +24,25 @@ type Typed = { part?: 'roles' | 'relay'; values?: FormValues; errors?: FormError
 export function memberRoutes(doors: Doors): void {
   doors.work('get', desk.members, administrator, async (visit) => {
     const members = await listMembers(visit.desk.db, visit.actor.space_id)
-    return await deskPage(visit, { title: say(visit)('members.title') }, <MembersPage members={members} done={doneOf(visit)} />)
+    return await deskPage(
+      visit,
+      { title: say(visit)('members.title') },
+      <MembersPage members={members} done={doneOf(visit)} />,
+    )
   })
 
   // Before ':id', or the word "inviter" would be taken for one.
   doors.work('get', desk.member_invite, administrator, (visit) => invitation(visit))
   doors.work('post', desk.member_invite, administrator, async (visit) => {
     const input = InvitationInput.safeParse(visit.form)
-    if (!input.success) return await invitation(visit, { values: visit.form, errors: errorsOf(mistakesOf(input.error), visit.locale, { roles: say(visit)('members.error.roles') }) })
+    if (!input.success)
+      return await invitation(visit, {
+        values: visit.form,
+        errors: errorsOf(mistakesOf(input.error), visit.locale, { roles: say(visit)('members.error.roles') }),
+      })
     const done = await invite(visit, input.data)
-    if ('taken' in done) return await invitation(visit, { values: visit.form, errors: { email: say(visit)('members.error.taken') } })
+    if ('taken' in done)
+      return await invitation(visit, { values: visit.form, errors: { email: say(visit)('members.error.taken') } })
     if (input.data.how === 'paper') return await link(visit, done.person_id)
     return redirect(visit, hrefOf(visit.locale, desk.members), 'invited')
   })
@@ -41,17 +50,34 @@ export function memberRoutes(doors: Doors): void {
   doors.work('get', desk.member, administrator, (visit) => member(visit))
   doors.work('post', desk.member, administrator, async (visit) => {
     const input = RolesInput.safeParse(visit.form)
-    if (!input.success) return await member(visit, { part: 'roles', values: visit.form, errors: errorsOf(mistakesOf(input.error), visit.locale) })
+    if (!input.success)
+      return await member(visit, {
+        part: 'roles',
+        values: visit.form,
+        errors: errorsOf(mistakesOf(input.error), visit.locale),
+      })
     const { refused } = await setRoles(visit, visit.param('id'), input.data.roles)
-    if (refused) return await member(visit, { part: 'roles', values: visit.form, errors: { roles: say(visit)('members.error.last') } })
+    if (refused)
+      return await member(visit, {
+        part: 'roles',
+        values: visit.form,
+        errors: { roles: say(visit)('members.error.last') },
+      })
     if (input.data.roles.length === 0) return redirect(visit, hrefOf(visit.locale, desk.members), 'removed')
     // Whoever gives up her own administration no longer sees these screens.
     const isMineNoMore = visit.param('id') === visit.actor.person_id && !input.data.roles.includes('administrator')
-    return isMineNoMore ? redirect(visit, hrefOf(visit.locale, desk.home), 'roles') : redirect(visit, hrefOf(visit.locale, desk.member, { id: visit.param('id') }), 'roles')
+    return isMineNoMore
+      ? redirect(visit, hrefOf(visit.locale, desk.home), 'roles')
+      : redirect(visit, hrefOf(visit.locale, desk.member, { id: visit.param('id') }), 'roles')
   })
   doors.work('post', desk.member_relay, administrator, async (visit) => {
     const input = RelayInput.safeParse(visit.form)
-    if (!input.success) return await member(visit, { part: 'relay', values: visit.form, errors: errorsOf(mistakesOf(input.error), visit.locale) })
+    if (!input.success)
+      return await member(visit, {
+        part: 'relay',
+        values: visit.form,
+        errors: errorsOf(mistakesOf(input.error), visit.locale),
+      })
     await saveRelay(visit, visit.param('id'), input.data)
     return redirect(visit, hrefOf(visit.locale, desk.member, { id: visit.param('id') }), 'relay')
   })
@@ -59,7 +85,11 @@ export function memberRoutes(doors: Doors): void {
   doors.work('post', desk.member_remove, administrator, async (visit) => {
     const { refused } = await removeMember(visit, visit.param('id'))
     if (refused) return await member(visit, { part: 'roles', errors: { roles: say(visit)('members.error.last') } })
-    return redirect(visit, hrefOf(visit.locale, visit.param('id') === visit.actor.person_id ? desk.home : desk.members), 'removed')
+    return redirect(
+      visit,
+      hrefOf(visit.locale, visit.param('id') === visit.actor.person_id ? desk.home : desk.members),
+      'removed',
+    )
   })
 }
 
@@ -68,15 +98,28 @@ const say = (visit: Visit<Member>) => deskTexts.in(visit.locale)
 const invitation = async (visit: Visit<Member>, typed: Typed = {}): Promise<Response> =>
   await deskPage(
     visit,
-    { title: say(visit)('members.invite'), hasErrors: Boolean(typed.errors), ...(typed.errors ? { status: 422 as const } : {}) },
-    <InvitationPage submission_id={randomUUID()} values={typed.values} errors={typed.errors} hasMail={visit.config.smtp_url !== undefined} />,
+    {
+      title: say(visit)('members.invite'),
+      hasErrors: Boolean(typed.errors),
+      ...(typed.errors ? { status: 422 as const } : {}),
+    },
+    <InvitationPage
+      submission_id={randomUUID()}
+      values={typed.values}
+      errors={typed.errors}
+      hasMail={visit.config.smtp_url !== undefined}
+    />,
   )
 
 /** The link to print is only ever in this answer. */
 async function link(visit: Visit<Member>, person_id: string): Promise<Response> {
   const member = await getMember(visit, person_id)
   const href = await makeLink(visit, person_id)
-  return await deskPage(visit, { title: say(visit)('link.title', { name: member.name }) }, <LinkPage member={member} link={href} />)
+  return await deskPage(
+    visit,
+    { title: say(visit)('link.title', { name: member.name }) },
+    <LinkPage member={member} link={href} />,
+  )
 }
 
 async function member(visit: Visit<Member>, typed: Typed = {}): Promise<Response> {
@@ -85,6 +128,12 @@ async function member(visit: Visit<Member>, typed: Typed = {}): Promise<Response
   return await deskPage(
     visit,
     { title: row.name, hasErrors: Boolean(typed.errors), ...(typed.errors ? { status: 422 as const } : {}) },
-    <MemberPage member={row} person={person} isMe={row.person_id === visit.actor.person_id} done={doneOf(visit)} {...typed} />,
+    <MemberPage
+      member={row}
+      person={person}
+      isMe={row.person_id === visit.actor.person_id}
+      done={doneOf(visit)}
+      {...typed}
+    />,
   )
 }

@@ -1,65 +1,140 @@
-// An invitation from end to end, with real sign-in: the printed link lets in once; a role taken away, or the person
-// removed, counts from the very next request.
+// Members: invited, given and losing roles, shown as relays. At HTTP level.
 
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import path from 'node:path'
-import { afterAll, expect, test } from 'vitest'
-import { capabilities } from '#capabilities/index.ts'
-import { change } from '#core/change.ts'
-import { authOf } from '#core/people/auth.ts'
-import { grantRole } from '#core/people/members.ts'
-import { createPerson } from '#core/people/persons.queries.ts'
-import { identify } from '#core/people/session.ts'
-import { createSignInLink } from '#core/people/sign-in-links.ts'
-import { readConfig } from '#core/platform/config.ts'
-import { silentLog } from '#core/platform/log.ts'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { visitor } from '#core/people/roles.ts'
 import { testDatabase } from '#tests/support/database.ts'
-import { createApp } from '../../app.ts'
-import { ensureTown } from './town.ts'
+import { aMember, aTown, type Client, type Town } from '#tests/support/town.ts'
 
-const origin = 'http://localhost:3000'
 const database = await testDatabase()
-const data_dir = mkdtempSync(path.join(tmpdir(), 'veillee-members-'))
-afterAll(() => rmSync(data_dir, { recursive: true, force: true }))
-const config = readConfig({ DATA_DIR: data_dir, ORIGIN: origin, DEMO: 'none' })
-const app = createApp({ config, desk: database.desk, reader: database.reader, capabilities, identify: (desk, headers) => identify(authOf(desk, config), desk, headers), log: silentLog })
+let town: Town
+let admin: Client
+let anyone: Client
 
-/** A browser that came in with a link. */
-async function enteredWith(token: string) {
-  const send = async (method: 'GET' | 'POST', href: string, cookie: string, fields: [string, string][] = []) =>
-    await app.request(origin + href, { method, headers: { cookie, origin, 'content-type': 'application/x-www-form-urlencoded' }, ...(method === 'POST' ? { body: new URLSearchParams(fields).toString() } : {}) })
-  const entered = await send('POST', '/entrer/lien', '', [['token', token]])
-  const cookie = entered.headers.getSetCookie().map((line) => line.split(';')[0]).join('; ')
-  return {
-    status: entered.status,
-    get: async (href: string) => await send('GET', href, cookie),
-    post: async (href: string, fields: [string, string][] = []) => await send('POST', href, cookie, fields),
-  }
-}
+beforeAll(async () => {
+  town = await aTown(database)
+  admin = town.as(town.members.administrator)
+  anyone = town.as(visitor)
+})
 
-test('an invited relay enters with her printed link, loses a role at once, then everything', async () => {
-  const space_id = await ensureTown(app.desk)
-  const token = await change(app.desk, { action: 'test', actor: { kind: 'machine', person_id: null, space_id } }, async (work) => {
-    const sophie = await createPerson(work, { name: 'Sophie' }, null)
-    await grantRole(work, sophie, space_id, 'administrator', null)
-    return await createSignInLink(work.tx, sophie, new Date())
+describe('members', () => {
+  test('are invited by mail: a person, her roles, a letter with a link', async () => {
+    const response = await admin.post('/bureau/membres/inviter', {
+      name: 'Noor',
+      email: 'noor@exemple.fr',
+      roles: ['editor', 'facilitator'],
+      locale: 'ar',
+      how: 'mail',
+    })
+    expect(response.status).toBe(303)
+    const letter = await town.desk.db
+      .selectFrom('desk.mail')
+      .selectAll()
+      .where('to_address', '=', 'noor@exemple.fr')
+      .executeTakeFirstOrThrow()
+    expect(letter.body).toContain('/ar/enter/link?jeton=')
+    const list = await (await admin.get('/bureau/membres')).text()
+    expect(list).toContain('Noor')
+    const taken = await admin.post('/bureau/membres/inviter', {
+      name: 'Autre',
+      email: 'NOOR@exemple.fr',
+      roles: 'editor',
+      locale: 'fr',
+      how: 'mail',
+    })
+    expect(taken.status).toBe(422)
+    const letters = await (await admin.get('/bureau/lettres')).text()
+    expect(letters).toContain('noor@exemple.fr')
+    expect(await (await admin.get(`/bureau/lettres/${letter.id}`)).text()).toContain('/ar/enter/link?jeton=')
   })
-  const admin = await enteredWith(token)
-  expect((await admin.get('/bureau/membres')).status).toBe(200)
-
-  const invited = await admin.post('/bureau/membres/inviter', [['name', 'Karim'], ['email', ''], ['roles', 'facilitator'], ['roles', 'administrator'], ['locale', 'fr'], ['how', 'paper']])
-  const link = /jeton=([\w-]{43})/.exec(await invited.text())?.[1] ?? ''
-  const karim = await enteredWith(link)
-  expect(karim.status).toBe(303)
-  expect((await karim.get('/bureau/reglages')).status).toBe(200)
-  expect((await (await enteredWith(link)).get('/bureau')).status).toBe(303)
-
-  const { id } = await app.desk.db.selectFrom('desk.person').select('id').where('name', '=', 'Karim').executeTakeFirstOrThrow()
-  expect((await admin.post(`/bureau/membres/${id}`, [['roles', 'facilitator']])).status).toBe(303)
-  expect((await karim.get('/bureau/reglages')).status).toBe(404)
-  expect((await karim.get('/bureau')).status).toBe(200)
-
-  expect((await admin.post(`/bureau/membres/${id}/enlever`)).status).toBe(303)
-  expect((await karim.get('/bureau')).status).toBe(303)
+  test('are invited by a printed link, shown once and kept nowhere in clear', async () => {
+    const submission_id = '7d1f3c8e-0f5b-4a4e-9a8a-2a52c1a7a001'
+    const response = await admin.post('/bureau/membres/inviter', {
+      name: 'Sans courriel',
+      email: '',
+      roles: 'facilitator',
+      locale: 'fr',
+      how: 'paper',
+      submission_id,
+    })
+    const html = await response.text()
+    const token = /jeton=([\w-]{43})/.exec(html)?.[1] ?? ''
+    expect(response.status).toBe(200)
+    expect(token).not.toBe('')
+    const kept = await town.desk.db
+      .selectFrom('desk.submission')
+      .select('result')
+      .where('id', '=', submission_id)
+      .executeTakeFirstOrThrow()
+    expect(JSON.stringify(kept.result)).not.toContain(token)
+    expect(
+      (await town.desk.db.selectFrom('desk.event').selectAll().execute()).some((event) =>
+        JSON.stringify(event.data).includes(token),
+      ),
+    ).toBe(false)
+  })
+  test.each([[{ roles: [] as string[] }], [{ roles: 'queen' }], [{ email: '', how: 'mail' }], [{ name: '' }]])(
+    'a wrong invitation comes back with what was typed: %j',
+    async (wrong) => {
+      const response = await admin.post('/bureau/membres/inviter', {
+        name: 'Presque',
+        email: 'presque@exemple.fr',
+        roles: 'editor',
+        locale: 'fr',
+        how: 'mail',
+        ...wrong,
+      })
+      expect(response.status).toBe(422)
+      expect(await town.desk.db.selectFrom('desk.person').select('id').where('name', '=', 'Presque').execute()).toEqual(
+        [],
+      )
+    },
+  )
+  test('lose and gain roles from their next request', async () => {
+    const lea = await aMember(town.desk, town.space_id, 'Léa', 'editor')
+    const now = async () =>
+      (
+        await town.desk.db
+          .selectFrom('desk.role_grant')
+          .select('role')
+          .where('person_id', '=', lea.person_id)
+          .where('revoked_at', 'is', null)
+          .orderBy('role')
+          .execute()
+      ).map((row) => row.role)
+    expect((await admin.post(`/bureau/membres/${lea.person_id}`, { roles: ['facilitator', 'scientist'] })).status).toBe(
+      303,
+    )
+    expect(await now()).toEqual(['facilitator', 'scientist'])
+    expect((await admin.post(`/bureau/membres/${lea.person_id}/enlever`, {})).status).toBe(303)
+    expect(await now()).toEqual([])
+    expect((await admin.get(`/bureau/membres/${lea.person_id}`)).status).toBe(404)
+  })
+  test('the last administrator stays', async () => {
+    const me = town.members.administrator.person_id
+    expect((await admin.post(`/bureau/membres/${me}`, { roles: 'editor' })).status).toBe(422)
+    expect((await admin.post(`/bureau/membres/${me}/enlever`, {})).status).toBe(422)
+    expect((await admin.get('/bureau/reglages')).status).toBe(200)
+  })
+  test('a relay is on the home page when she is listed, and while she has the role', async () => {
+    const { person_id } = town.members.facilitator
+    const relay = {
+      presentation_fr: 'Bibliothèque, le mardi.',
+      presentation_en: '',
+      presentation_ar: '',
+      phone: '03 53 01 24 69',
+      portrait: 'lamp',
+      languages: ['fr', 'es'],
+    }
+    expect((await admin.post(`/bureau/membres/${person_id}/presentation`, { ...relay, is_listed: 'yes' })).status).toBe(
+      303,
+    )
+    const home = await (await anyone.get('/')).text()
+    expect(home).toContain('Bibliothèque, le mardi.')
+    expect(home).toContain('tel:0353012469')
+    await admin.post(`/bureau/membres/${person_id}`, { roles: 'editor' })
+    expect(await (await anyone.get('/')).text()).not.toContain('Bibliothèque, le mardi.')
+    await admin.post(`/bureau/membres/${person_id}`, { roles: 'facilitator' })
+    await admin.post(`/bureau/membres/${person_id}/presentation`, relay)
+    expect(await (await anyone.get('/')).text()).not.toContain('Bibliothèque, le mardi.')
+  })
 })

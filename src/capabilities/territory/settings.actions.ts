@@ -14,7 +14,12 @@ type Asked = { desk: Desk; actor: Member; submission_id: string }
 /** What is missing, when the town could not be changed so. */
 export type Changed = { missing: Mandatory[] }
 
-async function alter({ desk, actor, submission_id }: Asked, part: string, next: (town: Town) => Town, refuse: (before: Town, after: Town) => Mandatory[] = takenAway): Promise<Changed> {
+async function alter(
+  { desk, actor, submission_id }: Asked,
+  part: string,
+  next: (town: Town) => Town,
+  refuse: (before: Town, after: Town) => Mandatory[] = takenAway,
+): Promise<Changed> {
   return await change(desk, { action: `territory.${part}`, actor, submission_id }, async (work) => {
     const before = allow(mayRunTown(actor), actor, 'run', await holdTown(work.tx))
     const after = next(before)
@@ -26,11 +31,20 @@ async function alter({ desk, actor, submission_id }: Asked, part: string, next: 
   })
 }
 
-export const saveIdentity = async (asked: Asked, input: IdentityInput): Promise<Changed> => await alter(asked, 'identity', (town) => withIdentity(town, input))
+export const saveIdentity = async (asked: Asked, input: IdentityInput): Promise<Changed> =>
+  await alter(asked, 'identity', (town) => withIdentity(town, input))
 
 /** The text of one page in each language; with the mentions, the names the law asks for. */
-export async function savePage(asked: Asked, { page, ...texts }: PageInput, imprint: ImprintInput | undefined): Promise<Changed> {
-  const trimmed = imprint && { publisher: imprint.publisher.trim(), director: imprint.director, host: imprint.host.trim() }
+export async function savePage(
+  asked: Asked,
+  { page, ...texts }: PageInput,
+  imprint: ImprintInput | undefined,
+): Promise<Changed> {
+  const trimmed = imprint && {
+    publisher: imprint.publisher.trim(),
+    director: imprint.director,
+    host: imprint.host.trim(),
+  }
   return await alter(asked, 'pages', (town) => ({
     ...town,
     pages: { ...town.pages, [page]: texts },
@@ -39,11 +53,19 @@ export async function savePage(asked: Asked, { page, ...texts }: PageInput, impr
 }
 
 export const saveStatement = async (asked: Asked, statement: StatementInput): Promise<Changed> =>
-  await alter(asked, 'accessibility', (town) => ({ ...town, site: { ...town.site, statement, accessibility: conformityOf(statement) } }))
+  await alter(asked, 'accessibility', (town) => ({
+    ...town,
+    site: { ...town.site, statement, accessibility: conformityOf(statement) },
+  }))
 
 /** Opens the site to the public, when nothing is missing (P-35). */
 export const openTown = async (asked: Asked): Promise<Changed> =>
-  await alter(asked, 'opened', (town) => ({ ...town, site: { ...town.site, is_live: true } }), (_, after) => missingIn(after))
+  await alter(
+    asked,
+    'opened',
+    (town) => ({ ...town, site: { ...town.site, is_live: true } }),
+    (_, after) => missingIn(after),
+  )
 
 export const closeTown = async (asked: Asked): Promise<Changed> =>
   await alter(asked, 'closed', (town) => ({ ...town, site: { ...town.site, is_live: false } }))

@@ -8,10 +8,18 @@ import { written } from './legal.rules.ts'
 import type { Town } from './town.ts'
 
 const blank = (value: unknown) => value === undefined || (typeof value === 'string' && value.trim() === '')
-const orEmpty = (inner: z.ZodType<string>) => z.preprocess((value) => (blank(value) ? undefined : value), inner.optional()).transform((value) => value ?? '')
-const url = z.string({ error: 'bad_text' }).trim().max(500, 'too_long').refine((text) => URL.canParse(text) && /^https?:/.test(text), 'bad_text')
+const orEmpty = (inner: z.ZodType<string>) =>
+  z.preprocess((value) => (blank(value) ? undefined : value), inner.optional()).transform((value) => value ?? '')
+const url = z
+  .string({ error: 'bad_text' })
+  .trim()
+  .max(500, 'too_long')
+  .refine((text) => URL.canParse(text) && /^https?:/.test(text), 'bad_text')
 const degrees = (most: number) =>
-  z.preprocess((value) => (blank(value) ? null : typeof value === 'string' ? Number(value.replace(',', '.')) : value), z.number({ error: 'bad_number' }).min(-most, 'bad_number').max(most, 'bad_number').nullable())
+  z.preprocess(
+    (value) => (blank(value) ? null : typeof value === 'string' ? Number(value.replace(',', '.')) : value),
+    z.number({ error: 'bad_number' }).min(-most, 'bad_number').max(most, 'bad_number').nullable(),
+  )
 
 export const IdentityInput = z.object({
   name: line(80),
@@ -34,7 +42,10 @@ export type IdentityInput = z.infer<typeof IdentityInput>
 
 /** The town with what was typed of its identity. */
 export function withIdentity(town: Town, input: IdentityInput): Town {
-  const districts = input.districts.split('\n').map((each) => each.trim().slice(0, 80)).filter(Boolean)
+  const districts = input.districts
+    .split('\n')
+    .map((each) => each.trim().slice(0, 80))
+    .filter(Boolean)
   return {
     ...town,
     districts: [...new Set(districts)].slice(0, 60),
@@ -56,7 +67,8 @@ export function withIdentity(town: Town, input: IdentityInput): Town {
 
 /** What the form shows before anything is typed. */
 export function identityValues({ site, districts }: Town): Record<string, string> {
-  const words = (name: string, texts: Record<string, string>) => Object.entries(texts).map(([locale, text]): [string, string] => [`${name}_${locale}`, text])
+  const words = (name: string, texts: Record<string, string>) =>
+    Object.entries(texts).map(([locale, text]): [string, string] => [`${name}_${locale}`, text])
   return {
     name: site.name,
     ...Object.fromEntries([...words('motto', site.motto), ...words('carried_by', site.carried_by)]),
@@ -75,7 +87,11 @@ const text = paragraphs(40_000)
 export const PageInput = z.object({ page: choice(written), fr: text, en: text, ar: text })
 export type PageInput = z.infer<typeof PageInput>
 
-export const ImprintInput = z.object({ publisher: paragraphs(600), director: line(200, 'optional'), host: paragraphs(600) })
+export const ImprintInput = z.object({
+  publisher: paragraphs(600),
+  director: line(200, 'optional'),
+  host: paragraphs(600),
+})
 export type ImprintInput = z.infer<typeof ImprintInput>
 
 const notes = paragraphs(10_000)
@@ -84,7 +100,10 @@ export const StatementInput = z.object({
   plan_url: orEmpty(url),
   audit_by: line(200, 'optional'),
   audit_on: optionalDay,
-  audit_rate: z.preprocess((value) => (blank(value) ? null : typeof value === 'string' ? Number(value.replace(',', '.')) : value), z.number({ error: 'bad_number' }).min(0, 'bad_number').max(100, 'bad_number').nullable()),
+  audit_rate: z.preprocess(
+    (value) => (blank(value) ? null : typeof value === 'string' ? Number(value.replace(',', '.')) : value),
+    z.number({ error: 'bad_number' }).min(0, 'bad_number').max(100, 'bad_number').nullable(),
+  ),
   nonconformities: notes,
   burden: notes,
   exempt: notes,

@@ -27,7 +27,13 @@ export function IdentityPage(props: Screen & Checked & { is_live: boolean; openi
       <Refused refused={props.refused} />
       <SettingsTabs current="settings" />
       <div class="with-aside grid">
-        <Form class="form sheet" action={hrefOf(locale, desk.settings)} submission_id={props.submission_id} values={props.values} errors={props.errors}>
+        <Form
+          class="form sheet"
+          action={hrefOf(locale, desk.settings)}
+          submission_id={props.submission_id}
+          values={props.values}
+          errors={props.errors}
+        >
           <h2>{t('identity.title')}</h2>
           <Field name="name" label={t('identity.name')} hint={t('identity.nameHint')} maxlength={80} required />
           <InEach name="motto" label={(language) => t('identity.motto', { language })} maxlength={160} />
@@ -37,15 +43,35 @@ export function IdentityPage(props: Screen & Checked & { is_live: boolean; openi
           <Field name="email" type="email" label={t('identity.email')} maxlength={254} spellcheck={false} />
           <TextArea name="address" label={t('identity.address')} rows={2} maxlength={400} />
           <h2>{t('identity.place')}</h2>
-          <TextArea name="districts" label={t('identity.districts')} hint={t('identity.districtsHint')} rows={6} maxlength={4_000} />
+          <TextArea
+            name="districts"
+            label={t('identity.districts')}
+            hint={t('identity.districtsHint')}
+            rows={6}
+            maxlength={4_000}
+          />
           <div class="split">
             <Field name="lat" label={t('identity.lat')} hint={t('identity.latHint')} inputmode="text" maxlength={20} />
             <Field name="lon" label={t('identity.lon')} hint={t('identity.lonHint')} inputmode="text" maxlength={20} />
           </div>
           <h2>{t('identity.look')}</h2>
-          <Radios class="accents" name="accent" label={t('identity.accent')} hint={t('identity.accentHint')} columns="m" options={accents.map((accent) => ({ value: accent, label: t(`accent.${accent}`), accent }))} />
+          <Radios
+            class="accents"
+            name="accent"
+            label={t('identity.accent')}
+            hint={t('identity.accentHint')}
+            columns="m"
+            options={accents.map((accent) => ({ value: accent, label: t(`accent.${accent}`), accent }))}
+          />
           <h2>{t('identity.software')}</h2>
-          <Field name="source_url" type="url" label={t('identity.source')} hint={t('identity.sourceHint')} maxlength={500} spellcheck={false} />
+          <Field
+            name="source_url"
+            type="url"
+            label={t('identity.source')}
+            hint={t('identity.sourceHint')}
+            maxlength={500}
+            spellcheck={false}
+          />
           <p>
             <Button icon="check">{t('save')}</Button>
           </p>
@@ -59,14 +85,32 @@ export function IdentityPage(props: Screen & Checked & { is_live: boolean; openi
 /** One field for each language of the interface. */
 function InEach(props: { name: string; label: (language: string) => string; maxlength: number }) {
   const shown = useLocale()
-  return locales.map((locale) => <Field key={locale} name={`${props.name}_${locale}`} label={props.label(languageName(locale, shown))} lang={locale} maxlength={props.maxlength} />)
+  return locales.map((locale) => (
+    <Field
+      key={locale}
+      name={`${props.name}_${locale}`}
+      label={props.label(languageName(locale, shown))}
+      lang={locale}
+      maxlength={props.maxlength}
+    />
+  ))
 }
 
 /** Whether the site is open, and what is still missing before. */
-function Opening({ is_live, missing, opening_id }: { is_live: boolean; missing: readonly Mandatory[]; opening_id: string }) {
+function Opening({
+  is_live,
+  missing,
+  opening_id,
+}: {
+  is_live: boolean
+  missing: readonly Mandatory[]
+  opening_id: string
+}) {
   const t = useTexts(deskTexts)
   const locale = useLocale()
-  const [title, text] = is_live ? [t('opening.live'), t('opening.liveText')] : [t('opening.closed'), t('opening.closedText')]
+  const [title, text] = is_live
+    ? [t('opening.live'), t('opening.liveText')]
+    : [t('opening.closed'), t('opening.closedText')]
   return (
     <aside class="sheet stack start" aria-labelledby="ouverture">
       <h2 id="ouverture">{title}</h2>
@@ -100,18 +144,47 @@ export function PagesPage(props: Screen & Checked & { current: WrittenPage }) {
       <SettingsTabs current="pages" />
       <div class="sheet stack sp-5">
         <p>{t('pages.lead')}</p>
-        <Tabs label={t('pages.choose')} items={written.map((name) => ({ href: href(name), label: page(`page.${name}`), current: name === current }))} />
+        <Tabs
+          label={t('pages.choose')}
+          items={written.map((name) => ({ href: href(name), label: page(`page.${name}`), current: name === current }))}
+        />
         {props.missing.length > 0 && (
           <Banner tone="wait" title={t('opening.missing')}>
             <MissingList missing={props.missing} />
           </Banner>
         )}
-        <Form action={href(current)} submission_id={props.submission_id} hidden={{ page: current }} values={props.values} errors={props.errors}>
+        <Form
+          action={href(current)}
+          submission_id={props.submission_id}
+          hidden={{ page: current }}
+          values={props.values}
+          errors={props.errors}
+        >
           {current === 'mentions' && (
             <>
-              <TextArea name="publisher" label={t('pages.publisher')} hint={t('pages.publisherHint')} rows={3} maxlength={600} required />
-              <Field name="director" label={t('pages.director')} hint={t('pages.directorHint')} maxlength={200} required />
-              <TextArea name="host" label={t('pages.host')} hint={t('pages.hostHint')} rows={3} maxlength={600} required />
+              <TextArea
+                name="publisher"
+                label={t('pages.publisher')}
+                hint={t('pages.publisherHint')}
+                rows={3}
+                maxlength={600}
+                required
+              />
+              <Field
+                name="director"
+                label={t('pages.director')}
+                hint={t('pages.directorHint')}
+                maxlength={200}
+                required
+              />
+              <TextArea
+                name="host"
+                label={t('pages.host')}
+                hint={t('pages.hostHint')}
+                rows={3}
+                maxlength={600}
+                required
+              />
             </>
           )}
           {locales.map((each) => (
@@ -148,7 +221,13 @@ export function StatementPage(props: Screen & { state: Site['accessibility'] }) 
       <h1>{t('statement.title')}</h1>
       <DoneNotice done={props.done} />
       <SettingsTabs current="statement" />
-      <Form class="form sheet" action={hrefOf(locale, desk.statement)} submission_id={props.submission_id} values={props.values} errors={props.errors}>
+      <Form
+        class="form sheet"
+        action={hrefOf(locale, desk.statement)}
+        submission_id={props.submission_id}
+        values={props.values}
+        errors={props.errors}
+      >
         <Banner tone="info" title={t(`statement.state.${props.state}`)}>
           {t('statement.stateHow')}
         </Banner>
@@ -160,7 +239,15 @@ export function StatementPage(props: Screen & { state: Site['accessibility'] }) 
         </div>
         <h2>{t('statement.content')}</h2>
         {long.map((name) => (
-          <TextArea key={name} name={name} label={t(`statement.${name}`)} hint={t(`statement.${name}Hint`)} lang="fr" rows={4} maxlength={10_000} />
+          <TextArea
+            key={name}
+            name={name}
+            label={t(`statement.${name}`)}
+            hint={t(`statement.${name}Hint`)}
+            lang="fr"
+            rows={4}
+            maxlength={10_000}
+          />
         ))}
         <h2>{t('statement.how')}</h2>
         <div class="split">
@@ -171,7 +258,14 @@ export function StatementPage(props: Screen & { state: Site['accessibility'] }) 
           <TextArea key={name} name={name} label={t(`statement.${name}`)} lang="fr" rows={3} maxlength={6_000} />
         ))}
         <h2>{t('statement.plans')}</h2>
-        <Field name="scheme_url" type="url" label={t('statement.scheme')} hint={t('statement.urlHint')} maxlength={500} spellcheck={false} />
+        <Field
+          name="scheme_url"
+          type="url"
+          label={t('statement.scheme')}
+          hint={t('statement.urlHint')}
+          maxlength={500}
+          spellcheck={false}
+        />
         <Field name="plan_url" type="url" label={t('statement.plan')} maxlength={500} spellcheck={false} />
         <p class="cluster">
           <Button icon="check">{t('save')}</Button>

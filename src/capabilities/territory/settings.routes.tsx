@@ -12,7 +12,14 @@ import { deskPage, redirect } from '#ui/respond.tsx'
 import { doneOf } from './desk.parts.tsx'
 import { missingIn, written, type Mandatory, type WrittenPage } from './legal.rules.ts'
 import { closeTown, openTown, saveIdentity, savePage, saveStatement } from './settings.actions.ts'
-import { identityValues, IdentityInput, ImprintInput, PageInput, StatementInput, statementValues } from './settings.input.ts'
+import {
+  identityValues,
+  IdentityInput,
+  ImprintInput,
+  PageInput,
+  StatementInput,
+  statementValues,
+} from './settings.input.ts'
 import { IdentityPage, PagesPage, StatementPage } from './settings.pages.tsx'
 import { desk } from './territory.addresses.ts'
 import { deskTexts } from './territory.texts.ts'
@@ -30,14 +37,25 @@ export function settingsRoutes(doors: Doors): void {
     if (!input.success) return await identity(visit, wrong(visit, input.error))
     return await after(visit, await saveIdentity(visit, input.data), identity, desk.settings, 'identity')
   })
-  doors.work('post', desk.open, administrator, async (visit) => await after(visit, await openTown(visit), identity, desk.settings, 'opened'))
-  doors.work('post', desk.close, administrator, async (visit) => await after(visit, await closeTown(visit), identity, desk.settings, 'closed'))
+  doors.work(
+    'post',
+    desk.open,
+    administrator,
+    async (visit) => await after(visit, await openTown(visit), identity, desk.settings, 'opened'),
+  )
+  doors.work(
+    'post',
+    desk.close,
+    administrator,
+    async (visit) => await after(visit, await closeTown(visit), identity, desk.settings, 'closed'),
+  )
 
   doors.work('get', desk.pages, administrator, (visit) => pages(visit))
   doors.work('post', desk.pages, administrator, async (visit) => {
     const input = PageInput.safeParse(visit.form)
     const imprint = visit.form['page'] === 'mentions' ? ImprintInput.safeParse(visit.form) : undefined
-    if (!input.success || imprint?.success === false) return await pages(visit, wrong(visit, ...[input.error, imprint?.error].filter((each) => each !== undefined)))
+    if (!input.success || imprint?.success === false)
+      return await pages(visit, wrong(visit, ...[input.error, imprint?.error].filter((each) => each !== undefined)))
     const done = await savePage(visit, input.data, imprint?.data)
     if (done.missing.length > 0) return await pages(visit, { values: visit.form, missing: done.missing })
     return redirect(visit, `${hrefOf(visit.locale, desk.pages)}?page=${input.data.page}`, 'page')
@@ -57,13 +75,26 @@ const wrong = (visit: Visit<Member>, ...errors: z.ZodError[]): Shown => ({
 })
 
 /** Back to the screen with a word, or the same screen with what stands in the way. */
-async function after(visit: Visit<Member>, done: { missing: Mandatory[] }, show: Show, address: (typeof desk)[keyof typeof desk], notice: string): Promise<Response> {
+async function after(
+  visit: Visit<Member>,
+  done: { missing: Mandatory[] },
+  show: Show,
+  address: (typeof desk)[keyof typeof desk],
+  notice: string,
+): Promise<Response> {
   if (done.missing.length === 0) return redirect(visit, hrefOf(visit.locale, address), notice)
   // Opening has no field: the list of what is missing says it all.
-  return await show(visit, { ...(Object.keys(visit.form).length > 1 ? { values: visit.form } : {}), missing: done.missing })
+  return await show(visit, {
+    ...(Object.keys(visit.form).length > 1 ? { values: visit.form } : {}),
+    missing: done.missing,
+  })
 }
 
-const framed = (visit: Visit<Member>, key: 'settings.title' | 'pages.title' | 'statement.title', { errors, missing }: Shown) => ({
+const framed = (
+  visit: Visit<Member>,
+  key: 'settings.title' | 'pages.title' | 'statement.title',
+  { errors, missing }: Shown,
+) => ({
   title: deskTexts.in(visit.locale)(key),
   hasErrors: Boolean(errors) || Boolean(missing?.length),
   ...(errors || missing?.length ? { status: 422 as const } : {}),
@@ -111,6 +142,12 @@ const statement: Show = async (visit, shown = {}) => {
   return await deskPage(
     visit,
     framed(visit, 'statement.title', shown),
-    <StatementPage submission_id={randomUUID()} values={{ ...statementValues(site.statement), ...shown.values }} errors={shown.errors} done={doneOf(visit)} state={site.accessibility} />,
+    <StatementPage
+      submission_id={randomUUID()}
+      values={{ ...statementValues(site.statement), ...shown.values }}
+      errors={shown.errors}
+      done={doneOf(visit)}
+      state={site.accessibility}
+    />,
   )
 }

@@ -49,5 +49,16 @@ export const desk = {
 } satisfies Record<string, Address>
 
 /** Pages anyone may read, by the word the menus and the site map name them with. */
-export const publicPages = ['themes', 'contact', 'help', 'mentions', 'privacy', 'terms', 'accessibility', 'moderation', 'site_map', 'software'] as const
+export const publicPages = [
+  'themes',
+  'contact',
+  'help',
+  'mentions',
+  'privacy',
+  'terms',
+  'accessibility',
+  'moderation',
+  'site_map',
+  'software',
+] as const
 export type PublicPage = (typeof publicPages)[number]

@@ -3,4 +3,5 @@
 import { hidden, yes, type Verdict } from '#core/people/can.ts'
 import { hasRole, type Actor } from '#core/people/roles.ts'
 
-export const mayRunTown = (actor: Actor): Verdict => (actor.kind === 'machine' || hasRole(actor, 'administrator') ? yes : hidden)
+export const mayRunTown = (actor: Actor): Verdict =>
+  actor.kind === 'machine' || hasRole(actor, 'administrator') ? yes : hidden

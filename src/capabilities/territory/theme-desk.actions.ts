@@ -7,7 +7,16 @@ import type { Member } from '#core/people/roles.ts'
 import { notFound } from '#core/platform/errors.ts'
 import type { FieldMistakes } from '#core/platform/fields.ts'
 import { themeRow, type ThemeInput } from './theme-desk.input.ts'
-import { holdThemes, insertTheme, listAllThemes, orderThemes, restoreTheme, retireTheme, updateTheme, type Theme } from './theme-desk.queries.ts'
+import {
+  holdThemes,
+  insertTheme,
+  listAllThemes,
+  orderThemes,
+  restoreTheme,
+  retireTheme,
+  updateTheme,
+  type Theme,
+} from './theme-desk.queries.ts'
 import { mayRunTown } from './territory.can.ts'
 import { mayHangFrom, stepped, treeOf, type Branch } from './themes.rules.ts'
 import { publishSite } from './town.ts'
@@ -17,7 +26,11 @@ type Saved = { id: string } | { mistakes: FieldMistakes }
 
 const alive = (themes: readonly Theme[]): Theme[] => themes.filter((theme) => theme.retired_at === null)
 
-async function onTree<Result>({ desk, actor, submission_id }: Asked, action: string, work: (work: Work, themes: Theme[]) => Promise<Result>): Promise<Result> {
+async function onTree<Result>(
+  { desk, actor, submission_id }: Asked,
+  action: string,
+  work: (work: Work, themes: Theme[]) => Promise<Result>,
+): Promise<Result> {
   return await change(desk, { action: `territory.theme.${action}`, actor, submission_id }, async (running) => {
     const themes = allow(mayRunTown(actor), actor, 'run', await holdThemes(running.tx))
     const done = await work(running, themes)
@@ -29,7 +42,8 @@ async function onTree<Result>({ desk, actor, submission_id }: Asked, action: str
 
 /** Places follow the tree from top to bottom: any list of themes in their order reads like it. */
 async function renumber(tx: DeskTransaction): Promise<void> {
-  const flat = (branches: readonly Branch<Theme>[]): string[] => branches.flatMap(({ theme, children }) => [theme.id, ...flat(children)])
+  const flat = (branches: readonly Branch<Theme>[]): string[] =>
+    branches.flatMap(({ theme, children }) => [theme.id, ...flat(children)])
   await orderThemes(tx, flat(treeOf(alive(await listAllThemes(tx)))))
 }
 
@@ -63,9 +77,15 @@ export async function saveTheme(asked: Asked, id: string, input: ThemeInput): Pr
   })
 }
 
-function mistakesIn(row: ReturnType<typeof themeRow>, themes: readonly Theme[], before: Theme | undefined): FieldMistakes | undefined {
+function mistakesIn(
+  row: ReturnType<typeof themeRow>,
+  themes: readonly Theme[],
+  before: Theme | undefined,
+): FieldMistakes | undefined {
   if (themes.some((theme) => theme.slug === row.slug && theme.id !== before?.id)) return { slug: 'taken' }
-  const fits = before ? mayHangFrom(alive(themes), before.id, row.parent_id) : row.parent_id === null || alive(themes).some((theme) => theme.id === row.parent_id)
+  const fits = before
+    ? mayHangFrom(alive(themes), before.id, row.parent_id)
+    : row.parent_id === null || alive(themes).some((theme) => theme.id === row.parent_id)
   return fits ? undefined : { parent_id: 'bad_choice' }
 }
 
@@ -73,7 +93,9 @@ function mistakesIn(row: ReturnType<typeof themeRow>, themes: readonly Theme[], 
 export async function stepTheme(asked: Asked, id: string, step: -1 | 1): Promise<null> {
   return await onTree(asked, `step ${id}`, async (work, themes) => {
     const theme = get(alive(themes), id)
-    const sisters = alive(themes).filter((each) => each.parent_id === theme.parent_id).map((each) => each.id)
+    const sisters = alive(themes)
+      .filter((each) => each.parent_id === theme.parent_id)
+      .map((each) => each.id)
     await orderThemes(work.tx, stepped(sisters, id, step))
     return null
   })

@@ -19,7 +19,8 @@ export const ThemeInput = z.object({
 })
 export type ThemeInput = z.infer<typeof ThemeInput>
 
-const kept = (texts: Record<string, string>): Record<string, string> => Object.fromEntries(Object.entries(texts).flatMap(([locale, text]) => (text.trim() ? [[locale, text.trim()]] : [])))
+const kept = (texts: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(texts).flatMap(([locale, text]) => (text.trim() ? [[locale, text.trim()]] : [])))
 
 /** The row of a theme from what was typed. */
 export const themeRow = (input: ThemeInput) => ({

@@ -66,7 +66,12 @@ function Level({ branches, counts }: { branches: Branch<Theme>[]; counts: Readon
     <ul class="theme-tree">
       {branches.map((branch, index) => (
         <li key={branch.theme.id} id={`theme-${branch.theme.id}`}>
-          <Row theme={branch.theme} count={counts.get(branch.theme.id) ?? 0} isFirst={index === 0} isLast={index === branches.length - 1} />
+          <Row
+            theme={branch.theme}
+            count={counts.get(branch.theme.id) ?? 0}
+            isFirst={index === 0}
+            isLast={index === branches.length - 1}
+          />
           <Level branches={branch.children} counts={counts} />
         </li>
       ))}
@@ -87,10 +92,24 @@ function Row(props: { theme: Theme; count: number; isFirst: boolean; isLast: boo
       <span class="small soft">{t('themes.count', { count: props.count })}</span>
       <form class="cluster gap-2 push" action={hrefOf(locale, desk.theme_move, { id: theme.id })} method="post">
         <input type="hidden" name="submission_id" value={randomUUID()} />
-        <Button name="step" value="up" variant="line" size="s" disabled={props.isFirst} label={t('themes.upThis', { name })}>
+        <Button
+          name="step"
+          value="up"
+          variant="line"
+          size="s"
+          disabled={props.isFirst}
+          label={t('themes.upThis', { name })}
+        >
           {t('themes.up')}
         </Button>
-        <Button name="step" value="down" variant="line" size="s" disabled={props.isLast} label={t('themes.downThis', { name })}>
+        <Button
+          name="step"
+          value="down"
+          variant="line"
+          size="s"
+          disabled={props.isLast}
+          label={t('themes.downThis', { name })}
+        >
           {t('themes.down')}
         </Button>
       </form>
@@ -98,7 +117,13 @@ function Row(props: { theme: Theme; count: number; isFirst: boolean; isLast: boo
   )
 }
 
-export function ThemeFormPage(props: { submission_id: string; theme: Theme | undefined; parents: Theme[]; values: FormValues | undefined; errors: FormErrors | undefined }) {
+export function ThemeFormPage(props: {
+  submission_id: string
+  theme: Theme | undefined
+  parents: Theme[]
+  values: FormValues | undefined
+  errors: FormErrors | undefined
+}) {
   const t = useTexts(deskTexts)
   const locale = useLocale()
   const { theme } = props
@@ -116,12 +141,32 @@ export function ThemeFormPage(props: { submission_id: string; theme: Theme | und
           </LinkButton>
         )}
       </div>
-      <Form class="form sheet" action={href} submission_id={props.submission_id} values={props.values ?? valuesOf(theme)} errors={props.errors}>
+      <Form
+        class="form sheet"
+        action={href}
+        submission_id={props.submission_id}
+        values={props.values ?? valuesOf(theme)}
+        errors={props.errors}
+      >
         {locales.map((each) => (
-          <Field key={each} name={`name_${each}`} label={t('themes.name', { language: languageName(each, locale) })} lang={each} maxlength={80} required={each === 'fr'} />
+          <Field
+            key={each}
+            name={`name_${each}`}
+            label={t('themes.name', { language: languageName(each, locale) })}
+            lang={each}
+            maxlength={80}
+            required={each === 'fr'}
+          />
         ))}
         {locales.map((each) => (
-          <TextArea key={each} name={`presentation_${each}`} label={t('themes.presentation', { language: languageName(each, locale) })} lang={each} rows={3} maxlength={600} />
+          <TextArea
+            key={each}
+            name={`presentation_${each}`}
+            label={t('themes.presentation', { language: languageName(each, locale) })}
+            lang={each}
+            rows={3}
+            maxlength={600}
+          />
         ))}
         <Select
           name="parent_id"
@@ -130,7 +175,13 @@ export function ThemeFormPage(props: { submission_id: string; theme: Theme | und
           empty={t('themes.top')}
           options={props.parents.map((each) => ({ value: each.id, label: themeNameIn(each.names, locale).text }))}
         />
-        <Radios class="accents" name="accent" label={t('themes.accent')} columns="m" options={accents.map((accent) => ({ value: accent, label: t(`accent.${accent}`), accent }))} />
+        <Radios
+          class="accents"
+          name="accent"
+          label={t('themes.accent')}
+          columns="m"
+          options={accents.map((accent) => ({ value: accent, label: t(`accent.${accent}`), accent }))}
+        />
         <Field name="slug" label={t('themes.slug')} hint={t('themes.slugHint')} maxlength={80} spellcheck={false} />
         <p>
           <Button icon="check">{t('save')}</Button>
@@ -154,6 +205,12 @@ export function ThemeFormPage(props: { submission_id: string; theme: Theme | und
 
 function valuesOf(theme: Theme | undefined): FormValues {
   if (!theme) return { accent: 'terre' }
-  const words = (name: string, texts: Record<string, string>) => locales.map((locale): [string, string] => [`${name}_${locale}`, texts[locale] ?? ''])
-  return { ...Object.fromEntries([...words('name', theme.names), ...words('presentation', theme.presentation)]), accent: theme.accent, parent_id: theme.parent_id ?? '', slug: theme.slug }
+  const words = (name: string, texts: Record<string, string>) =>
+    locales.map((locale): [string, string] => [`${name}_${locale}`, texts[locale] ?? ''])
+  return {
+    ...Object.fromEntries([...words('name', theme.names), ...words('presentation', theme.presentation)]),
+    accent: theme.accent,
+    parent_id: theme.parent_id ?? '',
+    slug: theme.slug,
+  }
 }

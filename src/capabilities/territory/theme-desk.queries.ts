@@ -6,19 +6,35 @@ import type { DeskDatabase, DeskTransaction } from '#core/desk.ts'
 
 type Db = DeskDatabase | DeskTransaction
 export type Theme = Selectable<ThemeTable>
-export type ThemeWords = { names: Record<string, string>; presentation: Record<string, string>; accent: string; parent_id: string | null; slug: string }
+export type ThemeWords = {
+  names: Record<string, string>
+  presentation: Record<string, string>
+  accent: string
+  parent_id: string | null
+  slug: string
+}
 
 /** Every theme, retired ones too. */
-export const listAllThemes = async (db: Db): Promise<Theme[]> => await db.selectFrom('desk.theme').selectAll().orderBy('position').orderBy('slug').limit(1_000).execute()
+export const listAllThemes = async (db: Db): Promise<Theme[]> =>
+  await db.selectFrom('desk.theme').selectAll().orderBy('position').orderBy('slug').limit(1_000).execute()
 
 /** The same, held until the change is done: the tree is reordered by one person at a time. */
-export const holdThemes = async (tx: DeskTransaction): Promise<Theme[]> => await tx.selectFrom('desk.theme').selectAll().orderBy('position').orderBy('slug').forUpdate().execute()
+export const holdThemes = async (tx: DeskTransaction): Promise<Theme[]> =>
+  await tx.selectFrom('desk.theme').selectAll().orderBy('position').orderBy('slug').forUpdate().execute()
 
-const asRow = ({ names, presentation, ...theme }: ThemeWords) => ({ ...theme, names: JSON.stringify(names), presentation: JSON.stringify(presentation) })
+const asRow = ({ names, presentation, ...theme }: ThemeWords) => ({
+  ...theme,
+  names: JSON.stringify(names),
+  presentation: JSON.stringify(presentation),
+})
 
 export async function insertTheme(tx: DeskTransaction, theme: ThemeWords, position: number): Promise<string> {
   await forgetOldAddress(tx, theme.slug)
-  const { id } = await tx.insertInto('desk.theme').values({ ...asRow(theme), position, retired_at: null }).returning('id').executeTakeFirstOrThrow()
+  const { id } = await tx
+    .insertInto('desk.theme')
+    .values({ ...asRow(theme), position, retired_at: null })
+    .returning('id')
+    .executeTakeFirstOrThrow()
   return id
 }
 
@@ -35,7 +51,8 @@ export async function updateTheme(tx: DeskTransaction, before: Theme, theme: The
 }
 
 // An address that is a theme's own today is nobody's old one.
-const forgetOldAddress = async (tx: DeskTransaction, slug: string) => await tx.deleteFrom('desk.theme_address').where('slug', '=', slug).execute()
+const forgetOldAddress = async (tx: DeskTransaction, slug: string) =>
+  await tx.deleteFrom('desk.theme_address').where('slug', '=', slug).execute()
 
 /** Gives these themes the places 0, 1, 2… */
 export async function orderThemes(tx: DeskTransaction, ids: readonly string[]): Promise<void> {
@@ -50,7 +67,8 @@ export async function retireTheme(tx: DeskTransaction, theme: Theme, now: Date):
   await tx.updateTable('desk.theme').set({ retired_at: now }).where('id', '=', theme.id).execute()
 }
 
-export const restoreTheme = async (tx: DeskTransaction, id: string): Promise<unknown> => await tx.updateTable('desk.theme').set({ retired_at: null }).where('id', '=', id).execute()
+export const restoreTheme = async (tx: DeskTransaction, id: string): Promise<unknown> =>
+  await tx.updateTable('desk.theme').set({ retired_at: null }).where('id', '=', id).execute()
 
 /** How many contributions touch each theme, drafts included. */
 export async function countByTheme(db: Db): Promise<Map<string, number>> {

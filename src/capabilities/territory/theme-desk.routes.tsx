@@ -26,16 +26,25 @@ export function themeDeskRoutes(doors: Doors): void {
   doors.work('get', desk.themes, administrator, async (visit) => {
     const { db } = visit.desk
     const [themes, counts] = [await listAllThemes(db), await countByTheme(db)]
-    return await deskPage(visit, { title: deskTexts.in(visit.locale)('themes.title') }, <ThemeTreePage themes={themes} counts={counts} done={doneOf(visit)} />)
+    return await deskPage(
+      visit,
+      { title: deskTexts.in(visit.locale)('themes.title') },
+      <ThemeTreePage themes={themes} counts={counts} done={doneOf(visit)} />,
+    )
   })
 
   // Before ':id', or the word "nouveau" would be taken for one.
   doors.work('get', desk.theme_new, administrator, (visit) => form(visit, undefined))
   doors.work('post', desk.theme_new, administrator, async (visit) => {
     const input = ThemeInput.safeParse(visit.form)
-    if (!input.success) return await form(visit, undefined, { values: visit.form, errors: errorsOf(mistakesOf(input.error), visit.locale) })
+    if (!input.success)
+      return await form(visit, undefined, {
+        values: visit.form,
+        errors: errorsOf(mistakesOf(input.error), visit.locale),
+      })
     const saved = await addTheme(visit, input.data)
-    if ('mistakes' in saved) return await form(visit, undefined, { values: visit.form, errors: errorsOf(saved.mistakes, visit.locale) })
+    if ('mistakes' in saved)
+      return await form(visit, undefined, { values: visit.form, errors: errorsOf(saved.mistakes, visit.locale) })
     return redirect(visit, hrefOf(visit.locale, desk.themes), 'theme')
   })
 
@@ -43,9 +52,11 @@ export function themeDeskRoutes(doors: Doors): void {
   doors.work('post', desk.theme, administrator, async (visit) => {
     const id = visit.param('id')
     const input = ThemeInput.safeParse(visit.form)
-    if (!input.success) return await form(visit, id, { values: visit.form, errors: errorsOf(mistakesOf(input.error), visit.locale) })
+    if (!input.success)
+      return await form(visit, id, { values: visit.form, errors: errorsOf(mistakesOf(input.error), visit.locale) })
     const saved = await saveTheme(visit, id, input.data)
-    if ('mistakes' in saved) return await form(visit, id, { values: visit.form, errors: errorsOf(saved.mistakes, visit.locale) })
+    if ('mistakes' in saved)
+      return await form(visit, id, { values: visit.form, errors: errorsOf(saved.mistakes, visit.locale) })
     return redirect(visit, hrefOf(visit.locale, desk.themes), 'theme')
   })
 
@@ -70,7 +81,11 @@ async function form(visit: Visit<Member>, id: string | undefined, typed: Typed =
   const under = theme ? withDescendants(themes, theme.id) : new Set<string>()
   return await deskPage(
     visit,
-    { title: theme ? t('themes.edit') : t('themes.add'), hasErrors: Boolean(typed.errors), ...(typed.errors ? { status: 422 as const } : {}) },
+    {
+      title: theme ? t('themes.edit') : t('themes.add'),
+      hasErrors: Boolean(typed.errors),
+      ...(typed.errors ? { status: 422 as const } : {}),
+    },
     <ThemeFormPage
       submission_id={randomUUID()}
       theme={theme}

@@ -23,7 +23,9 @@ export function ThemesPage({ themes }: { themes: ThemeChoice[] }) {
   const locale = useLocale()
   return (
     <>
-      <Crumbs items={[{ href: hrefOf(locale, addresses.home), label: t('crumb.home') }, { label: t('themes.title') }]} />
+      <Crumbs
+        items={[{ href: hrefOf(locale, addresses.home), label: t('crumb.home') }, { label: t('themes.title') }]}
+      />
       <Intro title={t('themes.title')} lead={t('themes.lead')} />
       {themes.length === 0 && (
         <Empty title={t('themes.none')}>
@@ -31,7 +33,13 @@ export function ThemesPage({ themes }: { themes: ThemeChoice[] }) {
         </Empty>
       )}
       {treeOf(themes).map(({ theme, children }) => (
-        <Band key={theme.id} id={`theme-${theme.slug}`} title={themeNameIn(theme.names, locale).text} lead={<Presentation theme={theme} />} accent={accentOr(theme.accent)}>
+        <Band
+          key={theme.id}
+          id={`theme-${theme.slug}`}
+          title={themeNameIn(theme.names, locale).text}
+          lead={<Presentation theme={theme} />}
+          accent={accentOr(theme.accent)}
+        >
           <Line themes={[theme, ...children.map((child) => child.theme)]} whole={theme.id} />
         </Band>
       ))}
@@ -85,7 +93,15 @@ export function ThemePage(props: {
         items={[
           { href: hrefOf(locale, addresses.home), label: t('crumb.home') },
           { href: hrefOf(locale, addresses.themes), label: t('themes.title') },
-          ...(parent && above ? [{ href: hrefOf(locale, addresses.theme, { slug: parent.slug }), label: above.text, lang: above.language }] : []),
+          ...(parent && above
+            ? [
+                {
+                  href: hrefOf(locale, addresses.theme, { slug: parent.slug }),
+                  label: above.text,
+                  lang: above.language,
+                },
+              ]
+            : []),
           { label: name.text, lang: name.language },
         ]}
       />

@@ -17,7 +17,11 @@ export function themeRoutes(doors: Doors): void {
   doors.read(addresses.themes, async (reading) => {
     const t = publicTexts.in(reading.locale)
     const themes = await listThemeChoices(reading.reader, namesOf(sorted(reading.kinds).told))
-    return page(reading, { title: t('themes.title'), description: t('themes.lead'), main: 'wrap' }, <ThemesPage themes={themes} />)
+    return page(
+      reading,
+      { title: t('themes.title'), description: t('themes.lead'), main: 'wrap' },
+      <ThemesPage themes={themes} />,
+    )
   })
 
   doors.read(addresses.theme, async (reading) => {
@@ -25,7 +29,8 @@ export function themeRoutes(doors: Doors): void {
     const theme = await findTheme(reader, reading.param('slug').slice(0, 200))
     if (!theme) throw notFound()
     // A theme that was renamed or moved keeps every address it ever had.
-    if (theme.slug !== reading.param('slug')) return reading.c.redirect(hrefOf(locale, addresses.theme, { slug: theme.slug }), 301)
+    if (theme.slug !== reading.param('slug'))
+      return reading.c.redirect(hrefOf(locale, addresses.theme, { slug: theme.slug }), 301)
     return await themePage(reading, theme)
   })
 }
@@ -34,13 +39,29 @@ async function themePage(reading: Reading, theme: FoundTheme): Promise<Response>
   const { reader, locale, kinds, menus } = reading
   const { told, others } = sorted(kinds)
   const [after, before] = [reading.query('apres'), reading.query('avant')]
-  const found = await listCards(reader, { locale, kinds: namesOf(told), themes: theme.ids, limit: pageSize + 1, after, before })
+  const found = await listCards(reader, {
+    locale,
+    kinds: namesOf(told),
+    themes: theme.ids,
+    limit: pageSize + 1,
+    after,
+    before,
+  })
   const shown = pageOf(found, pageSize, after, before)
   const href = hrefOf(locale, addresses.theme, { slug: theme.slug })
-  const [themes, count] = await Promise.all([listThemeChoices(reader, namesOf(told)), countCards(reader, { kinds: namesOf(told), themes: theme.ids })])
+  const [themes, count] = await Promise.all([
+    listThemeChoices(reader, namesOf(told)),
+    countCards(reader, { kinds: namesOf(told), themes: theme.ids }),
+  ])
   const isFirst = shown.previous === undefined
   const besides = isFirst
-    ? await Promise.all(others.map(async (kind) => ({ name: kind.name, list: listOfKind(kind, menus, locale), cards: await listCards(reader, { locale, kinds: [kind.name], themes: theme.ids, limit: 6 }) })))
+    ? await Promise.all(
+        others.map(async (kind) => ({
+          name: kind.name,
+          list: listOfKind(kind, menus, locale),
+          cards: await listCards(reader, { locale, kinds: [kind.name], themes: theme.ids, limit: 6 }),
+        })),
+      )
     : []
   const name = themeNameIn(theme.names, locale)
   const description = theme.presentation[locale] || theme.presentation['fr']

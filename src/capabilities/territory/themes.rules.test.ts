@@ -4,7 +4,14 @@ import { expect, test } from 'vitest'
 import { mayHangFrom, pageOf, stepped, treeOf, withDescendants, type Leaf } from './themes.rules.ts'
 
 const leaf = (id: string, parent_id: string | null, position = 0): Leaf => ({ id, parent_id, position, slug: id })
-const themes = [leaf('b', null, 2), leaf('a', null, 1), leaf('a2', 'a', 5), leaf('a1', 'a', 4), leaf('a11', 'a1'), leaf('lost', 'gone', 9)]
+const themes = [
+  leaf('b', null, 2),
+  leaf('a', null, 1),
+  leaf('a2', 'a', 5),
+  leaf('a1', 'a', 4),
+  leaf('a11', 'a1'),
+  leaf('lost', 'gone', 9),
+]
 
 test('the tree is in order, and a theme whose parent is gone hangs at the top', () => {
   expect(treeOf(themes).map((branch) => branch.theme.id)).toEqual(['a', 'b', 'lost'])

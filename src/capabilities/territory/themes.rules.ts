@@ -9,7 +9,11 @@ export function treeOf<Theme extends Leaf>(themes: readonly Theme[]): Branch<The
   const known = new Set(themes.map((theme) => theme.id))
   const under = (parent: string | null, trail: readonly string[]): Branch<Theme>[] =>
     themes
-      .filter((theme) => (theme.parent_id !== null && known.has(theme.parent_id) ? theme.parent_id : null) === parent && !trail.includes(theme.id))
+      .filter(
+        (theme) =>
+          (theme.parent_id !== null && known.has(theme.parent_id) ? theme.parent_id : null) === parent &&
+          !trail.includes(theme.id),
+      )
       .toSorted((one, other) => one.position - other.position || one.slug.localeCompare(other.slug))
       .map((theme) => ({ theme, children: under(theme.id, [...trail, theme.id]) }))
   return under(null, [])
@@ -18,7 +22,7 @@ export function treeOf<Theme extends Leaf>(themes: readonly Theme[]): Branch<The
 /** A theme and every theme under it. */
 export function withDescendants(themes: readonly Leaf[], id: string): Set<string> {
   const found = new Set([id])
-  for (let before = 0; before < found.size; ) {
+  for (let before = 0; before < found.size;) {
     before = found.size
     for (const theme of themes) if (theme.parent_id !== null && found.has(theme.parent_id)) found.add(theme.id)
   }
@@ -42,11 +46,20 @@ export function stepped(sisters: readonly string[], id: string, step: -1 | 1): s
 }
 
 /** One page of a list read by key with one row too many: the rows to show, and the keys of the pages around. */
-export function pageOf<Row extends { cursor: string }>(found: readonly Row[], size: number, after: string, before: string): { rows: Row[]; previous: string | undefined; next: string | undefined } {
+export function pageOf<Row extends { cursor: string }>(
+  found: readonly Row[],
+  size: number,
+  after: string,
+  before: string,
+): { rows: Row[]; previous: string | undefined; next: string | undefined } {
   const hasMore = found.length > size
   const goesBack = !after && before !== ''
   const rows = goesBack ? found.slice(hasMore ? -size : 0) : found.slice(0, size)
   const hasPrevious = goesBack ? hasMore : after !== ''
   const hasNext = goesBack ? true : hasMore
-  return { rows: [...rows], previous: hasPrevious ? rows[0]?.cursor : undefined, next: hasNext ? rows.at(-1)?.cursor : undefined }
+  return {
+    rows: [...rows],
+    previous: hasPrevious ? rows[0]?.cursor : undefined,
+    next: hasNext ? rows.at(-1)?.cursor : undefined,
+  }
 }

@@ -4,6 +4,7 @@
 import { change, type Work } from '#core/change.ts'
 import { documentOf } from '#core/contribution/document.ts'
 import type { Desk, DeskDatabase, DeskTransaction } from '#core/desk.ts'
+import { canonicalJson } from '#core/platform/identifiers.ts'
 import { locales, type Locale } from '#core/platform/i18n.ts'
 import { emptySite, type Site } from '#core/shelf/site.ts'
 
@@ -27,7 +28,12 @@ export async function getTown(db: DeskDatabase | DeskTransaction): Promise<Town>
 
 /** The same, holding it until the change is done: two administrators at work never lose each other's words. */
 export async function holdTown(tx: DeskTransaction): Promise<Town> {
-  const row = await tx.selectFrom('desk.setting').select('value').where('name', '=', 'town').forUpdate().executeTakeFirst()
+  const row = await tx
+    .selectFrom('desk.setting')
+    .select('value')
+    .where('name', '=', 'town')
+    .forUpdate()
+    .executeTakeFirst()
   return townOf(row?.value)
 }
 
@@ -69,13 +75,34 @@ export async function publishSite(work: Work): Promise<void> {
   const { tx, now } = work
   const town = await getTown(tx)
   const site = JSON.stringify(town.site)
-  await tx.insertInto('shelf.site').values({ id: 1, site }).onConflict((conflict) => conflict.column('id').doUpdateSet({ site })).execute()
+  await tx
+    .insertInto('shelf.site')
+    .values({ id: 1, site })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet({ site }))
+    .execute()
 
+  // A text that did not change keeps its date.
+  const before = new Map(
+    (await tx.selectFrom('shelf.page').selectAll().execute()).map((page) => [
+      `${page.slug} ${page.language} ${canonicalJson(page.body)}`,
+      page.updated_at,
+    ]),
+  )
   await tx.deleteFrom('shelf.page').execute()
   const pages = legalPages.flatMap((slug) =>
     locales.flatMap((language) => {
       const text = town.pages[slug]?.[language]?.trim()
-      return text ? [{ slug, language, title: '', body: JSON.stringify(documentOf(text)), updated_at: now }] : []
+      if (!text) return []
+      const body = documentOf(text)
+      return [
+        {
+          slug,
+          language,
+          title: '',
+          body: JSON.stringify(body),
+          updated_at: before.get(`${slug} ${language} ${canonicalJson(body)}`) ?? now,
+        },
+      ]
     }),
   )
   if (pages.length) await tx.insertInto('shelf.page').values(pages).execute()
@@ -86,7 +113,13 @@ export async function publishSite(work: Work): Promise<void> {
   if (themes.length)
     await tx
       .insertInto('shelf.theme')
-      .values(themes.map(({ retired_at: _, names, presentation, ...theme }) => ({ ...theme, names: JSON.stringify(names), presentation: JSON.stringify(presentation) })))
+      .values(
+        themes.map(({ retired_at: _, names, presentation, ...theme }) => ({
+          ...theme,
+          names: JSON.stringify(names),
+          presentation: JSON.stringify(presentation),
+        })),
+      )
       .execute()
   const addresses = await tx.selectFrom('desk.theme_address').selectAll().execute()
   const live = new Set(themes.map((theme) => theme.id))
@@ -98,11 +131,25 @@ export async function publishSite(work: Work): Promise<void> {
     .selectFrom('desk.person')
     .select(['id as person_id', 'name', 'portrait', 'phone', 'languages', 'presentation'])
     .where('is_listed', '=', true)
-    .where((eb) => eb.exists(eb.selectFrom('desk.role_grant').select('id').whereRef('person_id', '=', 'desk.person.id').where('role', '=', 'facilitator').where('revoked_at', 'is', null)))
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('desk.role_grant')
+          .select('id')
+          .whereRef('person_id', '=', 'desk.person.id')
+          .where('role', '=', 'facilitator')
+          .where('revoked_at', 'is', null),
+      ),
+    )
     .orderBy('created_at')
     .orderBy('name')
     .execute()
   if (relays.length)
-    await tx.insertInto('shelf.relay').values(relays.map((relay, position) => ({ ...relay, presentation: JSON.stringify(relay.presentation), position }))).execute()
+    await tx
+      .insertInto('shelf.relay')
+      .values(
+        relays.map((relay, position) => ({ ...relay, presentation: JSON.stringify(relay.presentation), position })),
+      )
+      .execute()
   work.touchSite()
 }

@@ -10,7 +10,6 @@ import { languageOptions, otherLanguage } from '#ui/languages.ts'
 import { Foreign, useLocale, useTexts } from '#ui/locale.tsx'
 import { Banner } from '#ui/notices.tsx'
 import { Prose } from '#ui/prose.tsx'
-import { ShareButtons } from '#ui/share.tsx'
 import { Steps } from '#ui/steps.tsx'
 import { UseChoice } from '#ui/use-choice.tsx'
 import { elsewhere, to } from './alone.addresses.ts'
@@ -84,7 +83,7 @@ function Question(props: { title: string; lead?: string | undefined; step?: Alon
         {props.lead && <p class="lead">{props.lead}</p>}
       </header>
       {props.step && <Steps label={t('steps.label')} steps={aloneSteps.map((step) => ({ href: to(locale, step), label: t(`step.${step}`), current: step === props.step }))} />}
-      <div class="stack sp-5 narrow mb-4">{props.children}</div>
+      <div class="stack sp-5 narrow mt-5 mb-4">{props.children}</div>
     </>
   )
 }
@@ -112,7 +111,13 @@ export function CardBox({ card, big }: { card: Card | undefined; big?: boolean }
         )}
       </dl>
       <p class="small">{card.code ? t('card.words', { address: `\u2066${card.address}\u2069` }) : t('card.wordsKnown')}</p>
-      {big && <ShareButtons />}
+      {big && (
+        <p class="no-print js-only">
+          <Button variant="line" type="button" icon="print" data={{ 'data-print': true }}>
+            {t('card.print')}
+          </Button>
+        </p>
+      )}
       <Form action={to(locale, 'close')} id="fermer" class="" labelledby="carte">
         <Button variant="line" size="s" icon="out">
           {t('card.close')}

@@ -13,7 +13,7 @@ import { hasRole, personOf, type Actor, type Member } from '#core/people/roles.t
 import { AppError } from '#core/platform/errors.ts'
 import { voicesOf } from '#core/contribution/content.ts'
 import { mayTakeOver } from './editor.can.ts'
-import { baseOf, type Draft, type Section } from './editor.sections.ts'
+import { baseOf, type Draft, type Made, type Section } from './editor.sections.ts'
 import { missingIn } from './editor.rules.ts'
 import { emptyTestimonyDetails, testimonyKind } from './testimonies.kind.ts'
 
@@ -61,16 +61,13 @@ export async function beginStory(desk: Desk, actor: Member, input: { language: s
   })
 }
 
-/** What a form was made from: the version of the draft, and the print of its section. */
-export type Made = { version: number; base: string }
-export type Saved = { version: number; base: string }
 
 /**
  * Replaces one section of the draft. Throws `conflict` when that very section changed since the form was shown; a change
  * to another section is kept, and this one is put beside it.
  */
-export async function saveSection(desk: Desk, actor: Actor, code: string, section: Section, apply: (draft: Draft) => Draft, made: Made, submission_id?: string): Promise<Saved> {
-  return await change(desk, { action: 'testimonies.save', actor, submission_id }, async (work): Promise<Saved> => {
+export async function saveSection(desk: Desk, actor: Actor, code: string, section: Section, apply: (draft: Draft) => Draft, made: Made, submission_id?: string): Promise<Made> {
+  return await change(desk, { action: 'testimonies.save', actor, submission_id }, async (work): Promise<Made> => {
     const story = await lockForEdit(work.tx, actor, code, work.now)
     const current: Draft = { content: story.draft, notes: story.notes }
     if (story.draft_version !== made.version && baseOf(section, current) !== made.base) throw new AppError('conflict')

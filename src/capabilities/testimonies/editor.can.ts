@@ -19,10 +19,10 @@ export function mayTakeOver(actor: Actor, thing: Arrived): Verdict {
 }
 
 export const editorPermissions: Permissions = {
-  'testimonies.begin': [...writers],
-  'testimonies.save': ['author', 'card', 'facilitator', 'editor', 'administrator'],
-  'testimonies.submit': ['author', 'card', 'facilitator', 'editor', 'administrator'],
-  'testimonies.credit': ['author', 'facilitator', 'editor', 'administrator'],
-  'testimonies.takeOver': ['facilitator'],
-  'testimonies.tellAlone': ['anyone'],
+  begin: [...writers],
+  save: ['author', 'card', 'facilitator', 'editor', 'administrator'],
+  submit: ['author', 'card', 'facilitator', 'editor', 'administrator'],
+  credit: ['author', 'facilitator', 'editor', 'administrator'],
+  'take over': ['facilitator'],
+  'tell alone': ['anyone'],
 }

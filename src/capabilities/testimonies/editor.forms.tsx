@@ -159,6 +159,7 @@ export type ThemeChoice = { id: string; label: string; accent: Accent; depth: nu
 
 export function ThemesForm(props: { shape: Shape; themes: readonly ThemeChoice[] }) {
   const t = useTexts(editorTexts)
+  if (props.themes.length === 0) return <p>{t('themes.none')}</p>
   return (
     <SectionForm shape={props.shape}>
       <Checks

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { creditRoles } from '#core/contribution/content.ts'
 import { choice, language, line, uuid } from '#core/platform/fields.ts'
 import { listOf, type FormValues } from '#core/platform/http/forms.ts'
-import type { Made } from './editor.actions.ts'
+import type { Made } from './editor.sections.ts'
 
 export const BeginInput = z.object({ language, witnesses: z.array(uuid).min(1, 'required').max(12, 'too_long') })
 export const readBegin = (form: FormValues) => BeginInput.safeParse({ language: form['language'], witnesses: [...new Set(listOf(form['witnesses']))] })

@@ -10,7 +10,7 @@ import type { FieldMistakes } from '#core/platform/fields.ts'
 import { firstOf, type FormValues } from '#core/platform/http/forms.ts'
 import { errorsOf, sentenceOf } from '#ui/field-errors.ts'
 import { deskPage, redirect } from '#ui/respond.tsx'
-import { openStory, saveSection, type Saved } from './editor.actions.ts'
+import { openStory, saveSection } from './editor.actions.ts'
 import { editorAddresses, type EditorPlace } from './editor.addresses.ts'
 import { writers } from './editor.can.ts'
 import { ConflictPart, differingFields } from './editor.compare.tsx'
@@ -19,7 +19,7 @@ import { Workshop } from './editor.frame.tsx'
 import { madeOf } from './editor.input.ts'
 import { creditedNames } from './editor.queries.ts'
 import type { Step } from './editor.rules.ts'
-import { baseOf, type Draft, type Section } from './editor.sections.ts'
+import { baseOf, type Draft, type Made, type Section } from './editor.sections.ts'
 import { shownOf } from './editor.shown.ts'
 import { conflictWords, labelsOf, ownErrors } from './editor.words.ts'
 import { editorTexts } from './editor-texts.ts'
@@ -104,7 +104,7 @@ async function save(visit: Asked, screen: Screen, opened: Opened): Promise<Respo
     if (isAutosave) return visit.c.json({ message: Object.values(read.mistakes).map((each) => sentenceOf(each, visit.locale))[0] }, 422)
     return await show(visit, screen, opened, shapeOf(visit, screen, opened, visit.form, read.mistakes), 422)
   }
-  let saved: Saved
+  let saved: Made
   try {
     saved = await saveSection(visit.desk, visit.actor, opened.story.code, screen.section, read.apply, madeOf(visit.form), isAutosave ? undefined : visit.submission_id)
   } catch (error) {

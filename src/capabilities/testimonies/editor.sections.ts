@@ -24,6 +24,9 @@ export type Section = {
 /** A print of the section's fields: the same as long as nobody changed them. */
 export const baseOf = (section: Section, draft: Draft): string => sha256(canonicalJson(section.valuesOf(draft)))
 
+/** What a form was made from, and what it gives back once saved: the version of the draft, the print of its section. */
+export type Made = { version: number; base: string }
+
 export const maxTexts = 24
 export const maxStages = 30
 
