@@ -99,9 +99,17 @@ export async function build(node) {
   const vite = path.join(project, 'node_modules', 'vite', 'bin', 'vite.js')
   const built = await run(node, [vite, 'build', '--app'], { env: { ...process.env, NODE_ENV: 'production' } })
   if (built.code !== 0) return built
+  await packSources()
   mkdirSync(path.dirname(builtFrom), { recursive: true })
   writeFileSync(builtFrom, stamp)
   return built
+}
+
+/** The source code offered to whoever uses the site (AGPL, section 13). Without git, the page says how to ask for it. */
+async function packSources() {
+  const archive = path.join('dist', 'client', 'veillee-source.tar.gz')
+  const { code } = await run('git', ['archive', '--format=tar.gz', '--prefix=veillee/', '-o', archive, 'HEAD'])
+  if (code !== 0) rmSync(path.join(project, archive), { force: true })
 }
 
 const sources = () => fingerprint(['src', 'public', 'vite.config.ts', 'package.json', 'package-lock.json'])

@@ -1,9 +1,11 @@
 // Loads the demonstration town into an empty installation, through the same changes as people make, at the hours they
 // would have made them. The contents (demo/) are CC BY-SA 4.0.
 
-import { saveTown, type Town } from '#capabilities/territory/town.ts'
+import { sql } from 'kysely'
+import { countFigures } from '#capabilities/review/review.jobs.ts'
+import { ensureTown, saveTown, type Town } from '#capabilities/territory/town.ts'
 import { change } from '#core/change.ts'
-import type { Desk } from '#core/desk.ts'
+import type { Desk, DeskDatabase } from '#core/desk.ts'
 import { slugOf } from '#core/platform/identifiers.ts'
 import { emptySite } from '#core/shelf/site.ts'
 import type { Machine } from '#core/people/roles.ts'
@@ -14,8 +16,17 @@ import { loadCallbacks } from './callbacks.ts'
 import { issueDemonstrationCard } from './cast.ts'
 import type { Config } from '#core/platform/config.ts'
 
-/** Whether nothing was ever put in: no person, no contribution. */
-export async function isEmptyTown({ db }: Desk): Promise<boolean> {
+/**
+ * Whether nothing was ever put in: no person, no contribution. A demonstration whose loading was cut short is taken out
+ * first: nobody could have come in meanwhile, as nothing is served before it ends.
+ */
+export async function isEmptyTown(desk: Desk): Promise<boolean> {
+  const { db } = desk
+  const loading = await db.selectFrom('desk.setting').select('value').where('name', '=', 'demo').executeTakeFirst()
+  if (loading?.value === 'loading') {
+    await emptyTables(db)
+    await ensureTown(desk)
+  }
   const person = await db.selectFrom('desk.person').select('id').limit(1).executeTakeFirst()
   return person === undefined
 }
@@ -25,6 +36,7 @@ export async function loadDemonstration({ desk, config }: { desk: Desk; config: 
   const space = await desk.db.selectFrom('desk.space').select('id').orderBy('slug').executeTakeFirstOrThrow()
   const machine: Machine = { kind: 'machine', person_id: null, space_id: space.id }
   const start = new Date('2025-09-01T09:00:00Z')
+  await desk.db.insertInto('desk.setting').values({ name: 'demo', value: JSON.stringify('loading'), changed_at: start }).execute()
 
   const { people, themes } = await change({ ...desk, now: () => start }, { action: 'demonstration.town', actor: machine }, async (work) => {
     const loadedPeople: [string, string][] = []
@@ -49,10 +61,23 @@ export async function loadDemonstration({ desk, config }: { desk: Desk; config: 
   for (const story of demo.stories) await loadStory(loaded, story)
   for (const article of demo.articles) await loadArticle(loaded, article)
   await loadCallbacks(loaded, demo.callbacks)
-  await issueDemonstrationCard(loaded, config)
+  await countFigures(desk, space.id, 'every quarter')
   // What was set for later, or until a day, is told by today's date and not by that of the loading.
   await change(desk, { action: 'demonstration.today', actor: machine }, async (work) => {
     for (const { id } of await work.tx.selectFrom('desk.contribution').select('id').execute()) work.touch(id)
+  })
+  await issueDemonstrationCard(loaded, config)
+}
+
+/** Takes everything out of the desk and the shelf, but the list of migrations: rows that only grow included. */
+async function emptyTables(db: DeskDatabase): Promise<void> {
+  await db.transaction().execute(async (tx) => {
+    const { rows } = await sql<{ name: string }>`
+      select format('%I.%I', schemaname, tablename) as name from pg_tables
+      where schemaname in ('desk', 'shelf') and tablename not like 'kysely_%'`.execute(tx)
+    for (const { name } of rows) await sql`alter table ${sql.raw(name)} disable trigger user`.execute(tx)
+    await sql`truncate ${sql.raw(rows.map((row) => row.name).join(', '))} restart identity cascade`.execute(tx)
+    for (const { name } of rows) await sql`alter table ${sql.raw(name)} enable trigger user`.execute(tx)
   })
 }
 
