@@ -9,7 +9,7 @@ export type Happening = {
   children?: ComponentChildren
 }
 
-export function Timeline(props: { items: Happening[]; heading?: 'h3' | 'h4' }) {
+export function Timeline(props: { items: Happening[]; heading?: 'h2' | 'h3' | 'h4' }) {
   const Heading = props.heading ?? 'h4'
   return (
     <ol class="timeline">

@@ -51,7 +51,6 @@ export function CallbackPage(props: { values: FormValues; errors: FormErrors; su
         <Select
           name="language"
           label={t('callback.language')}
-          required
           options={[...languageOptions(), { value: otherLanguage, label: t('callback.otherLanguage') }]}
         />
         <Field

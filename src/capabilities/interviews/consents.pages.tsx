@@ -154,7 +154,6 @@ function DeskForm({ view, witness, here }: { view: ConsentsView; witness: Witnes
         <Select
           name="in_front_of"
           label={t('consents.inFrontOf')}
-          required
           options={view.members.map((each) => ({ value: each.person_id, label: each.name }))}
         />
         <Radios

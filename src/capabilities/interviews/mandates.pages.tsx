@@ -44,7 +44,6 @@ export function MandateFormPage(props: {
           <Select
             name="facilitator_id"
             label={t('mandate.whom')}
-            required
             options={props.facilitators.map((each) => ({ value: each.person_id, label: each.name }))}
           />
         )}

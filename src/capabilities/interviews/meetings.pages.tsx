@@ -112,7 +112,7 @@ export function MeetingFormPage(props: {
               ...(each.district ? { hint: each.district } : {}),
             }))}
           />
-          <Select name="language" label={t('meetings.language')} required options={languageOptions()} />
+          <Select name="language" label={t('meetings.language')} options={languageOptions()} />
           <Field name="held_on" type="date" label={t('meetings.on')} autocomplete="off" required />
           <Field
             name="place"

@@ -242,7 +242,7 @@ function Mandates({ view }: { view: WitnessView }) {
                 <Day value={mandate.ends_on} /> · {t(`mandate.evidence.${mandate.evidence}`)}
                 {mandate.evidence_note && <> · {mandate.evidence_note}</>}
               </p>
-              <p class="cluster">
+              <div class="cluster">
                 <a href={hrefOf(locale, addresses.mandatePaper, { ...at, mandate: mandate.id })}>
                   {t('mandate.print')}
                 </a>
@@ -257,7 +257,7 @@ function Mandates({ view }: { view: WitnessView }) {
                     </Button>
                   </Form>
                 )}
-              </p>
+              </div>
             </li>
           )
         })}

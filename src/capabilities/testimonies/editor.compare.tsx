@@ -80,6 +80,7 @@ export function HistoryPart(props: { code: string; rows: RevisionRow[]; before: 
   return (
     <>
       <Timeline
+        heading="h2"
         items={props.rows.map((row) => ({
           when: <Moment value={row.created_at} />,
           title: t('history.revision', { number: row.number }),
