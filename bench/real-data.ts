@@ -29,7 +29,9 @@ type Spoken = { id: string; licence: string; segments: { speaker: string; text: 
 
 export async function main(): Promise<number> {
   if (!existsSync(path.join(data, 'oral-fr-parisstories'))) {
-    console.log(`No real data in ${data}: set REAL_DATA to the folder that holds oral-fr-parisstories. Nothing was checked.`)
+    console.log(
+      `No real data in ${data}: set REAL_DATA to the folder that holds oral-fr-parisstories. Nothing was checked.`,
+    )
     return 0
   }
   const folder = await mkdtemp(path.join(tmpdir(), 'veillee-real-'))
@@ -40,11 +42,49 @@ export async function main(): Promise<number> {
     const space = await desk.db.selectFrom('desk.space').select('id').executeTakeFirstOrThrow()
     const machine: Machine = { kind: 'machine', person_id: null, space_id: space.id }
     await change(desk, { action: 'real-data', actor: machine }, async (work) => {
-      const { id } = await work.tx.insertInto('desk.person').values({ name: 'Editor', email: editor, other_names: [], born: null, portrait: null, languages: [], district: null, phone: null, notes: '', credited_as: 'Editor', presentation: '{}', is_listed: false, account_id: null, created_at: work.now, created_by: null }).returning('id').executeTakeFirstOrThrow()
-      await work.tx.insertInto('desk.role_grant').values({ person_id: id, space_id: space.id, role: 'editor', granted_by: null, granted_at: work.now, revoked_by: null, revoked_at: null }).execute()
+      const { id } = await work.tx
+        .insertInto('desk.person')
+        .values({
+          name: 'Editor',
+          email: editor,
+          other_names: [],
+          born: null,
+          portrait: null,
+          languages: [],
+          district: null,
+          phone: null,
+          notes: '',
+          credited_as: 'Editor',
+          presentation: '{}',
+          is_listed: false,
+          account_id: null,
+          created_at: work.now,
+          created_by: null,
+        })
+        .returning('id')
+        .executeTakeFirstOrThrow()
+      await work.tx
+        .insertInto('desk.role_grant')
+        .values({
+          person_id: id,
+          space_id: space.id,
+          role: 'editor',
+          granted_by: null,
+          granted_at: work.now,
+          revoked_by: null,
+          revoked_at: null,
+        })
+        .execute()
       await saveTown(work, { ...emptyTown, site: { ...emptyTown.site, name: 'Throw-away', is_live: true } })
     })
-    const app = createApp({ config: installation.config, desk: database.desk, reader: database.reader, capabilities, identify: async () => visitor, log: silentLog })
+    const app = createApp({
+      config: installation.config,
+      desk: database.desk,
+      reader: database.reader,
+      capabilities,
+      identify: async () => visitor,
+      log: silentLog,
+    })
     const get = async (address: string) => await app.request(origin + address)
 
     const failures: string[] = []
@@ -55,9 +95,13 @@ export async function main(): Promise<number> {
     const strings = await naughtyStrings(desk, space.id, failures)
 
     console.log(`spoken stories   ${codes.length} imported and published (CC BY-SA 4.0, UD_French-ParisStories)`)
-    console.log(`pages read       ${pages.read} of ${codes.length}, ${Math.round(pages.bytes / Math.max(1, pages.read) / 1000)} kB on average, largest ${Math.round(pages.largest / 1000)} kB`)
+    console.log(
+      `pages read       ${pages.read} of ${codes.length}, ${Math.round(pages.bytes / Math.max(1, pages.read) / 1000)} kB on average, largest ${Math.round(pages.largest / 1000)} kB`,
+    )
     console.log(`languages        ${languages} declarations in and out, letter for letter`)
-    console.log(`naughty strings  ${strings.kept} kept unharmed, ${strings.refused} refused in words (null bytes, empty)`)
+    console.log(
+      `naughty strings  ${strings.kept} kept unharmed, ${strings.refused} refused in words (null bytes, empty)`,
+    )
     for (const failure of failures) console.log(`FAILED ${failure}`)
     console.log(failures.length ? `${failures.length} failures` : 'all well')
     return failures.length ? 1 : 0
@@ -88,7 +132,9 @@ async function spokenStories(desk: DeskOf, space_id: string, failures: string[])
 /** Five spoken turns make a paragraph; the first words make a title. */
 function rowOf({ id, segments }: Spoken): Record<string, string> {
   const turns = segments.map((segment) => (segment.speaker ? `${segment.speaker} : ${segment.text}` : segment.text))
-  const groups = Array.from({ length: Math.ceil(turns.length / 5) }, (_, at) => turns.slice(at * 5, at * 5 + 5).join(' '))
+  const groups = Array.from({ length: Math.ceil(turns.length / 5) }, (_, at) =>
+    turns.slice(at * 5, at * 5 + 5).join(' '),
+  )
   return {
     id,
     language: 'fr',
@@ -104,13 +150,18 @@ function rowOf({ id, segments }: Spoken): Record<string, string> {
   }
 }
 
-async function readPages(codes: string[], get: Get, failures: string[]): Promise<{ read: number; bytes: number; largest: number }> {
+async function readPages(
+  codes: string[],
+  get: Get,
+  failures: string[],
+): Promise<{ read: number; bytes: number; largest: number }> {
   const pages = { read: 0, bytes: 0, largest: 0 }
   for (const code of codes) {
     const answer = await get(`/recits/${code}`)
     const response = answer.status === 301 ? await get(answer.headers.get('location') ?? '') : answer
     const html = await response.text()
-    if (response.status !== 200 || !html.includes('UD_French-ParisStories')) failures.push(`story ${code}: ${response.status}`)
+    if (response.status !== 200 || !html.includes('UD_French-ParisStories'))
+      failures.push(`story ${code}: ${response.status}`)
     pages.read += 1
     pages.bytes += Buffer.byteLength(html)
     pages.largest = Math.max(pages.largest, Buffer.byteLength(html))
@@ -118,12 +169,25 @@ async function readPages(codes: string[], get: Get, failures: string[]): Promise
   return pages
 }
 
-async function withdrawOne(desk: DeskOf, machine: Machine, codes: string[], get: Get, failures: string[]): Promise<void> {
+async function withdrawOne(
+  desk: DeskOf,
+  machine: Machine,
+  codes: string[],
+  get: Get,
+  failures: string[],
+): Promise<void> {
   const [code] = codes
   if (!code) return
   await change(desk, { action: 'real-data.withdraw', actor: machine }, async (work) => {
     const story = await getContribution(work.tx, { code })
-    await placeSeal(work, allow(maySeal(machine, story, noStanding), machine, 'seal', story), { scope: 'all', person_id: null, until: null, reason: 'withdrawal', asked_by: 'witness', placed_by: null })
+    await placeSeal(work, allow(maySeal(machine, story, noStanding), machine, 'seal', story), {
+      scope: 'all',
+      person_id: null,
+      until: null,
+      reason: 'withdrawal',
+      asked_by: 'witness',
+      placed_by: null,
+    })
   })
   const status = (await get(`/recits/${code}`)).status
   if (status !== 410) failures.push(`withdrawn story answers ${status}`)
@@ -137,9 +201,29 @@ async function declarations(desk: DeskOf, space_id: string, get: Get, failures: 
   const folder = path.join(data, 'udhr-multilingual/derived/txt')
   let unharmed = 0
   for (const name of (await readdir(folder)).toSorted()) {
-    const language = name.replace(/[_\d]*\.txt$/, '').replace(/_.*$/, '').slice(0, 3)
-    const text = (await readFile(path.join(folder, name), 'utf8')).normalize('NFC').replace(/\r\n?/g, '\n').trim().split('\n').filter((each) => each !== '').slice(0, 60).join('\n\n')
-    const result = await importStory(desk, space_id, { id: `udhr ${name}`, language, title: text.split('\n')[0]?.slice(0, 150) ?? name, text, told_by: 'Témoin', consent_publish: 'yes', send: 'yes', signed_editorial_by: editor, signed_by_witness: 'reread' })
+    const language = name
+      .replace(/[_\d]*\.txt$/, '')
+      .replace(/_.*$/, '')
+      .slice(0, 3)
+    const text = (await readFile(path.join(folder, name), 'utf8'))
+      .normalize('NFC')
+      .replace(/\r\n?/g, '\n')
+      .trim()
+      .split('\n')
+      .filter((each) => each !== '')
+      .slice(0, 60)
+      .join('\n\n')
+    const result = await importStory(desk, space_id, {
+      id: `udhr ${name}`,
+      language,
+      title: text.split('\n')[0]?.slice(0, 150) ?? name,
+      text,
+      told_by: 'Témoin',
+      consent_publish: 'yes',
+      send: 'yes',
+      signed_editorial_by: editor,
+      signed_by_witness: 'reread',
+    })
     if (result.outcome === 'refused') {
       failures.push(`${name}: ${JSON.stringify(result.mistakes)}`)
       continue
@@ -150,18 +234,29 @@ async function declarations(desk: DeskOf, space_id: string, get: Get, failures: 
     const page = answer.status === 301 ? await get(answer.headers.get('location') ?? '') : answer
     const html = await page.text()
     if (back !== text) failures.push(`${name}: came back changed`)
-    else if (page.status !== 200 || (language !== 'fra' && !html.includes(`lang="${language}"`))) failures.push(`${name}: page ${page.status}, language not marked`)
+    else if (page.status !== 200 || (language !== 'fra' && !html.includes(`lang="${language}"`)))
+      failures.push(`${name}: page ${page.status}, language not marked`)
     else unharmed += 1
   }
   return unharmed
 }
 
 /** Every naughty string as title and text: kept exactly (but for NFC and ends of lines), or refused with a reason. */
-async function naughtyStrings(desk: DeskOf, space_id: string, failures: string[]): Promise<{ kept: number; refused: number }> {
+async function naughtyStrings(
+  desk: DeskOf,
+  space_id: string,
+  failures: string[],
+): Promise<{ kept: number; refused: number }> {
   const strings = JSON.parse(await readFile(path.join(data, 'naughty-strings/blns.json'), 'utf8')) as string[]
   const count = { kept: 0, refused: 0 }
   for (const [index, text] of strings.entries()) {
-    const result = await importStory(desk, space_id, { id: `naughty ${index}`, language: 'fr', title: `Chaîne ${index}`, text, told_by: 'Témoin' })
+    const result = await importStory(desk, space_id, {
+      id: `naughty ${index}`,
+      language: 'fr',
+      title: `Chaîne ${index}`,
+      text,
+      told_by: 'Témoin',
+    })
     if (result.outcome === 'refused') {
       const mayRefuse = text.trim() === '' || text.includes('\0')
       if (!mayRefuse) failures.push(`naughty string ${index} refused: ${JSON.stringify(result.mistakes)}`)
@@ -170,7 +265,14 @@ async function naughtyStrings(desk: DeskOf, space_id: string, failures: string[]
     }
     const { draft } = await getContribution(desk.db, { code: result.code })
     const back = draft.texts[0] ? textOf(draft.texts[0].body) : ''
-    if (back !== text.normalize('NFC').replace(/\r\n?/g, '\n').replace(/\n{3,}/g, '\n\n')) failures.push(`naughty string ${index} came back changed`)
+    if (
+      back !==
+      text
+        .normalize('NFC')
+        .replace(/\r\n?/g, '\n')
+        .replace(/\n{3,}/g, '\n\n')
+    )
+      failures.push(`naughty string ${index} came back changed`)
     else count.kept += 1
   }
   const { rows } = await sql<{ count: number }>`select count(*)::int as count from desk.contribution`.execute(desk.db)

@@ -24,6 +24,7 @@ const PHONE = /^(01 99 00|03 53 01|06 39 98) \d\d \d\d$/
 function load(path) {
   const text = read(path)
   need(path, text === text.normalize('NFC'), 'not NFC')
+  // oxlint-disable-next-line no-control-regex -- finding them is the point
   need(path, !/[\u0000-\u0009\u000b-\u001f\ufffd]/.test(text), 'control or replacement characters')
   need(path, !text.includes("'"), 'straight apostrophe')
   return JSON.parse(text)
@@ -86,7 +87,7 @@ for (const one of people) {
   need(one.key, !one.phone || PHONE.test(one.phone), `phone ${one.phone}`)
   need(one.key, !one.district || town.districts.includes(one.district), `district ${one.district}`)
   need(one.key, (one.roles ?? []).every((role) => ROLES.includes(role)), 'role')
-  need(one.key, !one.roles || /@valmorey\.example$/.test(one.email ?? ''), 'a role needs an address')
+  need(one.key, !one.roles || (one.email ?? '').endsWith('@valmorey.example'), 'a role needs an address')
   if (has(one.key, 'facilitator')) trilingual(one.key, one.presentation)
 }
 for (const role of ROLES) need('people', people.some((one) => has(one.key, role)), `nobody is ${role}`)

@@ -7,7 +7,17 @@ import type { Kysely } from 'kysely'
 import type { Capability } from '#core/capability.ts'
 import type { Kinds } from '#core/contribution/kind.ts'
 import type { Desk, DeskDatabase } from '#core/desk.ts'
-import { localPath, type Address, type Answer, type Asked, type Door, type Doors, type Menus, type Reading, type Visit } from '#core/doors.ts'
+import {
+  localPath,
+  type Address,
+  type Answer,
+  type Asked,
+  type Door,
+  type Doors,
+  type Menus,
+  type Reading,
+  type Visit,
+} from '#core/doors.ts'
 import type { Actor, CardHolder, Member } from '#core/people/roles.ts'
 import type { Config } from '#core/platform/config.ts'
 import type { Clock } from '#core/platform/clock.ts'
@@ -40,14 +50,22 @@ export type AppParts = {
   addressOf?: (c: Context) => string
 }
 
-export type App = { fetch: (request: Request, env?: unknown) => Promise<Response>; request: Hono['request']; doors: readonly Door[]; cache: PageCache; desk: Desk }
+export type App = {
+  fetch: (request: Request, env?: unknown) => Promise<Response>
+  request: Hono['request']
+  doors: readonly Door[]
+  cache: PageCache
+  desk: Desk
+}
 
 export function createApp(parts: AppParts): App {
   const { config, reader, capabilities, log } = parts
   const now = parts.now ?? (() => new Date())
   const cache = parts.cache ?? createPageCache()
   const limits = parts.limits ?? createLimits()
-  const kinds: Kinds = new Map(capabilities.flatMap((capability) => capability.kinds ?? []).map((kind) => [kind.name, kind]))
+  const kinds: Kinds = new Map(
+    capabilities.flatMap((capability) => capability.kinds ?? []).map((kind) => [kind.name, kind]),
+  )
   const desk: Desk = { db: parts.desk, kinds, now, moved: () => cache.clear() }
   const menus = menusOf(capabilities)
   const doors: Door[] = []
@@ -83,7 +101,9 @@ export function createApp(parts: AppParts): App {
       config,
       param: (name) => c.req.param(name) ?? '',
       query: (name) => (url.searchParams.get(name) ?? '').slice(0, 200).replace(/\0/g, ''),
-      alternates: Object.fromEntries(locales.map((each) => [each, localPath(each, fill(address[each], c.req.param())) + url.search])) as Record<Locale, string>,
+      alternates: Object.fromEntries(
+        locales.map((each) => [each, localPath(each, fill(address[each], c.req.param())) + url.search]),
+      ) as Record<Locale, string>,
       isEasy: url.searchParams.get('facile') === '1',
     }
   }
@@ -127,7 +147,12 @@ export function createApp(parts: AppParts): App {
         if (kept && !cache.isBlind()) return new Response(kept.body, { status: kept.status, headers: kept.headers })
         const { response, version, vanishing } = await answer(c, locale, address, handler).catch((error: unknown) => {
           // The database is away: what was read before still reads.
-          if (kept && isDatabaseAway(error)) return { response: new Response(kept.body, { status: kept.status, headers: kept.headers }), version: -1, vanishing: null }
+          if (kept && isDatabaseAway(error))
+            return {
+              response: new Response(kept.body, { status: kept.status, headers: kept.headers }),
+              version: -1,
+              vanishing: null,
+            }
           throw error
         })
         if (!response.headers.has('Cache-Control')) response.headers.set('Cache-Control', 'public, no-cache')
@@ -167,14 +192,23 @@ export function createApp(parts: AppParts): App {
   app.notFound((c) => respondToError(new AppError('not_found'), { c, config, menus, site: known?.site, log }))
   app.onError((error, c) => respondToError(error, { c, config, menus, site: known?.site, log }))
 
-  return { fetch: async (request, env) => await app.fetch(request, env as never), request: app.request.bind(app) as Hono['request'], doors, cache, desk }
+  return {
+    fetch: async (request, env) => await app.fetch(request, env as never),
+    request: app.request.bind(app) as Hono['request'],
+    doors,
+    cache,
+    desk,
+  }
 }
 
 const fill = (path: string, params: Record<string, string>): string =>
-  path.replace(/:([a-z_]+)(?:\{(?:[^{}]|\{[^}]*\})*\})?\??/g, (_, name: string) => encodeURIComponent(params[name] ?? '')).replace(/(.)\/+$/, '$1')
+  path
+    .replace(/:([a-z_]+)(?:\{(?:[^{}]|\{[^}]*\})*\})?\??/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
+    .replace(/(.)\/+$/, '$1')
 
 function menusOf(capabilities: readonly Capability[]): Menus {
-  const sorted = <Entry extends { position: number }>(entries: Entry[]) => entries.sort((a, b) => a.position - b.position)
+  const sorted = <Entry extends { position: number }>(entries: Entry[]) =>
+    entries.sort((a, b) => a.position - b.position)
   return {
     navigation: sorted(capabilities.flatMap((each) => each.navigation ?? [])),
     menu: sorted(capabilities.flatMap((each) => each.menu ?? [])),

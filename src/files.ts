@@ -30,7 +30,12 @@ export function serveFiles(): MiddlewareHandler {
   }
   return async (c, next) => {
     const name = c.req.path
-    if ((c.req.method !== 'GET' && c.req.method !== 'HEAD') || !/^\/[A-Za-z0-9_\-./]+\.[a-z0-9]+$/.test(name) || name.includes('..')) return await next()
+    if (
+      (c.req.method !== 'GET' && c.req.method !== 'HEAD') ||
+      !/^\/[A-Za-z0-9_\-./]+\.[a-z0-9]+$/.test(name) ||
+      name.includes('..')
+    )
+      return await next()
     if (!kept.has(name)) {
       const loaded = await load(name)
       if (!loaded) return await next()

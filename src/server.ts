@@ -43,7 +43,15 @@ export async function startServer({ config, database, desk, log }: Installation)
     timeZone,
   )
   // A sign-in code is waited for: letters leave within seconds, and the minute's job takes what failed.
-  const postman = config.smtp_url ? setInterval(() => void sendWaiting(database.desk, config, log).catch((error: unknown) => log.warn('mail', { error: String(error) })), 5_000) : undefined
+  const postman = config.smtp_url
+    ? setInterval(
+        () =>
+          void sendWaiting(database.desk, config, log).catch((error: unknown) =>
+            log.warn('mail', { error: String(error) }),
+          ),
+        5_000,
+      )
+    : undefined
   ready = true
   return {
     stop: async () => {
@@ -61,7 +69,11 @@ export async function startServer({ config, database, desk, log }: Installation)
   }
 }
 
-function listen(fetch: Parameters<typeof serve>[0]['fetch'], port: number, host: string): Promise<ReturnType<typeof serve>> {
+function listen(
+  fetch: Parameters<typeof serve>[0]['fetch'],
+  port: number,
+  host: string,
+): Promise<ReturnType<typeof serve>> {
   return new Promise((resolve, reject) => {
     const server = serve({ fetch, port, hostname: host }, () => resolve(server))
     server.once('error', (error: NodeJS.ErrnoException) => reject(portError(error, host, port)))
@@ -70,7 +82,8 @@ function listen(fetch: Parameters<typeof serve>[0]['fetch'], port: number, host:
 
 /** The visitor's address: the socket's, or the one our own proxies saw, counted from the right (SEC-39). */
 function addressOf(c: Context, proxies: number): string {
-  const socket = (c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming?.socket?.remoteAddress ?? ''
+  const socket =
+    (c.env as { incoming?: { socket?: { remoteAddress?: string } } } | undefined)?.incoming?.socket?.remoteAddress ?? ''
   if (proxies === 0) return socket
   const forwarded = (c.req.header('x-forwarded-for') ?? '').split(',').map((each) => each.trim())
   return forwarded.at(-proxies) || socket

@@ -20,8 +20,30 @@ describe('the demonstration town', () => {
     await ensureTown(desk)
     expect(await isEmptyTown(desk)).toBe(true)
     // As a kill would leave it: some people in, and no end.
-    await desk.db.insertInto('desk.setting').values({ name: 'demo', value: JSON.stringify('loading'), changed_at: new Date() }).execute()
-    await desk.db.insertInto('desk.person').values({ name: 'À moitié', other_names: [], born: null, portrait: null, languages: [], district: null, phone: null, email: null, notes: '', credited_as: null, presentation: '{}', is_listed: false, account_id: null, created_at: new Date(), created_by: null }).execute()
+    await desk.db
+      .insertInto('desk.setting')
+      .values({ name: 'demo', value: JSON.stringify('loading'), changed_at: new Date() })
+      .execute()
+    await desk.db
+      .insertInto('desk.person')
+      .values({
+        name: 'À moitié',
+        other_names: [],
+        born: null,
+        portrait: null,
+        languages: [],
+        district: null,
+        phone: null,
+        email: null,
+        notes: '',
+        credited_as: null,
+        presentation: '{}',
+        is_listed: false,
+        account_id: null,
+        created_at: new Date(),
+        created_by: null,
+      })
+      .execute()
     expect(await isEmptyTown(desk)).toBe(true)
     expect(await desk.db.selectFrom('desk.person').select('id').execute()).toEqual([])
   })
@@ -29,19 +51,35 @@ describe('the demonstration town', () => {
   test('has forty stories and more in eight languages and more, and work at every stage', async () => {
     await loadDemonstration({ desk, config })
     expect(await isEmptyTown(desk)).toBe(false)
-    const contributions = await desk.db.selectFrom('desk.contribution').select(['id', 'stage', 'work_stage', 'draft', 'kind']).execute()
+    const contributions = await desk.db
+      .selectFrom('desk.contribution')
+      .select(['id', 'stage', 'work_stage', 'draft', 'kind'])
+      .execute()
     const stories = contributions.filter((each) => each.kind === 'testimony')
     expect(stories.length).toBeGreaterThanOrEqual(40)
     expect(new Set(stories.map((each) => each.draft.language)).size).toBeGreaterThanOrEqual(8)
     const stages = new Set(stories.flatMap((each) => [each.stage, each.work_stage]))
-    for (const stage of ['draft', 'review', 'changes', 'witness', 'consent', 'published', 'hidden', 'refused', 'withdrawn']) expect(stages, stage).toContain(stage)
+    for (const stage of [
+      'draft',
+      'review',
+      'changes',
+      'witness',
+      'consent',
+      'published',
+      'hidden',
+      'refused',
+      'withdrawn',
+    ])
+      expect(stages, stage).toContain(stage)
     const shown = await database.reader.selectFrom('shelf.item').select('id').where('kind', '=', 'testimony').execute()
     expect(shown.length).toBe(stories.filter((each) => each.stage === 'published').length)
     for (const { id } of contributions) expect(await isChainIntact(desk.db, id)).toBe(true)
   })
 
   test('never shows the name that its witness keeps', async () => {
-    const texts = JSON.stringify(await database.reader.selectFrom('shelf.text').selectAll().execute()) + JSON.stringify(await database.reader.selectFrom('shelf.item').selectAll().execute())
+    const texts =
+      JSON.stringify(await database.reader.selectFrom('shelf.text').selectAll().execute()) +
+      JSON.stringify(await database.reader.selectFrom('shelf.item').selectAll().execute())
     expect(texts).not.toContain('Colette')
     expect(texts).toContain('Zohra')
   })

@@ -17,20 +17,40 @@ const story = await aStory(town)
 const stranger = aCardHolder(await aPerson(town.desk, 'Une inconnue'), 'Une inconnue', town.space_id)
 const { doors } = town.app
 
-const params = { code: story.code, slug: 'x', id: story.id, number: '123456', part: 'texte', page: 'mentions', person_id: story.witness_id }
+const params = {
+  code: story.code,
+  slug: 'x',
+  id: story.id,
+  number: '123456',
+  part: 'texte',
+  page: 'mentions',
+  person_id: story.witness_id,
+}
 const hrefOfDoor = (door: Door): string => hrefOf('fr', door.address, params)
 const everyone: Record<string, Actor> = { visitor, card: stranger, ...town.members }
 const mayEnter = (door: Door, actor: Actor): boolean =>
-  door.who === 'anyone' || (door.who === 'card' ? actor.kind === 'card' : actor.kind === 'member' && door.who.some((role) => actor.roles.includes(role)))
+  door.who === 'anyone' ||
+  (door.who === 'card'
+    ? actor.kind === 'card'
+    : actor.kind === 'member' && door.who.some((role) => actor.roles.includes(role)))
 
 const send = async (door: Door, actor: Actor, fields: Record<string, string | string[]> = {}) =>
-  door.method === 'get' ? await town.as(actor).get(hrefOfDoor(door)) : await town.as(actor).post(hrefOfDoor(door), fields)
+  door.method === 'get'
+    ? await town.as(actor).get(hrefOfDoor(door))
+    : await town.as(actor).post(hrefOfDoor(door), fields)
 
 describe('who may enter', () => {
   test('is the committed list: a change of rights is one changed line', async () => {
     const file = path.join(import.meta.dirname, 'permissions.txt')
-    const lines = doors.map((door) => `${door.method.toUpperCase().padEnd(5)} ${door.address.fr.padEnd(48)} ${door.who === 'anyone' || door.who === 'card' ? door.who : roles.filter((role) => (door.who as readonly string[]).includes(role)).join(' ')}`)
-    const actions = capabilities.flatMap((capability) => Object.entries(capability.permissions ?? {}).map(([action, who]) => `${`${capability.name}.${action}`.padEnd(54)} ${who.join(' ')}`))
+    const lines = doors.map(
+      (door) =>
+        `${door.method.toUpperCase().padEnd(5)} ${door.address.fr.padEnd(48)} ${door.who === 'anyone' || door.who === 'card' ? door.who : roles.filter((role) => (door.who as readonly string[]).includes(role)).join(' ')}`,
+    )
+    const actions = capabilities.flatMap((capability) =>
+      Object.entries(capability.permissions ?? {}).map(
+        ([action, who]) => `${`${capability.name}.${action}`.padEnd(54)} ${who.join(' ')}`,
+      ),
+    )
     const table = `# Doors\n${lines.toSorted((a, b) => a.slice(6).localeCompare(b.slice(6), 'en')).join('\n')}\n\n# Actions\n${actions.toSorted().join('\n')}\n`
     if (process.env['UPDATE_PERMISSIONS']) await writeFile(file, table)
     expect(table).toBe(await readFile(file, 'utf8'))
@@ -42,7 +62,9 @@ describe('who may enter', () => {
       for (const [name, actor] of Object.entries(everyone)) {
         if (mayEnter(door, actor)) continue
         const response = await send(door, actor)
-        const refused = [401, 403, 404].includes(response.status) || (response.status === 303 && /\/(entrer|ma-carte)\?next=/.test(response.headers.get('location') ?? ''))
+        const refused =
+          [401, 403, 404].includes(response.status) ||
+          (response.status === 303 && /\/(entrer|ma-carte)\?next=/.test(response.headers.get('location') ?? ''))
         if (!refused) wrong.push(`${name}: ${door.method} ${hrefOfDoor(door)} → ${response.status}`)
       }
     expect(wrong).toEqual([])
@@ -51,7 +73,10 @@ describe('who may enter', () => {
   test('no writing is heard from another site, whoever asks', async () => {
     const wrong: string[] = []
     for (const door of doors.filter((each) => each.method === 'post'))
-      for (const headers of [{ origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' }, { origin: 'null', 'sec-fetch-site': 'cross-site' }]) {
+      for (const headers of [
+        { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' },
+        { origin: 'null', 'sec-fetch-site': 'cross-site' },
+      ]) {
         const response = await town.as(town.members.administrator).post(hrefOfDoor(door), {}, headers)
         if (response.status !== 403) wrong.push(`${hrefOfDoor(door)} → ${response.status}`)
       }
@@ -60,20 +85,44 @@ describe('who may enter', () => {
 })
 
 describe('bad input', () => {
-  const names = ['title', 'name', 'body', 'code', 'number', 'email', 'version', 'person_id', 'language', 'submission_id', 'answer', 'scope', 'until', 'role', 'text']
+  const names = [
+    'title',
+    'name',
+    'body',
+    'code',
+    'number',
+    'email',
+    'version',
+    'person_id',
+    'language',
+    'submission_id',
+    'answer',
+    'scope',
+    'until',
+    'role',
+    'text',
+  ]
   const hostile: [string, Record<string, string | string[]>][] = [
     ['nothing', {}],
     ['lists where one value is expected', Object.fromEntries(names.map((name) => [name, ['a', 'b']]))],
-    ['prototype tricks', { __proto__: 'x', 'constructor[prototype][isAdmin]': '1', 'title[__proto__]': 'x', toString: 'x' }],
+    [
+      'prototype tricks',
+      { __proto__: 'x', 'constructor[prototype][isAdmin]': '1', 'title[__proto__]': 'x', toString: 'x' },
+    ],
     ['null bytes', Object.fromEntries(names.map((name) => [name, 'a\0b']))],
     ['a megabyte', Object.fromEntries(names.slice(0, 1).map((name) => [name, 'é'.repeat(500_000)]))],
-    ['fields that are not asked for', { stage: 'published', roles: 'administrator', space_id: story.id, created_by: story.id, is_live: 'yes' }],
+    [
+      'fields that are not asked for',
+      { stage: 'published', roles: 'administrator', space_id: story.id, created_by: story.id, is_live: 'yes' },
+    ],
   ]
 
   test.each(hostile)('%s never breaks a form', async (_, fields) => {
     const wrong: string[] = []
     for (const door of doors.filter((each) => each.method === 'post'))
-      for (const actor of Object.values(everyone).filter((each) => mayEnter(door, each)).slice(0, 2)) {
+      for (const actor of Object.values(everyone)
+        .filter((each) => mayEnter(door, each))
+        .slice(0, 2)) {
         const response = await send(door, actor, fields)
         if (response.status >= 500) wrong.push(`${hrefOfDoor(door)} as ${actor.kind} → ${response.status}`)
       }
@@ -85,8 +134,19 @@ describe('bad input', () => {
     const wrong: string[] = []
     for (const door of doors.filter((each) => each.method === 'post' && each.who === 'anyone')) {
       const post = async (body: string | Uint8Array<ArrayBuffer>, type = 'application/x-www-form-urlencoded') =>
-        (await town.app.request(origin + hrefOfDoor(door), { method: 'POST', body, headers: { 'content-type': type, origin, 'sec-fetch-site': 'same-origin' } })).status
-      const seen = [await post('name=%ff%fe'), await post(new Uint8Array([110, 61, 0xff])), await post('{"name":"x"}', 'application/json'), await post('name=x', 'text/plain')]
+        (
+          await town.app.request(origin + hrefOfDoor(door), {
+            method: 'POST',
+            body,
+            headers: { 'content-type': type, origin, 'sec-fetch-site': 'same-origin' },
+          })
+        ).status
+      const seen = [
+        await post('name=%ff%fe'),
+        await post(new Uint8Array([110, 61, 0xff])),
+        await post('{"name":"x"}', 'application/json'),
+        await post('name=x', 'text/plain'),
+      ]
       if (seen.some((status) => status !== 400)) wrong.push(`${hrefOfDoor(door)} → ${seen.join(' ')}`)
       const large = await post(`name=${'x'.repeat(2_100_000)}`)
       if (large !== 413) wrong.push(`${hrefOfDoor(door)} with 2 MB → ${large}`)
@@ -95,15 +155,34 @@ describe('bad input', () => {
   })
 
   test('odd addresses and questions never break a page', async () => {
-    const odd = ['?q=%27%22%3C&apres=%00', '?apres=abc&langue=__proto__', '?q=' + 'a'.repeat(3000), '?facile=2&texte[]=a', '?q=%ff', '?theme=../..&q=:*%20%26']
+    const odd = [
+      '?q=%27%22%3C&apres=%00',
+      '?apres=abc&langue=__proto__',
+      '?q=' + 'a'.repeat(3000),
+      '?facile=2&texte[]=a',
+      '?q=%ff',
+      '?theme=../..&q=:*%20%26',
+    ]
     const wrong: string[] = []
     for (const door of doors.filter((each) => each.method === 'get'))
       for (const question of odd)
-        for (const actor of Object.values(everyone).filter((each) => mayEnter(door, each)).slice(0, 1)) {
+        for (const actor of Object.values(everyone)
+          .filter((each) => mayEnter(door, each))
+          .slice(0, 1)) {
           const { status } = await town.as(actor).get(hrefOfDoor(door) + question)
           if (status >= 500) wrong.push(`${hrefOfDoor(door)}${question.slice(0, 40)} → ${status}`)
         }
-    for (const address of ['/%00', '/%ff', '/..%2f..%2fetc/passwd', '/recits/%F0%9F%92%A9', '/recits/999999999999', '/fonts/../package.json', '/assets/%2e%2e/manifest.json', '/.env', '/.git/config']) {
+    for (const address of [
+      '/%00',
+      '/%ff',
+      '/..%2f..%2fetc/passwd',
+      '/recits/%F0%9F%92%A9',
+      '/recits/999999999999',
+      '/fonts/../package.json',
+      '/assets/%2e%2e/manifest.json',
+      '/.env',
+      '/.git/config',
+    ]) {
       const { status } = await town.as(visitor).get(address)
       if (status !== 404 && status !== 400) wrong.push(`${address} → ${status}`)
     }
@@ -114,11 +193,25 @@ describe('bad input', () => {
 describe('every answer', () => {
   test('carries the security headers, errors included, and never a cookie to a reader', async () => {
     const wrong: string[] = []
-    const answers = [...(await Promise.all(doors.filter((each) => each.method === 'get').map(async (door) => [hrefOfDoor(door), await send(door, visitor)] as const))), ['/nowhere', await town.as(visitor).get('/nowhere')] as const, ['/health', await town.as(visitor).get('/health')] as const]
+    const answers = [
+      ...(await Promise.all(
+        doors
+          .filter((each) => each.method === 'get')
+          .map(async (door) => [hrefOfDoor(door), await send(door, visitor)] as const),
+      )),
+      ['/nowhere', await town.as(visitor).get('/nowhere')] as const,
+      ['/health', await town.as(visitor).get('/health')] as const,
+    ]
     for (const [address, response] of answers) {
       const policy = response.headers.get('content-security-policy') ?? ''
       if (!policy.includes("script-src 'self'") || policy.includes('unsafe')) wrong.push(`${address}: CSP`)
-      for (const name of ['x-content-type-options', 'permissions-policy', 'cross-origin-opener-policy', 'referrer-policy']) if (!response.headers.get(name)) wrong.push(`${address}: ${name}`)
+      for (const name of [
+        'x-content-type-options',
+        'permissions-policy',
+        'cross-origin-opener-policy',
+        'referrer-policy',
+      ])
+        if (!response.headers.get(name)) wrong.push(`${address}: ${name}`)
       if (response.headers.get('set-cookie')) wrong.push(`${address}: sets a cookie`)
     }
     expect(wrong).toEqual([])
@@ -127,20 +220,39 @@ describe('every answer', () => {
   test('pages hold no inline script, style or handler', async () => {
     const wrong: string[] = []
     for (const door of doors.filter((each) => each.method === 'get'))
-      for (const actor of Object.values(everyone).filter((each) => mayEnter(door, each)).slice(-1)) {
+      for (const actor of Object.values(everyone)
+        .filter((each) => mayEnter(door, each))
+        .slice(-1)) {
         const html = await (await send(door, actor)).text()
-        if (/<script(?![^>]*\bsrc=)(?![^>]*application\/ld\+json)|\sstyle="|\son[a-z]+="/i.test(html)) wrong.push(hrefOfDoor(door))
+        if (/<script(?![^>]*\bsrc=)(?![^>]*application\/ld\+json)|\sstyle="|\son[a-z]+="/i.test(html))
+          wrong.push(hrefOfDoor(door))
       }
     expect(wrong).toEqual([])
   })
 
   test('the public’s connection can read nothing of the desk, and public pages have no other', async () => {
-    const { rows } = await database.reader.selectFrom('shelf.item').select('id').execute().then((rows) => ({ rows }))
+    const { rows } = await database.reader
+      .selectFrom('shelf.item')
+      .select('id')
+      .execute()
+      .then((rows) => ({ rows }))
     expect(rows).toHaveLength(1)
-    const tables = await town.desk.db.selectFrom('pg_catalog.pg_tables' as never).select(['schemaname' as never, 'tablename' as never]).where('schemaname' as never, 'in', ['desk', 'jobs'] as never).execute() as unknown as { schemaname: string; tablename: string }[]
+    const tables = (await town.desk.db
+      .selectFrom('pg_catalog.pg_tables' as never)
+      .select(['schemaname' as never, 'tablename' as never])
+      .where('schemaname' as never, 'in', ['desk', 'jobs'] as never)
+      .execute()) as unknown as { schemaname: string; tablename: string }[]
     expect(tables.length).toBeGreaterThan(15)
-    for (const { schemaname, tablename } of tables) await expect(database.reader.selectFrom(`${schemaname}.${tablename}` as never).selectAll().execute()).rejects.toThrow(/permission denied/)
-    await expect(database.reader.insertInto('shelf.gone').values({ code: '1', kind: 'x' }).execute()).rejects.toThrow(/permission denied|read-only/)
+    for (const { schemaname, tablename } of tables)
+      await expect(
+        database.reader
+          .selectFrom(`${schemaname}.${tablename}` as never)
+          .selectAll()
+          .execute(),
+      ).rejects.toThrow(/permission denied/)
+    await expect(database.reader.insertInto('shelf.gone').values({ code: '1', kind: 'x' }).execute()).rejects.toThrow(
+      /permission denied|read-only/,
+    )
     const reading = doors.filter((door) => door.connection === 'reader')
     expect(reading.length).toBeGreaterThan(5)
   })

@@ -27,12 +27,54 @@ type Step =
 
 const who = fc.constantFrom<0 | 1>(0, 1)
 const step: fc.Arbitrary<Step> = fc.oneof(
-  { weight: 3, arbitrary: fc.record({ do: fc.constant('revise' as const), voices: fc.constantFrom<1 | 2>(1, 2), secret: fc.nat(9_999) }) },
-  { weight: 8, arbitrary: fc.record({ do: fc.constant('sign' as const), kind: fc.constantFrom(...boards), who, decision: fc.constantFrom('approve' as const, 'approve' as const, 'approve' as const, 'changes' as const, 'refuse' as const), back: fc.constantFrom<0 | 1>(0, 0, 1) }) },
-  { weight: 6, arbitrary: fc.record({ do: fc.constant('answer' as const), who, form: fc.constantFrom('text' as const, 'name' as const), answer: fc.constantFrom('yes' as const, 'yes' as const, 'no' as const, 'later' as const), lasts: fc.option(fc.integer({ min: 0, max: 40 }), { freq: 3 }) }) },
-  { weight: 2, arbitrary: fc.record({ do: fc.constant('seal' as const), scope: fc.constantFrom('all' as const, 'name' as const), who, days: fc.option(fc.integer({ min: -2, max: 30 })) }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('revise' as const),
+      voices: fc.constantFrom<1 | 2>(1, 2),
+      secret: fc.nat(9_999),
+    }),
+  },
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      do: fc.constant('sign' as const),
+      kind: fc.constantFrom(...boards),
+      who,
+      decision: fc.constantFrom(
+        'approve' as const,
+        'approve' as const,
+        'approve' as const,
+        'changes' as const,
+        'refuse' as const,
+      ),
+      back: fc.constantFrom<0 | 1>(0, 0, 1),
+    }),
+  },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      do: fc.constant('answer' as const),
+      who,
+      form: fc.constantFrom('text' as const, 'name' as const),
+      answer: fc.constantFrom('yes' as const, 'yes' as const, 'no' as const, 'later' as const),
+      lasts: fc.option(fc.integer({ min: 0, max: 40 }), { freq: 3 }),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('seal' as const),
+      scope: fc.constantFrom('all' as const, 'name' as const),
+      who,
+      days: fc.option(fc.integer({ min: -2, max: 30 })),
+    }),
+  },
   { weight: 2, arbitrary: fc.constant({ do: 'lift' as const }) },
-  { weight: 1, arbitrary: fc.record({ do: fc.constant('rename' as const), who, pseudonym: fc.constantFrom(null, 'Mirabelle') }) },
+  {
+    weight: 1,
+    arbitrary: fc.record({ do: fc.constant('rename' as const), who, pseudonym: fc.constantFrom(null, 'Mirabelle') }),
+  },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('require' as const), kinds: fc.subarray(boards) }) },
   { weight: 3, arbitrary: fc.record({ do: fc.constant('wait' as const), days: fc.integer({ min: 1, max: 15 }) }) },
 )
@@ -42,21 +84,68 @@ type World = {
   now: Date
   required: SignoffKind[]
   revisions: { id: string; voices: string[]; mark: string; created_at: Date }[]
-  signoffs: { revision_id: string; kind: SignoffKind; decision: 'approve' | 'changes' | 'refuse'; person_id: string; at: Date }[]
-  consents: { person_id: string; use: 'site'; form: 'text' | 'name'; answer: 'yes' | 'no' | 'later'; ends_on: string | null; recorded_at: Date }[]
-  seals: { person_id: string | null; scope: 'all' | 'name'; until: string | null; reason: 'withdrawal'; lifted_at: Date | null }[]
+  signoffs: {
+    revision_id: string
+    kind: SignoffKind
+    decision: 'approve' | 'changes' | 'refuse'
+    person_id: string
+    at: Date
+  }[]
+  consents: {
+    person_id: string
+    use: 'site'
+    form: 'text' | 'name'
+    answer: 'yes' | 'no' | 'later'
+    ends_on: string | null
+    recorded_at: Date
+  }[]
+  seals: {
+    person_id: string | null
+    scope: 'all' | 'name'
+    until: string | null
+    reason: 'withdrawal'
+    lifted_at: Date | null
+  }[]
   pseudonyms: (string | null)[]
 }
 
 function play(world: World, done: Step): void {
   const { now } = world
-  if (done.do === 'revise') world.revisions.push({ id: `r${world.revisions.length}`, voices: witnesses.slice(0, done.voices), mark: `secret-${world.revisions.length}-${done.secret}`, created_at: now })
+  if (done.do === 'revise')
+    world.revisions.push({
+      id: `r${world.revisions.length}`,
+      voices: witnesses.slice(0, done.voices),
+      mark: `secret-${world.revisions.length}-${done.secret}`,
+      created_at: now,
+    })
   if (done.do === 'sign') {
     const revision = world.revisions.at(-1 - done.back)
-    if (revision) world.signoffs.push({ revision_id: revision.id, kind: done.kind, decision: done.decision, person_id: witnesses[done.who], at: now })
+    if (revision)
+      world.signoffs.push({
+        revision_id: revision.id,
+        kind: done.kind,
+        decision: done.decision,
+        person_id: witnesses[done.who],
+        at: now,
+      })
   }
-  if (done.do === 'answer') world.consents.push({ person_id: witnesses[done.who], use: 'site', form: done.form, answer: done.answer, ends_on: done.lasts === null ? null : addDays(dayOf(now), done.lasts), recorded_at: now })
-  if (done.do === 'seal') world.seals.push({ person_id: done.scope === 'name' ? witnesses[done.who] : null, scope: done.scope, until: done.days === null ? null : addDays(dayOf(now), done.days), reason: 'withdrawal', lifted_at: null })
+  if (done.do === 'answer')
+    world.consents.push({
+      person_id: witnesses[done.who],
+      use: 'site',
+      form: done.form,
+      answer: done.answer,
+      ends_on: done.lasts === null ? null : addDays(dayOf(now), done.lasts),
+      recorded_at: now,
+    })
+  if (done.do === 'seal')
+    world.seals.push({
+      person_id: done.scope === 'name' ? witnesses[done.who] : null,
+      scope: done.scope,
+      until: done.days === null ? null : addDays(dayOf(now), done.days),
+      reason: 'withdrawal',
+      lifted_at: null,
+    })
   if (done.do === 'lift') for (const seal of world.seals) seal.lifted_at ??= now
   if (done.do === 'rename') world.pseudonyms[done.who] = done.pseudonym
   if (done.do === 'require') world.required = done.kinds
@@ -67,14 +156,43 @@ function contentOf(revision: World['revisions'][number]): Content {
   return {
     language: 'fr',
     texts: [
-      { language: 'fr', form: 'original', title: `Le récit de ${names[0]}`, lead: `Avec ${names[1]}`, quote: `${names[0]} a dit`, body: documentOf(`Je suis ${names[0]}.\n\nEt moi ${names[1]}. ${revision.mark}`), machine: false },
-      { language: 'en', form: 'translation', title: `${names[0]}’s story`, lead: '', quote: '', body: documentOf(`I am ${names[0]}. ${revision.mark}`), machine: true },
+      {
+        language: 'fr',
+        form: 'original',
+        title: `Le récit de ${names[0]}`,
+        lead: `Avec ${names[1]}`,
+        quote: `${names[0]} a dit`,
+        body: documentOf(`Je suis ${names[0]}.\n\nEt moi ${names[1]}. ${revision.mark}`),
+        machine: false,
+      },
+      {
+        language: 'en',
+        form: 'translation',
+        title: `${names[0]}’s story`,
+        lead: '',
+        quote: '',
+        body: documentOf(`I am ${names[0]}. ${revision.mark}`),
+        machine: true,
+      },
     ],
     period: '1969',
     themes: [],
     credits: revision.voices.map((person_id) => ({ role: 'told' as const, person_id })),
     licence: 'CC-BY-SA-4.0',
-    details: { ...emptyTestimonyDetails, stages: [{ place: `Chez ${names[0]}`, country: 'FR', lat: 47, lon: 6, when: '1969', words: { fr: `${names[1]} attend` }, travel: false }] },
+    details: {
+      ...emptyTestimonyDetails,
+      stages: [
+        {
+          place: `Chez ${names[0]}`,
+          country: 'FR',
+          lat: 47,
+          lon: 6,
+          when: '1969',
+          words: { fr: `${names[1]} attend` },
+          travel: false,
+        },
+      ],
+    },
   }
 }
 
@@ -84,12 +202,29 @@ function factsOf(world: World): Facts {
     code: '123456',
     kind: testimonyKind,
     required: world.required,
-    revisions: world.revisions.map((revision, index) => ({ id: revision.id, number: index + 1, content: contentOf(revision), created_at: revision.created_at })),
+    revisions: world.revisions.map((revision, index) => ({
+      id: revision.id,
+      number: index + 1,
+      content: contentOf(revision),
+      created_at: revision.created_at,
+    })),
     signoffs: world.signoffs,
     opinions: [],
     consents: world.consents,
     seals: world.seals,
-    people: new Map(witnesses.map((id, index) => [id, { name: names[index] ?? '', other_names: [], born: 1948, portrait: null, credited_as: null, pseudonym: world.pseudonyms[index] ?? null }])),
+    people: new Map(
+      witnesses.map((id, index) => [
+        id,
+        {
+          name: names[index] ?? '',
+          other_names: [],
+          born: 1948,
+          portrait: null,
+          credited_as: null,
+          pseudonym: world.pseudonyms[index] ?? null,
+        },
+      ]),
+    ),
     first_published_at: null,
   }
 }
@@ -102,24 +237,48 @@ function naive(world: World): { mark: string | null; names: boolean[] } {
     const row = last(world.consents, (each) => each.person_id === witness && each.form === form)
     return row?.answer === 'yes' && (row.ends_on === null || today <= row.ends_on)
   }
-  const holds = (seal: World['seals'][number]): boolean => seal.lifted_at === null && (seal.until === null || today < seal.until)
+  const holds = (seal: World['seals'][number]): boolean =>
+    seal.lifted_at === null && (seal.until === null || today < seal.until)
   let shown: World['revisions'][number] | undefined
   for (const revision of world.revisions) {
-    const word = (kind: SignoffKind, witness?: string) => last(world.signoffs, (each) => each.revision_id === revision.id && each.kind === kind && (witness === undefined || each.person_id === witness))?.decision
+    const word = (kind: SignoffKind, witness?: string) =>
+      last(
+        world.signoffs,
+        (each) =>
+          each.revision_id === revision.id &&
+          each.kind === kind &&
+          (witness === undefined || each.person_id === witness),
+      )?.decision
     const words = [word('editorial'), word('scientific'), ...revision.voices.map((voice) => word('witness', voice))]
     const stopped = words.includes('refuse') || words.includes('changes')
-    const signed = world.required.every((kind) => (kind === 'witness' ? revision.voices.every((voice) => word('witness', voice) === 'approve') : word(kind) === 'approve'))
+    const signed = world.required.every((kind) =>
+      kind === 'witness'
+        ? revision.voices.every((voice) => word('witness', voice) === 'approve')
+        : word(kind) === 'approve',
+    )
     if (signed && !stopped) shown = revision
   }
   const everyone = shown?.voices.every((voice) => says(voice, 'text')) ?? false
   const sealed = world.seals.some((seal) => seal.scope === 'all' && holds(seal))
   return {
     mark: shown && everyone && !sealed ? shown.mark : null,
-    names: witnesses.map((voice) => says(voice, 'name') && !world.seals.some((seal) => seal.scope === 'name' && seal.person_id === voice && holds(seal))),
+    names: witnesses.map(
+      (voice) =>
+        says(voice, 'name') &&
+        !world.seals.some((seal) => seal.scope === 'name' && seal.person_id === voice && holds(seal)),
+    ),
   }
 }
 
-const newWorld = (): World => ({ now: begin, required: ['editorial', 'witness'], revisions: [], signoffs: [], consents: [], seals: [], pseudonyms: [null, null] })
+const newWorld = (): World => ({
+  now: begin,
+  required: ['editorial', 'witness'],
+  revisions: [],
+  signoffs: [],
+  consents: [],
+  seals: [],
+  pseudonyms: [null, null],
+})
 /** A beginning that leads to the shelf, so that random steps start from something shown. */
 const opening: Step[] = [
   { do: 'revise', voices: 1, secret: 0 },
@@ -142,7 +301,8 @@ describe('publishing', () => {
           const outcome = shelve(factsOf(world), world.now)
           const expected = naive(world)
           const served = JSON.stringify(outcome.item ?? '')
-          for (const revision of world.revisions) expect(served.includes(revision.mark)).toBe(revision.mark === expected.mark)
+          for (const revision of world.revisions)
+            expect(served.includes(revision.mark)).toBe(revision.mark === expected.mark)
           if (outcome.item) {
             shownOnce += 1
             const voices = world.revisions.find((revision) => revision.mark === expected.mark)?.voices ?? []
@@ -175,7 +335,8 @@ describe('publishing', () => {
         const outcome = shelve(facts, world.now)
         expect(shelve(facts, world.now)).toEqual(outcome)
         const later = new Date(world.now.getTime() + minutes * 60_000)
-        if (outcome.next_change_at === null || later < outcome.next_change_at) expect(shelve(facts, later)).toEqual(outcome)
+        if (outcome.next_change_at === null || later < outcome.next_change_at)
+          expect(shelve(facts, later)).toEqual(outcome)
       }),
       { numRuns: Math.ceil(runs / 4) },
     )

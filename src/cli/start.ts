@@ -18,7 +18,10 @@ export async function start(): Promise<number> {
   const installation = await openInstallation(tell, config)
   const { desk, log } = installation
   if (config.demo !== 'none' && (await isEmptyTown(desk))) {
-    tell({ fr: 'Première fois : la ville de démonstration s’installe (quelques secondes)…', en: 'First time: the demonstration town is being set up (a few seconds)…' })
+    tell({
+      fr: 'Première fois : la ville de démonstration s’installe (quelques secondes)…',
+      en: 'First time: the demonstration town is being set up (a few seconds)…',
+    })
     await loadDemonstration(installation)
   }
   let server

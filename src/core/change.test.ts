@@ -20,12 +20,22 @@ const ines = town.members.facilitator
 const machine: Actor = { kind: 'machine', person_id: null, space_id: town.space_id }
 const story = await aStory(town)
 
-const events = async (kind: string) => await desk.db.selectFrom('desk.event').selectAll().where('kind', '=', kind).orderBy('id').execute()
-const submission = async (id: string) => await desk.db.selectFrom('desk.submission').selectAll().where('id', '=', id).executeTakeFirst()
-const isShown = async () => (await desk.db.selectFrom('shelf.item').select('id').where('id', '=', story.id).executeTakeFirst()) !== undefined
+const events = async (kind: string) =>
+  await desk.db.selectFrom('desk.event').selectAll().where('kind', '=', kind).orderBy('id').execute()
+const submission = async (id: string) =>
+  await desk.db.selectFrom('desk.submission').selectAll().where('id', '=', id).executeTakeFirst()
+const isShown = async () =>
+  (await desk.db.selectFrom('shelf.item').select('id').where('id', '=', story.id).executeTakeFirst()) !== undefined
 const seal = async (work: Work) => {
   const thing = await getContribution(work.tx, { id: story.id })
-  return await placeSeal(work, allow(yes, machine, 'seal', thing), { scope: 'all', person_id: null, until: null, reason: 'restriction', asked_by: 'administrator', placed_by: null })
+  return await placeSeal(work, allow(yes, machine, 'seal', thing), {
+    scope: 'all',
+    person_id: null,
+    until: null,
+    reason: 'restriction',
+    asked_by: 'administrator',
+    placed_by: null,
+  })
 }
 beforeEach(() => (moved = 0))
 
@@ -70,18 +80,29 @@ describe('a submission', () => {
   ])('cannot be taken over by %s', async (_, options) => {
     const submission_id = randomUUID()
     await change(desk, { action: 'test.mine', actor: ines, submission_id }, async () => 'secret result')
-    await expect(change(desk, { ...options, submission_id }, async () => 'other')).rejects.toMatchObject({ code: 'conflict' })
+    await expect(change(desk, { ...options, submission_id }, async () => 'other')).rejects.toMatchObject({
+      code: 'conflict',
+    })
   })
 
-  test.each([[undefined], [null], [0], [false], [['a', 1]], [{ a: { b: 'ü ’ "\\' } }]])('gives back %j as it was', async (result) => {
-    const submission_id = randomUUID()
-    const asked = async () => await change(desk, { action: 'test.json', actor: ines, submission_id }, async () => result)
-    expect(await asked()).toEqual(result)
-    expect(await asked()).toEqual(result ?? null)
-  })
+  test.each([[undefined], [null], [0], [false], [['a', 1]], [{ a: { b: 'ü ’ "\\' } }]])(
+    'gives back %j as it was',
+    async (result) => {
+      const submission_id = randomUUID()
+      const asked = async () =>
+        await change(desk, { action: 'test.json', actor: ines, submission_id }, async () => result)
+      expect(await asked()).toEqual(result)
+      expect(await asked()).toEqual(result ?? null)
+    },
+  )
 
   test('without identifier is done each time', async () => {
-    for (const _ of [1, 2]) await change(desk, { action: 'test.twice', actor: ines }, async (work) => await work.record({ kind: 'test.twice' }))
+    for (const _ of [1, 2])
+      await change(
+        desk,
+        { action: 'test.twice', actor: ines },
+        async (work) => await work.record({ kind: 'test.twice' }),
+      )
     expect(await events('test.twice')).toHaveLength(2)
   })
 })
@@ -103,8 +124,26 @@ describe('a change', () => {
   })
 
   test('tells who did it, for whom, when, and where', async () => {
-    await change(desk, { action: 'test.told', actor: ines }, async (work) => await work.record({ kind: 'test.told', contribution_id: story.id, for_person_id: story.witness_id, data: { a: 1 } }))
-    expect(await events('test.told')).toMatchObject([{ actor_id: ines.person_id, for_person_id: story.witness_id, contribution_id: story.id, space_id: town.space_id, data: { a: 1 } }])
+    await change(
+      desk,
+      { action: 'test.told', actor: ines },
+      async (work) =>
+        await work.record({
+          kind: 'test.told',
+          contribution_id: story.id,
+          for_person_id: story.witness_id,
+          data: { a: 1 },
+        }),
+    )
+    expect(await events('test.told')).toMatchObject([
+      {
+        actor_id: ines.person_id,
+        for_person_id: story.witness_id,
+        contribution_id: story.id,
+        space_id: town.space_id,
+        data: { a: 1 },
+      },
+    ])
   })
 
   test('that touches nothing public does not empty the pages kept', async () => {
@@ -130,14 +169,17 @@ describe('a change', () => {
 })
 
 describe('what only grows', () => {
-  test.each(['revision', 'signoff', 'consent', 'event'])('desk.%s refuses to be changed, removed or emptied', async (table) => {
-    const name = sql.table(`desk.${table}`)
-    const { rows } = await sql<{ count: number }>`select count(*) as count from ${name}`.execute(desk.db)
-    expect(rows[0]?.count).toBeGreaterThan(0)
-    const column = sql.ref(table === 'event' ? 'kind' : 'contribution_id')
-    await expect(sql`update ${name} set ${column} = ${column}`.execute(desk.db)).rejects.toThrow('only grows')
-    await expect(sql`delete from ${name}`.execute(desk.db)).rejects.toThrow('only grows')
-    await expect(sql`truncate ${name} cascade`.execute(desk.db)).rejects.toThrow('only grows')
-    expect((await sql<{ count: number }>`select count(*) as count from ${name}`.execute(desk.db)).rows).toEqual(rows)
-  })
+  test.each(['revision', 'signoff', 'consent', 'event'])(
+    'desk.%s refuses to be changed, removed or emptied',
+    async (table) => {
+      const name = sql.table(`desk.${table}`)
+      const { rows } = await sql<{ count: number }>`select count(*) as count from ${name}`.execute(desk.db)
+      expect(rows[0]?.count).toBeGreaterThan(0)
+      const column = sql.ref(table === 'event' ? 'kind' : 'contribution_id')
+      await expect(sql`update ${name} set ${column} = ${column}`.execute(desk.db)).rejects.toThrow('only grows')
+      await expect(sql`delete from ${name}`.execute(desk.db)).rejects.toThrow('only grows')
+      await expect(sql`truncate ${name} cascade`.execute(desk.db)).rejects.toThrow('only grows')
+      expect((await sql<{ count: number }>`select count(*) as count from ${name}`.execute(desk.db)).rows).toEqual(rows)
+    },
+  )
 })

@@ -37,7 +37,11 @@ export type ChangeOptions = {
 }
 
 /** Does a piece of work in one transaction, once, and publishes what it touched. `Result` must be plain JSON. */
-export async function change<Result>(desk: Desk, options: ChangeOptions, work: (work: Work) => Promise<Result>): Promise<Result> {
+export async function change<Result>(
+  desk: Desk,
+  options: ChangeOptions,
+  work: (work: Work) => Promise<Result>,
+): Promise<Result> {
   let hasMoved = false
   const result = await desk.db.transaction().execute(async (tx) => {
     const now = desk.now()
@@ -45,9 +49,18 @@ export async function change<Result>(desk: Desk, options: ChangeOptions, work: (
     const action = `${options.action} ${personOf(actor) ?? actor.kind}`
     if (submission_id) {
       // A second arrival waits here for the first to end, then reads its result.
-      const first = await tx.insertInto('desk.submission').values({ id: submission_id, action, result: 'null', at: now }).onConflict((conflict) => conflict.doNothing()).returning('id').executeTakeFirst()
+      const first = await tx
+        .insertInto('desk.submission')
+        .values({ id: submission_id, action, result: 'null', at: now })
+        .onConflict((conflict) => conflict.doNothing())
+        .returning('id')
+        .executeTakeFirst()
       if (!first) {
-        const before = await tx.selectFrom('desk.submission').selectAll().where('id', '=', submission_id).executeTakeFirstOrThrow()
+        const before = await tx
+          .selectFrom('desk.submission')
+          .selectAll()
+          .where('id', '=', submission_id)
+          .executeTakeFirstOrThrow()
         if (before.action !== action) throw new AppError('conflict')
         return before.result as Result
       }
@@ -78,7 +91,12 @@ export async function change<Result>(desk: Desk, options: ChangeOptions, work: (
     await publish(tx, desk.kinds, [...touched], now)
     if (siteTouched) await announce(tx)
     hasMoved = touched.size > 0 || siteTouched
-    if (submission_id) await tx.updateTable('desk.submission').set({ result: sql`${JSON.stringify(done ?? null)}::jsonb` }).where('id', '=', submission_id).execute()
+    if (submission_id)
+      await tx
+        .updateTable('desk.submission')
+        .set({ result: sql`${JSON.stringify(done ?? null)}::jsonb` })
+        .where('id', '=', submission_id)
+        .execute()
     return done
   })
   if (hasMoved) desk.moved?.()

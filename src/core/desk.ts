@@ -15,7 +15,13 @@ import type { ShelfTables } from './shelf/shelf.tables.ts'
 export interface CapabilityTables {}
 
 /** Everything the writer's role sees: the desk, and the shelf that publish() fills. */
-export type DeskTables = PlatformTables & PeopleTables & ContributionTables & ConsentTables & ReviewTables & ShelfTables & CapabilityTables
+export type DeskTables = PlatformTables &
+  PeopleTables &
+  ContributionTables &
+  ConsentTables &
+  ReviewTables &
+  ShelfTables &
+  CapabilityTables
 
 export type DeskDatabase = Kysely<DeskTables>
 export type DeskTransaction = Transaction<DeskTables>

@@ -77,7 +77,12 @@ export type Doors = {
   read(address: Address, handler: (reading: Reading) => Answer): void
   visit(method: 'get' | 'post', address: Address, rules: VisitRules, handler: (visit: Visit) => Answer): void
   card(method: 'get' | 'post', address: Address, handler: (visit: Visit<CardHolder>) => Answer): void
-  work(method: 'get' | 'post', address: Address, roles: readonly Role[], handler: (visit: Visit<Member>) => Answer): void
+  work(
+    method: 'get' | 'post',
+    address: Address,
+    roles: readonly Role[],
+    handler: (visit: Visit<Member>) => Answer,
+  ): void
 }
 
 /** One line of the list of doors. */
@@ -91,10 +96,13 @@ export type Door = {
 }
 
 /** `/en/stories/482913` from the English path '/stories/482913'; French has no prefix. */
-export const localPath = (locale: Locale, path: string): string => (locale === 'fr' ? path : `/${locale}${path === '/' ? '' : path}`) || '/'
+export const localPath = (locale: Locale, path: string): string =>
+  (locale === 'fr' ? path : `/${locale}${path === '/' ? '' : path}`) || '/'
 
 /** Fills the values of an address: `hrefOf('ar', addresses.story, { code: '482913' })`. */
 export function hrefOf(locale: Locale, address: Address, params: Record<string, string> = {}): string {
-  const path = address[locale].replace(/:([a-z_]+)(?:\{(?:[^{}]|\{[^}]*\})*\})?\??/g, (_, name: string) => encodeURIComponent(params[name] ?? ''))
+  const path = address[locale].replace(/:([a-z_]+)(?:\{(?:[^{}]|\{[^}]*\})*\})?\??/g, (_, name: string) =>
+    encodeURIComponent(params[name] ?? ''),
+  )
   return localPath(locale, path.replace(/\/+$/, '') || '/')
 }

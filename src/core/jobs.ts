@@ -9,11 +9,21 @@ const batch = 200
 /** Publishes again what time alone has changed: an embargo reached, an agreement ended. */
 export async function publishDue(desk: Desk): Promise<number> {
   const now = desk.now()
-  const due = await desk.db.selectFrom('desk.contribution').select(['id', 'space_id']).where('next_change_at', '<=', now).orderBy('next_change_at').limit(batch).execute()
+  const due = await desk.db
+    .selectFrom('desk.contribution')
+    .select(['id', 'space_id'])
+    .where('next_change_at', '<=', now)
+    .orderBy('next_change_at')
+    .limit(batch)
+    .execute()
   for (const { id, space_id } of due)
-    await change(desk, { action: 'publish.due', actor: { kind: 'machine', person_id: null, space_id } }, async (work) => {
-      work.touch(id)
-    })
+    await change(
+      desk,
+      { action: 'publish.due', actor: { kind: 'machine', person_id: null, space_id } },
+      async (work) => {
+        work.touch(id)
+      },
+    )
   return due.length
 }
 
@@ -31,7 +41,10 @@ export const coreJobs: readonly Job[] = [
     schedule: '17 3 * * *',
     run: async ({ desk }) => {
       // A form is not sent again after a month; what it gave back then is of no more use.
-      await desk.db.deleteFrom('desk.submission').where('at', '<', new Date(desk.now().getTime() - 30 * 86_400_000)).execute()
+      await desk.db
+        .deleteFrom('desk.submission')
+        .where('at', '<', new Date(desk.now().getTime() - 30 * 86_400_000))
+        .execute()
     },
   },
 ]

@@ -19,26 +19,57 @@ export async function loadArticle(loaded: Loaded, article: DemoArticle): Promise
   const { id, revision_id } = await change(desk, { action: 'demonstration.article', actor: author }, async (work) => {
     const content = {
       language: article.language,
-      texts: [{ language: article.language, form: 'original' as const, title: article.title, lead: article.lead, quote: '', body: documentOf(article.body), machine: false }],
+      texts: [
+        {
+          language: article.language,
+          form: 'original' as const,
+          title: article.title,
+          lead: article.lead,
+          quote: '',
+          body: documentOf(article.body),
+          machine: false,
+        },
+      ],
       period: '',
       themes: article.themes.map((theme) => idOf(loaded.themes, theme)),
       credits: [{ role: 'wrote' as const, person_id: author.person_id }],
       licence: 'CC-BY-SA-4.0' as const,
       details: kind.emptyDetails,
     }
-    const created = await createContribution(work, { kind, space_id: loaded.space_id, content, facilitator_id: null, created_by: author.person_id })
+    const created = await createContribution(work, {
+      kind,
+      space_id: loaded.space_id,
+      content,
+      facilitator_id: null,
+      created_by: author.person_id,
+    })
     const contribution = await getContribution(work.tx, { id: created.id })
-    const submitted = await submitDraft(work, allow(mayEdit(author, contribution, noStanding), author, 'edit', contribution), author.person_id)
+    const submitted = await submitDraft(
+      work,
+      allow(mayEdit(author, contribution, noStanding), author, 'edit', contribution),
+      author.person_id,
+    )
     return { id: created.id, revision_id: submitted.revision_id }
   })
   for (const board of ['editorial', 'scientific'] as const) {
-    const signer = loaded.cast.find((person) => person.key !== article.author && person.roles?.includes(board === 'editorial' ? 'editor' : 'scientist'))
+    const signer = loaded.cast.find(
+      (person) =>
+        person.key !== article.author && person.roles?.includes(board === 'editorial' ? 'editor' : 'scientist'),
+    )
     if (!signer) throw new Error(`nobody to sign ${article.key}`)
     const member = memberOf(loaded, signer.key)
     await change(desk, { action: 'demonstration.article', actor: member }, async (work) => {
       const contribution = await getContribution(work.tx, { id })
       await recordSignoff(work, allow(maySignFor(board, member, contribution), member, 'sign', contribution), {
-        revision_id, kind: board, decision: 'approve', person_id: member.person_id, method: 'screen', reason: '', opinion: '', opinion_is_public: false, recorded_by: member.person_id,
+        revision_id,
+        kind: board,
+        decision: 'approve',
+        person_id: member.person_id,
+        method: 'screen',
+        reason: '',
+        opinion: '',
+        opinion_is_public: false,
+        recorded_by: member.person_id,
       })
     })
   }

@@ -11,7 +11,11 @@ export async function loadCallbacks(loaded: Loaded, callbacks: readonly DemoCall
     const asked = new Date(loaded.desk.now().getTime() - callback.days_ago * 86_400_000)
     const at = (hours: number) => ({ ...loaded.desk, now: () => new Date(asked.getTime() + hours * 3_600_000) })
     const { name, phone, moment, language, district } = callback
-    const number = await askCallback(at(0), CallbackInput.parse({ name, phone, moment, language, district }), randomUUID())
+    const number = await askCallback(
+      at(0),
+      CallbackInput.parse({ name, phone, moment, language, district }),
+      randomUUID(),
+    )
     if (!callback.taken_by || callback.state === 'waiting') continue
     const relay = memberOf(loaded, callback.taken_by)
     await takeAsked(at(2), relay, number)

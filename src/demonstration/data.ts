@@ -22,7 +22,13 @@ export type DemoTown = {
   imprint: { publisher: string; director: string; host: string }
   legal: Record<string, Words>
 }
-export type DemoTheme = { key: string; parent?: string; accent: string; names: Record<Locale, string>; presentation: Record<Locale, string> }
+export type DemoTheme = {
+  key: string
+  parent?: string
+  accent: string
+  names: Record<Locale, string>
+  presentation: Record<Locale, string>
+}
 export type DemoPerson = {
   key: string
   name: string
@@ -36,10 +42,30 @@ export type DemoPerson = {
   roles?: Role[]
   presentation?: Record<Locale, string>
 }
-export type DemoText = { language: string; form: TextForm; title: string; lead?: string; quote?: string; body: string; machine?: boolean; translators?: string[] }
+export type DemoText = {
+  language: string
+  form: TextForm
+  title: string
+  lead?: string
+  quote?: string
+  body: string
+  machine?: boolean
+  translators?: string[]
+}
 export type DemoState =
-  | 'published' | 'draft' | 'collected' | 'in_review' | 'changes_asked' | 'waiting_scientific' | 'waiting_witness'
-  | 'ready' | 'refused' | 'withdrawn' | 'name_sealed' | 'sealed_until' | 'published_with_newer'
+  | 'published'
+  | 'draft'
+  | 'collected'
+  | 'in_review'
+  | 'changes_asked'
+  | 'waiting_scientific'
+  | 'waiting_witness'
+  | 'ready'
+  | 'refused'
+  | 'withdrawn'
+  | 'name_sealed'
+  | 'sealed_until'
+  | 'published_with_newer'
 export type DemoStory = {
   key: string
   language: string
@@ -47,7 +73,15 @@ export type DemoStory = {
   facilitator: string
   texts: DemoText[]
   period: string
-  stages: { place: string; country?: string; lat?: number; lon?: number; when: string; words?: Record<string, string>; travel?: boolean }[]
+  stages: {
+    place: string
+    country?: string
+    lat?: number
+    lon?: number
+    when: string
+    words?: Record<string, string>
+    travel?: boolean
+  }[]
   themes: string[]
   credits: { role: CreditRole; person: string }[]
   collected_on: string
@@ -60,7 +94,15 @@ export type DemoStory = {
   opinion?: { by: string; published: boolean; text: string }
   reason?: string
 }
-export type DemoArticle = { key: string; language: string; title: string; lead: string; body: string; themes: string[]; author: string }
+export type DemoArticle = {
+  key: string
+  language: string
+  title: string
+  lead: string
+  body: string
+  themes: string[]
+  author: string
+}
 export type DemoCallback = {
   name: string
   phone: string
@@ -85,7 +127,8 @@ export type Demonstration = {
 const folder = path.join(projectFolder, 'demo')
 
 export async function readDemonstration(): Promise<Demonstration> {
-  const json = async <Shape>(name: string): Promise<Shape> => JSON.parse(await readFile(path.join(folder, name), 'utf8')) as Shape
+  const json = async <Shape>(name: string): Promise<Shape> =>
+    JSON.parse(await readFile(path.join(folder, name), 'utf8')) as Shape
   const names = (await readdir(path.join(folder, 'stories'))).filter((name) => name.endsWith('.json')).toSorted()
   return {
     town: await json<DemoTown>('town.json'),

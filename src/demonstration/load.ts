@@ -36,28 +36,64 @@ export async function loadDemonstration({ desk, config }: { desk: Desk; config: 
   const space = await desk.db.selectFrom('desk.space').select('id').orderBy('slug').executeTakeFirstOrThrow()
   const machine: Machine = { kind: 'machine', person_id: null, space_id: space.id }
   const start = new Date('2025-09-01T09:00:00Z')
-  await desk.db.insertInto('desk.setting').values({ name: 'demo', value: JSON.stringify('loading'), changed_at: start }).execute()
+  await desk.db
+    .insertInto('desk.setting')
+    .values({ name: 'demo', value: JSON.stringify('loading'), changed_at: start })
+    .execute()
 
-  const { people, themes } = await change({ ...desk, now: () => start }, { action: 'demonstration.town', actor: machine }, async (work) => {
-    const loadedPeople: [string, string][] = []
-    for (const person of demo.people) {
-      const { id } = await work.tx.insertInto('desk.person').values(personRow(person, start)).returning('id').executeTakeFirstOrThrow()
-      loadedPeople.push([person.key, id])
-      for (const role of person.roles ?? [])
-        await work.tx.insertInto('desk.role_grant').values({ person_id: id, space_id: space.id, role, granted_by: null, granted_at: start, revoked_by: null, revoked_at: null }).execute()
-    }
-    const loadedThemes = new Map<string, string>()
-    // Parents first: a theme never comes before the one above it.
-    const ordered = [...demo.themes].sort((a, b) => Number(Boolean(a.parent)) - Number(Boolean(b.parent)))
-    for (const theme of ordered) {
-      const { id } = await work.tx.insertInto('desk.theme').values(themeRow(theme, loadedThemes, demo.themes.indexOf(theme))).returning('id').executeTakeFirstOrThrow()
-      loadedThemes.set(theme.key, id)
-    }
-    await work.tx.updateTable('desk.space').set({ settings: JSON.stringify({ required_signoffs: ['editorial', 'scientific', 'witness'] }) }).where('id', '=', space.id).execute()
-    await saveTown(work, townOf(demo.town))
-    return { people: loadedPeople, themes: [...loadedThemes] }
-  })
-  const loaded: Loaded = { desk, space_id: space.id, people: new Map(people), themes: new Map(themes), cast: demo.people }
+  const { people, themes } = await change(
+    { ...desk, now: () => start },
+    { action: 'demonstration.town', actor: machine },
+    async (work) => {
+      const loadedPeople: [string, string][] = []
+      for (const person of demo.people) {
+        const { id } = await work.tx
+          .insertInto('desk.person')
+          .values(personRow(person, start))
+          .returning('id')
+          .executeTakeFirstOrThrow()
+        loadedPeople.push([person.key, id])
+        for (const role of person.roles ?? [])
+          await work.tx
+            .insertInto('desk.role_grant')
+            .values({
+              person_id: id,
+              space_id: space.id,
+              role,
+              granted_by: null,
+              granted_at: start,
+              revoked_by: null,
+              revoked_at: null,
+            })
+            .execute()
+      }
+      const loadedThemes = new Map<string, string>()
+      // Parents first: a theme never comes before the one above it.
+      const ordered = [...demo.themes].sort((a, b) => Number(Boolean(a.parent)) - Number(Boolean(b.parent)))
+      for (const theme of ordered) {
+        const { id } = await work.tx
+          .insertInto('desk.theme')
+          .values(themeRow(theme, loadedThemes, demo.themes.indexOf(theme)))
+          .returning('id')
+          .executeTakeFirstOrThrow()
+        loadedThemes.set(theme.key, id)
+      }
+      await work.tx
+        .updateTable('desk.space')
+        .set({ settings: JSON.stringify({ required_signoffs: ['editorial', 'scientific', 'witness'] }) })
+        .where('id', '=', space.id)
+        .execute()
+      await saveTown(work, townOf(demo.town))
+      return { people: loadedPeople, themes: [...loadedThemes] }
+    },
+  )
+  const loaded: Loaded = {
+    desk,
+    space_id: space.id,
+    people: new Map(people),
+    themes: new Map(themes),
+    cast: demo.people,
+  }
   for (const story of demo.stories) await loadStory(loaded, story)
   for (const article of demo.articles) await loadArticle(loaded, article)
   await loadCallbacks(loaded, demo.callbacks)

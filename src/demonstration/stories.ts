@@ -3,8 +3,23 @@
 import { change, type Work } from '#core/change.ts'
 import type { Content } from '#core/contribution/content.ts'
 import { documentOf, plainTextOf } from '#core/contribution/document.ts'
-import { choosePseudonym, createContribution, getContribution, saveDraft, submitDraft, type Contribution } from '#core/contribution/contributions.ts'
-import { mayEdit, mayRecordConsent, mayRemark, maySeal, maySignAsWitness, maySignFor, noStanding } from '#core/contribution/contribution.can.ts'
+import {
+  choosePseudonym,
+  createContribution,
+  getContribution,
+  saveDraft,
+  submitDraft,
+  type Contribution,
+} from '#core/contribution/contributions.ts'
+import {
+  mayEdit,
+  mayRecordConsent,
+  mayRemark,
+  maySeal,
+  maySignAsWitness,
+  maySignFor,
+  noStanding,
+} from '#core/contribution/contribution.can.ts'
 import { placeSeal, recordConsents, type ConsentAnswer } from '#core/consent/consents.ts'
 import { questions, wordingOf } from '#core/consent/questions.ts'
 import type { Answer } from '#core/consent/uses.ts'
@@ -33,11 +48,18 @@ export function idOf(map: ReadonlyMap<string, string>, key: string): string {
 
 export function memberOf(loaded: Loaded, key: string): Member {
   const person = loaded.cast.find((each) => each.key === key)
-  return { kind: 'member', person_id: idOf(loaded.people, key), name: person?.name ?? key, space_id: loaded.space_id, roles: person?.roles ?? [] }
+  return {
+    kind: 'member',
+    person_id: idOf(loaded.people, key),
+    name: person?.name ?? key,
+    space_id: loaded.space_id,
+    roles: person?.roles ?? [],
+  }
 }
 
 /** An hour of the town's life, `days` after a day. */
-const hour = (day: string, days: number, hours: number): Date => new Date(startOfDay(addDays(day, days)).getTime() + hours * 3_600_000)
+const hour = (day: string, days: number, hours: number): Date =>
+  new Date(startOfDay(addDays(day, days)).getTime() + hours * 3_600_000)
 
 export async function loadStory(loaded: Loaded, story: DemoStory): Promise<void> {
   const { desk } = loaded
@@ -45,11 +67,27 @@ export async function loadStory(loaded: Loaded, story: DemoStory): Promise<void>
   if (!kind) throw new Error('no testimony kind')
   const relay = memberOf(loaded, story.facilitator)
   const voices = story.tellers.map((teller) => idOf(loaded.people, teller))
-  const step = async <Result>(days: number, hours: number, actor: Member, work: (work: Work) => Promise<Result>): Promise<Result> =>
-    await change({ ...desk, now: () => hour(story.collected_on, days, hours) }, { action: 'demonstration.story', actor }, work)
+  const step = async <Result>(
+    days: number,
+    hours: number,
+    actor: Member,
+    work: (work: Work) => Promise<Result>,
+  ): Promise<Result> =>
+    await change(
+      { ...desk, now: () => hour(story.collected_on, days, hours) },
+      { action: 'demonstration.story', actor },
+      work,
+    )
 
   const { id } = await step(0, 15, relay, async (work) => {
-    const created = await createContribution(work, { kind, space_id: loaded.space_id, content: contentOf(loaded, story), facilitator_id: relay.person_id, created_by: relay.person_id, notes: story.notes ?? '' })
+    const created = await createContribution(work, {
+      kind,
+      space_id: loaded.space_id,
+      content: contentOf(loaded, story),
+      facilitator_id: relay.person_id,
+      created_by: relay.person_id,
+      notes: story.notes ?? '',
+    })
     work.touch(created.id)
     await meet(work, story, relay, voices, created.id)
     return created
@@ -61,25 +99,54 @@ export async function loadStory(loaded: Loaded, story: DemoStory): Promise<void>
   await step(0, 16, relay, async (work) => {
     const contribution = await thing(work)
     const answers = voices.flatMap((voice) => answersOf(story, voice, agreed, relay.person_id))
-    await recordConsents(work, allow(mayRecordConsent(relay, contribution, noStanding), relay, 'consent', contribution), answers, relay.person_id)
-    if (story.consent.public_name) for (const voice of voices) await choosePseudonym(work, allow(mayEdit(relay, contribution, noStanding), relay, 'edit', contribution), voice, story.consent.public_name)
+    await recordConsents(
+      work,
+      allow(mayRecordConsent(relay, contribution, noStanding), relay, 'consent', contribution),
+      answers,
+      relay.person_id,
+    )
+    if (story.consent.public_name)
+      for (const voice of voices)
+        await choosePseudonym(
+          work,
+          allow(mayEdit(relay, contribution, noStanding), relay, 'edit', contribution),
+          voice,
+          story.consent.public_name,
+        )
   })
   if (story.state === 'collected') return
 
   const { revision_id } = await step(3, 10, relay, async (work) => {
     const contribution = await thing(work)
-    return await submitDraft(work, allow(mayEdit(relay, contribution, noStanding), relay, 'edit', contribution), relay.person_id)
+    return await submitDraft(
+      work,
+      allow(mayEdit(relay, contribution, noStanding), relay, 'edit', contribution),
+      relay.person_id,
+    )
   })
   await loadRemarks(loaded, story, revision_id, step, thing)
 
-  const decide = async (days: number, who: string, board: 'editorial' | 'scientific', decision: Decision, reason = '') =>
+  const decide = async (
+    days: number,
+    who: string,
+    board: 'editorial' | 'scientific',
+    decision: Decision,
+    reason = '',
+  ) =>
     await step(days, 18, memberOf(loaded, who), async (work) => {
       const actor = memberOf(loaded, who)
       const contribution = await thing(work)
       const opinion = story.opinion && board === 'scientific' ? story.opinion : undefined
       await recordSignoff(work, allow(maySignFor(board, actor, contribution), actor, 'sign', contribution), {
-        revision_id, kind: board, decision, person_id: actor.person_id, method: 'screen', reason,
-        opinion: opinion?.text ?? '', opinion_is_public: opinion?.published ?? false, recorded_by: actor.person_id,
+        revision_id,
+        kind: board,
+        decision,
+        person_id: actor.person_id,
+        method: 'screen',
+        reason,
+        opinion: opinion?.text ?? '',
+        opinion_is_public: opinion?.published ?? false,
+        recorded_by: actor.person_id,
       })
     })
   const editor = pick(loaded, 'editor', [story.facilitator, ...story.tellers])
@@ -95,43 +162,98 @@ export async function loadStory(loaded: Loaded, story: DemoStory): Promise<void>
     const contribution = await thing(work)
     for (const voice of voices)
       await recordSignoff(work, allow(maySignAsWitness(relay, contribution, noStanding), relay, 'sign', contribution), {
-        revision_id, kind: 'witness', decision: 'approve', person_id: voice, method: 'read_aloud', reason: '', opinion: '', opinion_is_public: false, recorded_by: relay.person_id,
+        revision_id,
+        kind: 'witness',
+        decision: 'approve',
+        person_id: voice,
+        method: 'read_aloud',
+        reason: '',
+        opinion: '',
+        opinion_is_public: false,
+        recorded_by: relay.person_id,
       })
   })
   await finish(story, step, thing, relay, voices, dayOf(desk.now()))
 }
 
 /** The meeting where the story was told, and the mandate that each witness gave her facilitator the first time. */
-async function meet(work: Work, story: DemoStory, relay: Member, voices: readonly string[], contribution_id: string): Promise<void> {
+async function meet(
+  work: Work,
+  story: DemoStory,
+  relay: Member,
+  voices: readonly string[],
+  contribution_id: string,
+): Promise<void> {
   for (const voice of voices) {
-    const given = await work.tx.selectFrom('desk.mandate').select('id').where('person_id', '=', voice).where('facilitator_id', '=', relay.person_id).executeTakeFirst()
-    const mandate: MandateInput = { scope: ['collect', 'sign', 'withdraw'], evidence: 'spoken', evidence_note: story.collected_at, starts_on: story.collected_on, ends_on: addDays(story.collected_on, 730) }
+    const given = await work.tx
+      .selectFrom('desk.mandate')
+      .select('id')
+      .where('person_id', '=', voice)
+      .where('facilitator_id', '=', relay.person_id)
+      .executeTakeFirst()
+    const mandate: MandateInput = {
+      scope: ['collect', 'sign', 'withdraw'],
+      evidence: 'spoken',
+      evidence_note: story.collected_at,
+      starts_on: story.collected_on,
+      ends_on: addDays(story.collected_on, 730),
+    }
     if (!given) await grantMandate(work, voice, relay.person_id, mandate, relay.person_id)
   }
   const isOver = story.state !== 'draft' && story.state !== 'collected'
   const { id } = await work.tx
     .insertInto('desk.interview')
     .values({
-      space_id: relay.space_id, contribution_id, facilitator_id: relay.person_id, held_on: story.collected_on, place: story.collected_at, language: story.language,
-      notes: story.notes ?? '', notes_saved_at: work.now, created_at: work.now, ended_at: isOver ? work.now : null,
+      space_id: relay.space_id,
+      contribution_id,
+      facilitator_id: relay.person_id,
+      held_on: story.collected_on,
+      place: story.collected_at,
+      language: story.language,
+      notes: story.notes ?? '',
+      notes_saved_at: work.now,
+      created_at: work.now,
+      ended_at: isOver ? work.now : null,
     })
     .returning('id')
     .executeTakeFirstOrThrow()
-  await work.tx.insertInto('desk.interview_witness').values(voices.map((person_id) => ({ interview_id: id, person_id }))).execute()
+  await work.tx
+    .insertInto('desk.interview_witness')
+    .values(voices.map((person_id) => ({ interview_id: id, person_id })))
+    .execute()
 }
 
-type Step = <Result>(days: number, hours: number, actor: Member, work: (work: Work) => Promise<Result>) => Promise<Result>
+type Step = <Result>(
+  days: number,
+  hours: number,
+  actor: Member,
+  work: (work: Work) => Promise<Result>,
+) => Promise<Result>
 
-async function loadRemarks(loaded: Loaded, story: DemoStory, revision_id: string, step: Step, thing: (work: Work) => Promise<Contribution>): Promise<void> {
+async function loadRemarks(
+  loaded: Loaded,
+  story: DemoStory,
+  revision_id: string,
+  step: Step,
+  thing: (work: Work) => Promise<Contribution>,
+): Promise<void> {
   for (const remark of story.remarks ?? []) {
-    const text = story.texts.find((each) => each.form !== 'easy' && plainTextOf(documentOf(each.body)).includes(remark.quote))
+    const text = story.texts.find(
+      (each) => each.form !== 'easy' && plainTextOf(documentOf(each.body)).includes(remark.quote),
+    )
     if (!text) throw new Error(`${story.key}: no text holds "${remark.quote}"`)
     const author = memberOf(loaded, remark.by)
     await step(6, 20, author, async (work) => {
       const contribution = await thing(work)
       const allowed = allow(mayRemark(author, contribution, noStanding), author, 'remark', contribution)
       const id = await addRemark(work, allowed, {
-        revision_id, language: text.language, form: text.form, quote: remark.quote, start: plainTextOf(documentOf(text.body)).indexOf(remark.quote), body: remark.text, author_id: author.person_id,
+        revision_id,
+        language: text.language,
+        form: text.form,
+        quote: remark.quote,
+        start: plainTextOf(documentOf(text.body)).indexOf(remark.quote),
+        body: remark.text,
+        author_id: author.person_id,
       })
       if (remark.settled) await settleRemark(work, allowed, id, { by: author.person_id, note: '' })
     })
@@ -139,12 +261,24 @@ async function loadRemarks(loaded: Loaded, story: DemoStory, revision_id: string
 }
 
 /** What came after it was shown: taken back, its name hidden, hidden for a time, or worked on again. */
-async function finish(story: DemoStory, step: Step, thing: (work: Work) => Promise<Contribution>, relay: Member, voices: readonly string[], today: string): Promise<void> {
+async function finish(
+  story: DemoStory,
+  step: Step,
+  thing: (work: Work) => Promise<Contribution>,
+  relay: Member,
+  voices: readonly string[],
+  today: string,
+): Promise<void> {
   const seal = async (scope: 'all' | 'name', until: string | null) =>
     await step(30, 14, relay, async (work) => {
       const contribution = await thing(work)
       await placeSeal(work, allow(maySeal(relay, contribution, noStanding), relay, 'seal', contribution), {
-        scope, person_id: scope === 'name' ? (voices[0] ?? null) : null, until, reason: 'withdrawal', asked_by: 'witness', placed_by: relay.person_id,
+        scope,
+        person_id: scope === 'name' ? (voices[0] ?? null) : null,
+        until,
+        reason: 'withdrawal',
+        asked_by: 'witness',
+        placed_by: relay.person_id,
       })
     })
   if (story.state === 'withdrawn') await seal('all', null)
@@ -154,8 +288,13 @@ async function finish(story: DemoStory, step: Step, thing: (work: Work) => Promi
   await step(40, 10, relay, async (work) => {
     const contribution = await thing(work)
     const allowed = allow(mayEdit(relay, contribution, noStanding), relay, 'edit', contribution)
-    const texts = contribution.draft.texts.map((text) => (text.form === 'easy' ? text : { ...text, body: documentOf(plainTextOf(text.body).replace(/\.$/, '…')) }))
-    await saveDraft(work, kindOf(work, contribution.kind), allowed, contribution.draft_version, { content: { ...contribution.draft, texts }, saved_by: relay.person_id })
+    const texts = contribution.draft.texts.map((text) =>
+      text.form === 'easy' ? text : { ...text, body: documentOf(plainTextOf(text.body).replace(/\.$/, '…')) },
+    )
+    await saveDraft(work, kindOf(work, contribution.kind), allowed, contribution.draft_version, {
+      content: { ...contribution.draft, texts },
+      saved_by: relay.person_id,
+    })
     await submitDraft(work, allowed, relay.person_id)
   })
 }
@@ -170,18 +309,32 @@ function contentOf(loaded: Loaded, story: DemoStory): Content {
   return {
     language: story.language,
     texts: story.texts.map((text) => ({
-      language: text.language, form: text.form, title: text.title, lead: text.lead ?? '', quote: text.quote ?? '', body: documentOf(text.body), machine: text.machine ?? false,
+      language: text.language,
+      form: text.form,
+      title: text.title,
+      lead: text.lead ?? '',
+      quote: text.quote ?? '',
+      body: documentOf(text.body),
+      machine: text.machine ?? false,
     })),
     period: story.period,
     themes: story.themes.map((theme) => idOf(loaded.themes, theme)),
     credits: [
       ...story.tellers.map((teller) => ({ role: 'told' as const, person_id: idOf(loaded.people, teller) })),
-      ...story.credits.filter((credit) => credit.role !== 'told').map((credit) => ({ role: credit.role, person_id: idOf(loaded.people, credit.person) })),
+      ...story.credits
+        .filter((credit) => credit.role !== 'told')
+        .map((credit) => ({ role: credit.role, person_id: idOf(loaded.people, credit.person) })),
     ],
     licence: story.licence,
     details: {
       stages: story.stages.map((stage) => ({
-        place: stage.place, country: stage.country ?? '', lat: stage.lat ?? null, lon: stage.lon ?? null, when: stage.when, words: stage.words ?? {}, travel: stage.travel ?? false,
+        place: stage.place,
+        country: stage.country ?? '',
+        lat: stage.lat ?? null,
+        lon: stage.lon ?? null,
+        when: stage.when,
+        words: stage.words ?? {},
+        travel: stage.travel ?? false,
       })),
       collected_on: story.collected_on,
       collected_at: story.collected_at,
@@ -196,7 +349,21 @@ function answersOf(story: DemoStory, person_id: string, agreed: Answer, in_front
     const isName = question.use === 'site' && question.form === 'name'
     if (!isName && (question.form !== 'text' || !asked.has(question.use))) return []
     const answer = isName && !story.consent.name ? 'no' : agreed
-    return [{ person_id, use: question.use, form: question.form, answer, capacity: 'self', said_by: '', method: 'spoken', in_front_of, wording_language: 'fr', wording: wordingOf(question, 'fr'), ends_on: null }]
+    return [
+      {
+        person_id,
+        use: question.use,
+        form: question.form,
+        answer,
+        capacity: 'self',
+        said_by: '',
+        method: 'spoken',
+        in_front_of,
+        wording_language: 'fr',
+        wording: wordingOf(question, 'fr'),
+        ends_on: null,
+      },
+    ]
   })
 }
 

@@ -29,7 +29,13 @@ function OneRun(props: { run: Run }) {
       </del>
     )
   const numbers = (run.remarks ?? []).map((number, index) => (
-    <a class="c-n" key={number} id={index > 0 ? `m${number}` : undefined} href={`#c${number}`} aria-label={t('comments.goTo', { number })}>
+    <a
+      class="c-n"
+      key={number}
+      id={index > 0 ? `m${number}` : undefined}
+      href={`#c${number}`}
+      aria-label={t('comments.goTo', { number })}
+    >
       {number}
     </a>
   ))

@@ -22,7 +22,9 @@ export function cardHref(card: Pick<Card, 'kind' | 'code' | 'slug'>, kinds: Kind
 
 /** Her portrait, a neutral window when she has none, a drawn curtain for someone who keeps her name. */
 export const windowOf = (shown: Pick<Card, 'portrait' | 'code' | 'voices'>): PortraitName =>
-  shown.voices.length > 0 && shown.voices.every((voice) => voice.name === null) ? 'anonyme' : portraitOr(shown.portrait, shown.code)
+  shown.voices.length > 0 && shown.voices.every((voice) => voice.name === null)
+    ? 'anonyme'
+    : portraitOr(shown.portrait, shown.code)
 
 const mediumIcons = { text: 'pen', sound: 'voice', video: 'video' } as const
 const isMedium = (medium: string | null): medium is keyof typeof mediumIcons => medium !== null && medium in mediumIcons
@@ -68,5 +70,12 @@ export function ContributionCrossings(props: { crossings: readonly Crossing[]; k
     'place' in reason
       ? t(`crossing.${reason.kind}`, { place: isolated(reason.place, locale) })
       : t(`crossing.${reason.kind}`, { theme: isolated(themeNameIn(reason.theme, locale).text, locale) })
-  return <Crossings items={props.crossings.map((crossing) => ({ ...storyCard(crossing.card, props.kinds, locale), why: why(crossing) }))} />
+  return (
+    <Crossings
+      items={props.crossings.map((crossing) => ({
+        ...storyCard(crossing.card, props.kinds, locale),
+        why: why(crossing),
+      }))}
+    />
+  )
 }

@@ -23,11 +23,17 @@ export function respondToError(error: unknown, setting: ErrorSetting): Response 
   const code = error instanceof AppError ? error.code : isDatabaseAway(error) ? 'unavailable' : undefined
   if (code === undefined) {
     const reference = randomUUID().slice(0, 8)
-    log.error('bug', { reference, path: c.req.path, method: c.req.method, error: error instanceof Error ? (error.stack ?? error.message) : String(error) })
+    log.error('bug', {
+      reference,
+      path: c.req.path,
+      method: c.req.method,
+      error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+    })
     return show(setting, 500, 'bug', reference)
   }
   if (code === 'unavailable') log.warn('database away', { path: c.req.path })
-  if (code === 'sign_in_required' && c.req.method === 'GET') return toSignIn(c, error instanceof AppError && error.message === 'card')
+  if (code === 'sign_in_required' && c.req.method === 'GET')
+    return toSignIn(c, error instanceof AppError && error.message === 'card')
   return show(setting, statusOf[code], code === 'sign_in_required' ? 'forbidden' : code)
 }
 
@@ -39,11 +45,18 @@ function localeOf(c: Context): Locale {
 function toSignIn(c: Context, withCard: boolean): Response {
   const locale = localeOf(c)
   const url = new URL(c.req.url)
-  const path = withCard ? { fr: '/ma-carte', en: '/my-card', ar: '/my-card' } : { fr: '/entrer', en: '/enter', ar: '/enter' }
+  const path = withCard
+    ? { fr: '/ma-carte', en: '/my-card', ar: '/my-card' }
+    : { fr: '/entrer', en: '/enter', ar: '/enter' }
   return c.redirect(`${localPath(locale, path[locale])}?next=${encodeURIComponent(url.pathname + url.search)}`, 303)
 }
 
-function show(setting: ErrorSetting, status: number, code: Exclude<RefusalCode, 'sign_in_required'> | 'bug', reference?: string): Response {
+function show(
+  setting: ErrorSetting,
+  status: number,
+  code: Exclude<RefusalCode, 'sign_in_required'> | 'bug',
+  reference?: string,
+): Response {
   const { c, config, menus } = setting
   const locale = localeOf(c)
   const t = deskTexts.in(locale)
@@ -51,7 +64,8 @@ function show(setting: ErrorSetting, status: number, code: Exclude<RefusalCode, 
   const bare = here.replace(/^\/(en|ar)(?=\/|$)/, '') || '/'
   const alternates = { fr: localPath('fr', bare), en: localPath('en', '/'), ar: localPath('ar', '/') }
   const shell = shellOf({ c, config, menus, site: setting.site ?? emptySite, locale, alternates, isEasy: false })
-  const typed = code === 'unavailable' && c.req.method === 'POST' ? ((c.get('typed') as FormValues | undefined)) : undefined
+  const typed =
+    code === 'unavailable' && c.req.method === 'POST' ? (c.get('typed') as FormValues | undefined) : undefined
   const isRead = code === 'unavailable' && c.req.method !== 'POST'
   const document = (
     <Page shell={shell} title={t(`error.${code}.title`)} noindex main="wrap">
@@ -82,7 +96,9 @@ const secrets = new Set(['password', 'current', 'code', 'token', 'jeton', 'respo
 /** What was typed, kept in sight and sent again as it was: the same submission is done once. */
 function Retry({ values, action, locale }: { values: FormValues; action: string; locale: Locale }) {
   const t = deskTexts.in(locale)
-  const fields = Object.entries(values).filter(([name]) => !secrets.has(name)).flatMap(([name, value]) => (Array.isArray(value) ? value : [value]).map((each): [string, string] => [name, each]))
+  const fields = Object.entries(values)
+    .filter(([name]) => !secrets.has(name))
+    .flatMap(([name, value]) => (Array.isArray(value) ? value : [value]).map((each): [string, string] => [name, each]))
   return (
     <form class="form" action={action} method="post">
       {fields.map(([name, value], index) =>

@@ -240,8 +240,16 @@ function People({ s }: { s: Samples }) {
       </p>
       <SideBySide
         id="texte"
-        original={{ language: 'ar', document: documentOf('كنّا نعرف الطرق بالأشجار.\n\nظننتُ أنهم غسلوا المدينة من أجلنا.') }}
-        translation={{ language: 'fr', document: documentOf('On connaissait les chemins par les arbres.\n\nJ’ai cru qu’on avait lavé la ville pour nous.') }}
+        original={{
+          language: 'ar',
+          document: documentOf('كنّا نعرف الطرق بالأشجار.\n\nظننتُ أنهم غسلوا المدينة من أجلنا.'),
+        }}
+        translation={{
+          language: 'fr',
+          document: documentOf(
+            'On connaissait les chemins par les arbres.\n\nJ’ai cru qu’on avait lavé la ville pour nous.',
+          ),
+        }}
         hrefs={{ ab: '#texte', a: '#texte', b: '#texte' }}
       />
       <Credits

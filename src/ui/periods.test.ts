@@ -30,7 +30,12 @@ test('in English and in Arabic too', () => {
 })
 
 test('countries are named for the reader', () => {
-  expect([countryIn('DZ', 'fr'), countryIn('DZ', 'ar'), countryIn('', 'fr'), countryIn('xx', 'fr')]).toEqual(['Algérie', 'الجزائر', '', ''])
+  expect([countryIn('DZ', 'fr'), countryIn('DZ', 'ar'), countryIn('', 'fr'), countryIn('xx', 'fr')]).toEqual([
+    'Algérie',
+    'الجزائر',
+    '',
+    '',
+  ])
 })
 
 test('who tells: an age only for someone alone, neutral words for those who keep their name', () => {

@@ -17,7 +17,14 @@ export function formatPeriod(edtf: string, locale: Locale): string {
   if (from === undefined || (parts.length === 2 && to === undefined)) return edtf
   if (to === undefined) return sentence(from, locale)
   if (from === '' && to === '') return ''
-  const words = to === '' ? t('period.since', { from }) : from === '' ? t('period.until', { to }) : from === to ? from : t('period.span', { from, to })
+  const words =
+    to === ''
+      ? t('period.since', { from })
+      : from === ''
+        ? t('period.until', { to })
+        : from === to
+          ? from
+          : t('period.span', { from, to })
   return sentence(words, locale)
 }
 
@@ -34,7 +41,8 @@ function oneDate(text: string, locale: Locale): string | undefined {
 
 function dated(year: string, month: string | undefined, day: string | undefined, locale: Locale): string | undefined {
   const t = readingTexts.in(locale)
-  if (year.endsWith('XX')) return month ? undefined : t('period.span', { from: year.replace('XX', '00'), to: year.replace('XX', '99') })
+  if (year.endsWith('XX'))
+    return month ? undefined : t('period.span', { from: year.replace('XX', '00'), to: year.replace('XX', '99') })
   if (year.endsWith('X')) return month ? undefined : t('period.decade', { year: year.replace('X', '0') })
   if (!month) return year
   const season = seasons[month as keyof typeof seasons]

@@ -29,4 +29,5 @@ function OneBlock({ block, heading: Heading }: { block: Block; heading: Heading 
   return block.type === 'heading' ? <Heading>{words}</Heading> : <p>{words}</p>
 }
 
-const Inline = ({ nodes }: { nodes: readonly InlineNode[] }) => nodes.map((node, index) => (node.type === 'text' ? node.text : <br key={index} />))
+const Inline = ({ nodes }: { nodes: readonly InlineNode[] }) =>
+  nodes.map((node, index) => (node.type === 'text' ? node.text : <br key={index} />))

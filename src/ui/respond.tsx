@@ -38,7 +38,12 @@ export function shellOf(asked: Seen, hasEasy = false): Shell {
   const entry = (each: MenuEntry): NavEntry => {
     const href = localPath(locale, each.href[locale])
     const [path = href] = href.split('#')
-    return { href, label: each.label[locale], icon: each.icon as IconName, current: path !== localPath(locale, '/') && (here === path || here.startsWith(`${path}/`)) }
+    return {
+      href,
+      label: each.label[locale],
+      icon: each.icon as IconName,
+      current: path !== localPath(locale, '/') && (here === path || here.startsWith(`${path}/`)),
+    }
   }
   return {
     locale,
@@ -53,7 +58,10 @@ export function shellOf(asked: Seen, hasEasy = false): Shell {
     ...(hasEasy ? { easyHref: easyHref(asked) } : {}),
     isEasy: asked.isEasy,
     ...(site.phone ? { phone: { shown: site.phone, dial: site.phone.replace(/[^\d+]/g, '') } } : {}),
-    accessibility: { level: site.accessibility === 'full' ? 'fully' : site.accessibility === 'partial' ? 'partly' : 'no', href: localPath(locale, accessibilityPath[locale]) },
+    accessibility: {
+      level: site.accessibility === 'full' ? 'fully' : site.accessibility === 'partial' ? 'partly' : 'no',
+      href: localPath(locale, accessibilityPath[locale]),
+    },
     carriedBy: site.carried_by[locale] || site.carried_by.fr,
     sourceHref: localPath(locale, sourcePath[locale]),
     assets: { style: assetUrl('style'), script: assetUrl('veillee') },
@@ -91,7 +99,11 @@ export function page(asked: Seen, options: PageOptions, children: ComponentChild
 }
 
 /** A page of the desk, for the member at work. Counts what waits behind each entry of the desk's menu. */
-export async function deskPage(visit: Visit<Member>, options: PageOptions, children: ComponentChildren): Promise<Response> {
+export async function deskPage(
+  visit: Visit<Member>,
+  options: PageOptions,
+  children: ComponentChildren,
+): Promise<Response> {
   // `status` is the answer's; DeskPage has another one, shown in its bar.
   const { status: _, ...framed } = options
   const { actor, locale, menus, desk } = visit
@@ -108,12 +120,22 @@ export async function deskPage(visit: Visit<Member>, options: PageOptions, child
     entries.map(async (each): Promise<NavEntry> => {
       const href = localPath(locale, each.href[locale])
       const count = await each.count?.(desk, actor.person_id, actor.space_id)
-      return { href, label: each.label[locale], icon: each.icon as IconName, current: href === nearest, ...(count ? { count } : {}) }
+      return {
+        href,
+        label: each.label[locale],
+        icon: each.icon as IconName,
+        current: href === nearest,
+        ...(count ? { count } : {}),
+      }
     }),
   )
   const shell: DeskShell = {
     ...frame,
-    who: { name: actor.name, role: actor.roles.map((role) => t(`role.${role}`)).join(' · '), href: localPath(locale, accountPath[locale]) },
+    who: {
+      name: actor.name,
+      role: actor.roles.map((role) => t(`role.${role}`)).join(' · '),
+      href: localPath(locale, accountPath[locale]),
+    },
     desk: counted,
     signOut: localPath(locale, signOutPath[locale]),
   }

@@ -25,11 +25,14 @@ export function SideBySide(props: {
   onlyShown?: boolean
 }) {
   const { id, original, translation, show = 'ab', hrefs, onlyShown = false } = props
-  if (!translation) return <Prose document={documentIn(original)} language={original.language} class="prose stack said" />
+  if (!translation)
+    return <Prose document={documentIn(original)} language={original.language} class="prose stack said" />
   const alone = onlyShown && show !== 'ab' ? (show === 'a' ? original : translation) : undefined
   return (
     <div class="sides" id={id} data-show={show}>
-      {hrefs && <Switch id={id} show={show} hrefs={hrefs} original={original} translation={translation} hasBoth={!alone} />}
+      {hrefs && (
+        <Switch id={id} show={show} hrefs={hrefs} original={original} translation={translation} hasBoth={!alone} />
+      )}
       {alone ? (
         <Prose document={documentIn(alone)} language={alone.language} class="prose stack said" />
       ) : (
@@ -53,7 +56,12 @@ const Words = (props: { side: Side; blocks: readonly Block[]; class: string }) =
 )
 
 const documentIn = (side: Side): Document =>
-  'document' in side ? side.document : { type: 'doc', content: side.paragraphs.map((text) => ({ type: 'paragraph', content: text ? [{ type: 'text', text }] : [] })) }
+  'document' in side
+    ? side.document
+    : {
+        type: 'doc',
+        content: side.paragraphs.map((text) => ({ type: 'paragraph', content: text ? [{ type: 'text', text }] : [] })),
+      }
 
 /** Paragraph beside paragraph when both texts have as many; else the two whole texts. */
 function rowsOf(told: readonly Block[], translated: readonly Block[]): [readonly Block[], readonly Block[]][] {
@@ -61,12 +69,24 @@ function rowsOf(told: readonly Block[], translated: readonly Block[]): [readonly
   return told.map((block, index) => [[block], translated.slice(index, index + 1)])
 }
 
-function Switch(props: { id: string; show: Shown; hrefs: Record<Shown, string>; original: Side; translation: Side; hasBoth: boolean }) {
+function Switch(props: {
+  id: string
+  show: Shown
+  hrefs: Record<Shown, string>
+  original: Side
+  translation: Side
+  hasBoth: boolean
+}) {
   const t = useTexts(texts)
   const first = useLanguageAttributes(props.original.language)
   const second = useLanguageAttributes(props.translation.language)
   const link = (value: Shown, label: string, language: object) => (
-    <a href={props.hrefs[value]} data-value={value} aria-current={props.show === value ? 'true' : undefined} {...language}>
+    <a
+      href={props.hrefs[value]}
+      data-value={value}
+      aria-current={props.show === value ? 'true' : undefined}
+      {...language}
+    >
       {label}
     </a>
   )

@@ -7,11 +7,14 @@ import { readingTexts } from '#ui/reading-texts.ts'
 /** `whoIn(card.voices, 'fr')` gives “Zohra, 77 ans”, “Aldo et Maria” or “quelqu’un qui préfère ne pas dire son nom”. */
 export function whoIn(voices: readonly Pick<ShownCredit, 'name' | 'age'>[], locale: Locale): string {
   const t = readingTexts.in(locale)
-  const named = voices.flatMap((voice) => (voice.name === null ? [] : [{ name: isolated(voice.name, locale), age: voice.age }]))
+  const named = voices.flatMap((voice) =>
+    voice.name === null ? [] : [{ name: isolated(voice.name, locale), age: voice.age }],
+  )
   const alone = voices.length === 1
   const names = named.map(({ name, age }) => (alone && age !== null ? t('who.aged', { name, age }) : name))
   const unnamed = voices.length - named.length
-  if (unnamed > 0 || voices.length === 0) names.push(unnamed > 1 || named.length > 0 ? t('who.unnamedMany', { count: unnamed }) : t('who.unnamed'))
+  if (unnamed > 0 || voices.length === 0)
+    names.push(unnamed > 1 || named.length > 0 ? t('who.unnamedMany', { count: unnamed }) : t('who.unnamed'))
   return joined(names, locale)
 }
 
@@ -21,10 +24,14 @@ export const joined = (words: readonly string[], locale: Locale): string =>
 
 /** “arabe et français” */
 export const languagesIn = (languages: readonly string[], locale: Locale): string =>
-  joined(languages.map((language) => languageName(language, locale)), locale)
+  joined(
+    languages.map((language) => languageName(language, locale)),
+    locale,
+  )
 
 /** With a capital, to begin a line. */
-export const sentence = (words: string, locale: Locale): string => words.charAt(0).toLocaleUpperCase(locale) + words.slice(1)
+export const sentence = (words: string, locale: Locale): string =>
+  words.charAt(0).toLocaleUpperCase(locale) + words.slice(1)
 
 /** Words written the other way than the sentence around them, kept apart so that its marks stay in place (L-04). */
 export function isolated(words: string, locale: Locale): string {

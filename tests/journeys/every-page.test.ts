@@ -50,10 +50,22 @@ async function faultsOf(page: Page, address: string): Promise<string[]> {
     await page.evaluate(require('node:fs').readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8') as string)
   })
   const results = await page.evaluate(async (wanted) => {
-    const axe = (window as unknown as { axe: { run: (where: Document, options: object) => Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }> } }).axe
+    const axe = (
+      window as unknown as {
+        axe: {
+          run: (
+            where: Document,
+            options: object,
+          ) => Promise<{ violations: { id: string; nodes: { html: string; failureSummary: string }[] }[] }>
+        }
+      }
+    ).axe
     return (await axe.run(document, { runOnly: wanted })).violations
   }, tags)
-  for (const violation of results) faults.push(`${address}: ${violation.id}: ${violation.nodes[0]?.html.slice(0, 160)} ${violation.nodes[0]?.failureSummary.slice(0, 200)}`)
+  for (const violation of results)
+    faults.push(
+      `${address}: ${violation.id}: ${violation.nodes[0]?.html.slice(0, 160)} ${violation.nodes[0]?.failureSummary.slice(0, 200)}`,
+    )
   return faults
 }
 
@@ -88,35 +100,43 @@ describe.each(views)('$name', (view) => {
     expect(faults).toEqual([])
   })
 
-  test.each(['facilitator', 'editor', 'scientist', 'administrator', 'witness'])('every screen of a %s', async (role) => {
-    const context = await browser.newContext({ ...view, bypassCSP: true })
-    const page = await enter(context, role)
-    const faults: string[] = []
-    const locale: Locale = view.colorScheme === 'dark' ? 'ar' : 'fr'
-    const seen = new Set<string>()
-    const start = role === 'witness' ? [new URL(page.url()).pathname] : await deskPages(locale)
-    const queue = [...start]
-    // From the menu, one step further: the first links of each screen that stay on the desk.
-    while (queue.length && seen.size < 40) {
-      const address = queue.shift() as string
-      const shape = address.replace(/\d{6}|[0-9a-f-]{36}/g, '#')
-      if (seen.has(shape)) continue
-      seen.add(shape)
-      const response = await page.request.get(town.url + address, { maxRedirects: 0 })
-      if (response.status() === 404) continue
-      faults.push(...(await faultsOf(page, address)))
-      const links = await page.locator('main a[href^="/"]').evaluateAll((all) => all.map((each) => (each as HTMLAnchorElement).getAttribute('href') ?? ''))
-      for (const link of links) if (/\/(bureau|ma-carte|my-card)/.test(link)) queue.push(link.split('#')[0] as string)
-    }
-    await context.close()
-    expect(seen.size).toBeGreaterThan(role === 'witness' ? 0 : 2)
-    expect(faults).toEqual([])
-  })
+  test.each(['facilitator', 'editor', 'scientist', 'administrator', 'witness'])(
+    'every screen of a %s',
+    async (role) => {
+      const context = await browser.newContext({ ...view, bypassCSP: true })
+      const page = await enter(context, role)
+      const faults: string[] = []
+      const locale: Locale = view.colorScheme === 'dark' ? 'ar' : 'fr'
+      const seen = new Set<string>()
+      const start = role === 'witness' ? [new URL(page.url()).pathname] : await deskPages(locale)
+      const queue = [...start]
+      // From the menu, one step further: the first links of each screen that stay on the desk.
+      while (queue.length && seen.size < 40) {
+        const address = queue.shift() as string
+        const shape = address.replace(/\d{6}|[0-9a-f-]{36}/g, '#')
+        if (seen.has(shape)) continue
+        seen.add(shape)
+        const response = await page.request.get(town.url + address, { maxRedirects: 0 })
+        if (response.status() === 404) continue
+        faults.push(...(await faultsOf(page, address)))
+        const links = await page
+          .locator('main a[href^="/"]')
+          .evaluateAll((all) => all.map((each) => (each as HTMLAnchorElement).getAttribute('href') ?? ''))
+        for (const link of links) if (/\/(bureau|ma-carte|my-card)/.test(link)) queue.push(link.split('#')[0] as string)
+      }
+      await context.close()
+      expect(seen.size).toBeGreaterThan(role === 'witness' ? 0 : 2)
+      expect(faults).toEqual([])
+    },
+  )
 })
 
 test('every page is valid HTML', async () => {
   expect(html.size).toBeGreaterThan(30)
-  const java = await promisify(execFile)('java', ['-version']).then(() => true, () => false)
+  const java = await promisify(execFile)('java', ['-version']).then(
+    () => true,
+    () => false,
+  )
   if (!java) {
     console.warn('The Nu HTML checker needs Java, which this machine does not have: HTML was not checked.')
     return
@@ -131,9 +151,15 @@ test('every page is valid HTML', async () => {
     await writeFile(path.join(folder, name), text)
   }
   const jar = path.join(path.dirname(require.resolve('vnu-jar/package.json')), 'build/dist/vnu.jar')
-  const { stderr } = await promisify(execFile)('java', ['-jar', jar, '--errors-only', '--exit-zero-always', '--format', 'json', folder], { maxBuffer: 50_000_000 })
+  const { stderr } = await promisify(execFile)(
+    'java',
+    ['-jar', jar, '--errors-only', '--exit-zero-always', '--format', 'json', folder],
+    { maxBuffer: 50_000_000 },
+  )
   const { messages } = JSON.parse(stderr) as { messages: { url: string; message: string; extract?: string }[] }
   await rm(folder, { recursive: true, force: true })
-  const wrong = messages.map((each) => `${names.get(path.basename(each.url))}: ${each.message} ${each.extract?.slice(0, 120) ?? ''}`)
+  const wrong = messages.map(
+    (each) => `${names.get(path.basename(each.url))}: ${each.message} ${each.extract?.slice(0, 120) ?? ''}`,
+  )
   expect([...new Set(wrong)].slice(0, 30)).toEqual([])
 })

@@ -41,7 +41,12 @@ type Process = { app: App; get: (path: string) => Promise<{ status: number; text
 function aProcess(): Process {
   const app = createApp({
     config: { port: 3000, host: '127.0.0.1', origin, data_dir: '.cache/tests', demo: 'none', trusted_proxies: 0 },
-    desk: database.desk, reader: database.reader, capabilities: [...capabilities, slow], identify: async () => visitor, log: silentLog, cache: createPageCache(),
+    desk: database.desk,
+    reader: database.reader,
+    capabilities: [...capabilities, slow],
+    identify: async () => visitor,
+    log: silentLog,
+    cache: createPageCache(),
   })
   return {
     app,
@@ -57,7 +62,8 @@ afterAll(async () => void (await Promise.all(ears.map((ear) => ear.stop()))))
 const deeds = deedsOf(here.app.desk, town.space_id)
 
 const until = async (condition: () => boolean, milliseconds = 3_000): Promise<void> => {
-  for (const end = Date.now() + milliseconds; !condition(); await new Promise((resolve) => setTimeout(resolve, 2))) if (Date.now() > end) throw new Error('waited too long')
+  for (const end = Date.now() + milliseconds; !condition(); await new Promise((resolve) => setTimeout(resolve, 2)))
+    if (Date.now() > end) throw new Error('waited too long')
 }
 const hearing = () => until(() => !here.app.cache.isBlind() && !there.app.cache.isBlind())
 /** Lets news of what was done before arrive, so that it does not empty what a test keeps. */
@@ -67,10 +73,17 @@ const quiet = async () => {
   await sql`select pg_notify('shelf', '')`.execute(database.desk)
   await until(() => here.app.cache.version() > one && there.app.cache.version() > two)
 }
-const pagesOf = (code: string) => [`/recits/${code}/elle-m-a-dessine-la-ville`, `/ar/stories/${code}/elle-m-a-dessine-la-ville`, '/recits', `/recits?q=dessine`]
+const pagesOf = (code: string) => [
+  `/recits/${code}/elle-m-a-dessine-la-ville`,
+  `/ar/stories/${code}/elle-m-a-dessine-la-ville`,
+  '/recits',
+  `/recits?q=dessine`,
+]
 const tells = async (process: Process, code: string, paths = pagesOf(code)): Promise<string[]> => {
   const told = await Promise.all(paths.map(async (path) => ({ path, ...(await process.get(path)) })))
-  return told.filter(({ status, text, path }) => (path.includes(code) ? status === 200 : text.includes(code))).map(({ path }) => path)
+  return told
+    .filter(({ status, text, path }) => (path.includes(code) ? status === 200 : text.includes(code)))
+    .map(({ path }) => path)
 }
 
 describe('in one process', () => {
@@ -92,7 +105,11 @@ describe('in one process', () => {
       here.app.cache.clear()
       expect(await tells(here, code)).toEqual(pagesOf(code))
       let isOver = false
-      const crowd = Promise.all(Array.from({ length: 4 }, async () => { while (!isOver) await tells(here, code) }))
+      const crowd = Promise.all(
+        Array.from({ length: 4 }, async () => {
+          while (!isOver) await tells(here, code)
+        }),
+      )
       await new Promise((resolve) => setTimeout(resolve, round * 3))
       await deeds.seal(id)
       for (let times = 0; times < 4; times++) expect(await tells(here, code)).toEqual([])
@@ -120,7 +137,10 @@ describe('in one process', () => {
     const { id, code } = await aStory(town)
     await quiet()
     const [page = ''] = pagesOf(code)
-    for (const table of ['item', 'text', 'place', 'item_theme']) await sql`update ${sql.table(`shelf.${table}`)} set visible_until = now() + interval '700 milliseconds' where ${sql.ref(table === 'item' ? 'id' : 'item_id')} = ${id}`.execute(database.desk)
+    for (const table of ['item', 'text', 'place', 'item_theme'])
+      await sql`update ${sql.table(`shelf.${table}`)} set visible_until = now() + interval '700 milliseconds' where ${sql.ref(table === 'item' ? 'id' : 'item_id')} = ${id}`.execute(
+        database.desk,
+      )
     here.app.cache.clear()
     expect(await tells(here, code)).toEqual(pagesOf(code))
     expect(here.app.cache.find(page)).toBeDefined()
@@ -151,7 +171,10 @@ describe('in two processes', () => {
     if ('failure' in postgres) throw new Error(postgres.failure)
     const admin = new pg.Client({ connectionString: postgres.adminUrl })
     await admin.connect()
-    const { rowCount } = await admin.query(`select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'veillee ear' and datname = $1`, [new URL(database.url).pathname.slice(1)])
+    const { rowCount } = await admin.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'veillee ear' and datname = $1`,
+      [new URL(database.url).pathname.slice(1)],
+    )
     await admin.end()
     expect(rowCount).toBe(2)
     await until(() => there.app.cache.isBlind() && here.app.cache.isBlind())

@@ -17,8 +17,12 @@ const deeds = deedsOf(desk, town.space_id)
 const { editor, scientist } = members
 
 const shuffled = <Item>(items: readonly Item[]): Item[] =>
-  items.map((item) => [Math.random(), item] as const).toSorted(([a], [b]) => a - b).map(([, item]) => item)
-const isShown = async (id: string) => (await desk.db.selectFrom('shelf.item').select('id').where('id', '=', id).executeTakeFirst()) !== undefined
+  items
+    .map((item) => [Math.random(), item] as const)
+    .toSorted(([a], [b]) => a - b)
+    .map(([, item]) => item)
+const isShown = async (id: string) =>
+  (await desk.db.selectFrom('shelf.item').select('id').where('id', '=', id).executeTakeFirst()) !== undefined
 /** Starts everything at nearly the same moment, in a random order; throws what any of them threw. */
 const atOnce = async (works: (() => Promise<unknown>)[]): Promise<void> => {
   const ended = await Promise.allSettled(shuffled(works).map(async (work) => await work()))
@@ -32,7 +36,13 @@ describe('people at the same story at the same moment', () => {
       const { id, witness_id } = story
       await atOnce([
         () => deeds.seal(id),
-        () => deeds.answer(id, { person_id: witness_id, form: 'text', answer: 'yes', ends_on: round % 3 ? null : '2031-01-01' }),
+        () =>
+          deeds.answer(id, {
+            person_id: witness_id,
+            form: 'text',
+            answer: 'yes',
+            ends_on: round % 3 ? null : '2031-01-01',
+          }),
         () => deeds.answer(id, { person_id: witness_id, form: 'name', answer: round % 5 ? 'yes' : 'no' }),
         () => deeds.sign(id, { kind: 'editorial', person_id: editor.person_id }),
         () => deeds.sign(id, { kind: 'witness', person_id: witness_id, method: 'card' }),
@@ -73,7 +83,11 @@ describe('people at the same story at the same moment', () => {
     const { id } = await aStory(town, { until: 'draft' })
     for (let round = 0; round < 10; round++) {
       const thing = await getContribution(desk.db, { id })
-      const ended = await Promise.allSettled(['un', 'deux'].map((words) => deeds.save(id, { ...thing.draft, period: words === 'un' ? '1961' : '1962' }, thing.draft_version)))
+      const ended = await Promise.allSettled(
+        ['un', 'deux'].map((words) =>
+          deeds.save(id, { ...thing.draft, period: words === 'un' ? '1961' : '1962' }, thing.draft_version),
+        ),
+      )
       const refused = ended.filter((each) => each.status === 'rejected')
       expect(refused).toHaveLength(1)
       expect(refused[0]?.reason).toMatchObject(new AppError('conflict'))
@@ -91,7 +105,8 @@ describe('people at the same story at the same moment', () => {
   test('answers written together make one chain, without a fork', async () => {
     const { id, witness_id } = await aStory(town)
     const forms = ['text', 'name', 'voice', 'image', 'lent'] as const
-    for (const answer of ['no', 'yes', 'later'] as const) await atOnce(forms.map((form) => () => deeds.answer(id, { person_id: witness_id, form, answer })))
+    for (const answer of ['no', 'yes', 'later'] as const)
+      await atOnce(forms.map((form) => () => deeds.answer(id, { person_id: witness_id, form, answer })))
     const rows = await listConsents(desk.db, id)
     expect(rows.length).toBeGreaterThanOrEqual(14)
     expect(new Set(rows.map((row) => row.previous_hash)).size).toBe(rows.length)

@@ -20,9 +20,17 @@ export async function incoherences(desk: Desk, ids?: readonly string[]): Promise
       const rows = await tx
         .selectFrom('desk.contribution')
         .select(['id', 'code', 'kind', 'stage', 'work_stage', 'due', 'first_published_at', 'next_change_at'])
-        .$if(ids !== undefined, (query) => query.where('id', 'in', [...(ids ?? []), '00000000-0000-4000-8000-000000000000']))
+        .$if(ids !== undefined, (query) =>
+          query.where('id', 'in', [...(ids ?? []), '00000000-0000-4000-8000-000000000000']),
+        )
         .execute()
-      const facts = rows.length ? await readFacts(tx, desk.kinds, rows.map((row) => row.id)) : []
+      const facts = rows.length
+        ? await readFacts(
+            tx,
+            desk.kinds,
+            rows.map((row) => row.id),
+          )
+        : []
       const wrong: string[] = []
       for (const row of rows) {
         const mine = facts.find((each) => each.id === row.id)
@@ -32,12 +40,22 @@ export async function incoherences(desk: Desk, ids?: readonly string[]): Promise
         wrong.push(...(await disagreements(tx, row, shelve(mine, now))))
         if (!(await isChainIntact(tx, row.id))) wrong.push(`${row.code}: the ledger's chain is broken`)
       }
-      const orphans = await sql<{ id: string }>`select id from shelf.item where id not in (select id from desk.contribution)`.execute(tx)
+      const orphans = await sql<{
+        id: string
+      }>`select id from shelf.item where id not in (select id from desk.contribution)`.execute(tx)
       return [...wrong, ...orphans.rows.map(({ id }) => `${id}: on the shelf and not on the desk`)]
     })
 }
 
-type Row = { id: string; code: string; stage: string; work_stage: string | null; due: string[]; first_published_at: Date | null; next_change_at: Date | null }
+type Row = {
+  id: string
+  code: string
+  stage: string
+  work_stage: string | null
+  due: string[]
+  first_published_at: Date | null
+  next_change_at: Date | null
+}
 
 async function disagreements(tx: DeskTransaction, row: Row, outcome: Outcome): Promise<string[]> {
   const { item } = outcome
@@ -48,7 +66,11 @@ async function disagreements(tx: DeskTransaction, row: Row, outcome: Outcome): P
   }
   const iso = (date: Date | null) => date?.toISOString() ?? null
   // A draft that was never touched was never published: its stage is the one it was born with.
-  same('stage', [row.stage, row.work_stage, row.due.toSorted()], [outcome.stage, outcome.work_stage, row.stage === 'draft' ? row.due.toSorted() : outcome.due.toSorted()])
+  same(
+    'stage',
+    [row.stage, row.work_stage, row.due.toSorted()],
+    [outcome.stage, outcome.work_stage, row.stage === 'draft' ? row.due.toSorted() : outcome.due.toSorted()],
+  )
   if (row.stage !== 'draft') same('next change', iso(row.next_change_at), iso(outcome.next_change_at))
 
   const held = await tx.selectFrom('shelf.item').selectAll().where('id', '=', row.id).executeTakeFirst()
@@ -59,9 +81,24 @@ async function disagreements(tx: DeskTransaction, row: Row, outcome: Outcome): P
   const { accent: _, ...shown } = held
   const { texts, themes, places, ...right } = item
   same('item', dated(shown), dated(right))
-  same('themes', (await tx.selectFrom('shelf.item_theme').select('theme_id').where('item_id', '=', row.id).execute()).map((each) => each.theme_id).toSorted(), themes.toSorted())
-  const heldPlaces = await tx.selectFrom('shelf.place').selectAll().where('item_id', '=', row.id).orderBy('position').execute()
-  same('places', heldPlaces.map((each) => dated(each)), places.map((each, position) => dated({ item_id: row.id, position, ...each, visible_until: item.visible_until })))
+  same(
+    'themes',
+    (await tx.selectFrom('shelf.item_theme').select('theme_id').where('item_id', '=', row.id).execute())
+      .map((each) => each.theme_id)
+      .toSorted(),
+    themes.toSorted(),
+  )
+  const heldPlaces = await tx
+    .selectFrom('shelf.place')
+    .selectAll()
+    .where('item_id', '=', row.id)
+    .orderBy('position')
+    .execute()
+  same(
+    'places',
+    heldPlaces.map((each) => dated(each)),
+    places.map((each, position) => dated({ item_id: row.id, position, ...each, visible_until: item.visible_until })),
+  )
   const heldTexts = await tx.selectFrom('shelf.text').selectAll().where('item_id', '=', row.id).execute()
   same('number of texts', heldTexts.length, texts.length)
   for (const { words, ...text } of texts) {

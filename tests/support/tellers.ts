@@ -63,7 +63,8 @@ export async function townOfTellers() {
       get: async (href: string) => keep(await app.request(origin + href, { headers: { cookie: cookie() } })),
       post: async (href: string, fields: Record<string, string | string[]> = {}, more: Record<string, string> = {}) => {
         const body = new URLSearchParams()
-        for (const [name, value] of Object.entries(fields)) for (const each of Array.isArray(value) ? value : [value]) body.append(name, each)
+        for (const [name, value] of Object.entries(fields))
+          for (const each of Array.isArray(value) ? value : [value]) body.append(name, each)
         const headers = { cookie: cookie(), origin, 'content-type': 'application/x-www-form-urlencoded', ...more }
         return keep(await app.request(origin + href, { method: 'POST', headers, body: body.toString() }))
       },
@@ -74,7 +75,13 @@ export async function townOfTellers() {
   async function begun(language = 'ar') {
     const browser = aBrowser()
     const page = await (await browser.get(`/raconter/seul/idee?langue=${language}`)).text()
-    const fields = { langue: language, autre: '', idea: 'object', website: '', submission_id: hidden(page, 'submission_id') }
+    const fields = {
+      langue: language,
+      autre: '',
+      idea: 'object',
+      website: '',
+      submission_id: hidden(page, 'submission_id'),
+    }
     return { browser, response: await browser.post('/raconter/seul/idee', fields) }
   }
 
@@ -82,7 +89,11 @@ export async function townOfTellers() {
   const newest = async () => await stories().limit(1).executeTakeFirstOrThrow()
   const countStories = async () => (await stories().execute()).length
   const tellerOf = async (story: Awaited<ReturnType<typeof newest>>) =>
-    await database.desk.selectFrom('desk.person').selectAll().where('id', '=', story.draft.credits[0]?.person_id ?? '').executeTakeFirstOrThrow()
+    await database.desk
+      .selectFrom('desk.person')
+      .selectAll()
+      .where('id', '=', story.draft.credits[0]?.person_id ?? '')
+      .executeTakeFirstOrThrow()
 
   return { database, app, town, later, aBrowser, begun, newest, countStories, tellerOf }
 }
@@ -90,9 +101,11 @@ export async function townOfTellers() {
 export type Browser = ReturnType<Awaited<ReturnType<typeof townOfTellers>>['aBrowser']>
 
 /** The value of a hidden field in a page. */
-export const hidden = (html: string, name: string): string => new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? ''
+export const hidden = (html: string, name: string): string =>
+  new RegExp(`name="${name}" value="([^"]*)"`).exec(html)?.[1] ?? ''
 /** Number, then code when it is shown. */
-export const cardIn = (html: string): string[] => [...html.matchAll(/<dd class="code">([\d ]+)</g)].map(([, digits = '']) => digits.replace(/ /g, ''))
+export const cardIn = (html: string): string[] =>
+  [...html.matchAll(/<dd class="code">([\d ]+)</g)].map(([, digits = '']) => digits.replace(/ /g, ''))
 /** What the form of a page carries. */
 export async function made(browser: Browser, href: string) {
   const html = await (await browser.get(href)).text()

@@ -5,12 +5,22 @@ import { localPath } from '#core/doors.ts'
 import type { Locale } from '#core/platform/i18n.ts'
 import type { Served } from '#tests/support/served.ts'
 
-export type Way = { name: string; locale: Locale; viewport: { width: number; height: number }; javaScriptEnabled: boolean }
+export type Way = {
+  name: string
+  locale: Locale
+  viewport: { width: number; height: number }
+  javaScriptEnabled: boolean
+}
 
 /** The ways in which every journey must hold. */
 export const ways: Way[] = [
   { name: 'in French on a computer', locale: 'fr', viewport: { width: 1280, height: 900 }, javaScriptEnabled: true },
-  { name: 'in French on a telephone, without JavaScript', locale: 'fr', viewport: { width: 360, height: 740 }, javaScriptEnabled: false },
+  {
+    name: 'in French on a telephone, without JavaScript',
+    locale: 'fr',
+    viewport: { width: 360, height: 740 },
+    javaScriptEnabled: false,
+  },
   { name: 'in Arabic on a telephone', locale: 'ar', viewport: { width: 360, height: 740 }, javaScriptEnabled: true },
 ]
 
@@ -35,12 +45,15 @@ export class Walker {
     return response?.status() ?? 0
   }
 
-  async fill(fields: Record<string, string>): Promise<void> {
+  async write(fields: Record<string, string>): Promise<void> {
     for (const [name, value] of Object.entries(fields)) {
       const field = this.page.locator(`[name="${name}"]`).first()
-      const kind = await field.evaluate((each) => (each.tagName === 'SELECT' ? 'select' : ((each as HTMLInputElement).type ?? 'text')))
+      const kind = await field.evaluate((each) =>
+        each.tagName === 'SELECT' ? 'select' : ((each as HTMLInputElement).type ?? 'text'),
+      )
       if (kind === 'select') await field.selectOption(value)
-      else if (kind === 'radio' || kind === 'checkbox') await this.page.locator(`[name="${name}"][value="${value}"]`).first().check({ force: true })
+      else if (kind === 'radio' || kind === 'checkbox')
+        await this.page.locator(`[name="${name}"][value="${value}"]`).first().check({ force: true })
       else await field.fill(value)
     }
   }
@@ -51,7 +64,12 @@ export class Walker {
       typeof by === 'string'
         ? this.page.locator(`form:has([name="${by}"]) button:not([type=button])`).first()
         : this.page.locator(`button[name="${by.name}"][value="${by.value}"]`).first()
-    const [response] = await Promise.all([this.page.waitForResponse((each) => each.request().isNavigationRequest() && each.status() !== 303 && each.status() !== 301), button.click()])
+    const [response] = await Promise.all([
+      this.page.waitForResponse(
+        (each) => each.request().isNavigationRequest() && each.status() !== 303 && each.status() !== 301,
+      ),
+      button.click(),
+    ])
     await this.page.waitForLoadState()
     await this.#look()
     return response.status()
@@ -74,21 +92,33 @@ export class Walker {
         const box = each.getBoundingClientRect()
         return box.width > 0 && !each.closest('.skip') && (box.right > clientWidth + 0.5 || box.left < -0.5)
       })
-      return out.slice(0, 5).map((each) => `${each.tagName} ${each.className} “${each.textContent?.slice(0, 40)}”`).join(', ')
+      return out
+        .slice(0, 5)
+        .map((each) => `${each.tagName} ${each.className} “${each.textContent?.slice(0, 40)}”`)
+        .join(', ')
     })
 
   /** On every page of every journey: no scrolling sideways, and the right language and direction. */
   async #look(): Promise<void> {
-    const wide = await this.page.locator('body').evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+    const wide = await this.page
+      .locator('body')
+      .evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
     if (wide > 0) throw new Error(`${this.page.url()} scrolls sideways by ${wide} px: ${await this.#tooWide()}`)
-    const { lang, dir } = await this.page.locator('html').evaluate((html) => ({ lang: (html as HTMLElement).lang, dir: (html as HTMLElement).dir }))
+    const { lang, dir } = await this.page
+      .locator('html')
+      .evaluate((html) => ({ lang: (html as HTMLElement).lang, dir: (html as HTMLElement).dir }))
     const wanted = this.#way.locale === 'ar' ? 'rtl' : 'ltr'
     if (lang !== this.#way.locale || dir !== wanted) throw new Error(`${this.page.url()} is in ${lang} ${dir}`)
   }
 }
 
 /** Someone new at the door: a browser of her own, nobody signed in. */
-export async function aWalker(browser: Browser, town: Served, way: Way, more: BrowserContextOptions = {}): Promise<Walker> {
+export async function aWalker(
+  browser: Browser,
+  town: Served,
+  way: Way,
+  more: BrowserContextOptions = {},
+): Promise<Walker> {
   const { viewport, javaScriptEnabled } = way
   const context = await browser.newContext({ viewport, javaScriptEnabled, locale: way.locale, ...more })
   const page = await context.newPage()
@@ -97,7 +127,12 @@ export async function aWalker(browser: Browser, town: Served, way: Way, more: Br
 }
 
 /** Comes in as one of the demonstration's cast, in one click. */
-export async function enterAs(browser: Browser, town: Served, way: Way, role: 'facilitator' | 'editor' | 'scientist' | 'administrator' | 'witness'): Promise<Walker> {
+export async function enterAs(
+  browser: Browser,
+  town: Served,
+  way: Way,
+  role: 'facilitator' | 'editor' | 'scientist' | 'administrator' | 'witness',
+): Promise<Walker> {
   const walker = await aWalker(browser, town, way)
   await walker.open('/')
   await walker.send({ name: 'role', value: role })

@@ -1,7 +1,12 @@
 // Use cases of telling alone: the first save makes the teller, her story and her card; the last one sends it.
 
 import { change } from '#core/change.ts'
-import { createContribution, getContribution, submitDraft, type Contribution } from '#core/contribution/contributions.ts'
+import {
+  createContribution,
+  getContribution,
+  submitDraft,
+  type Contribution,
+} from '#core/contribution/contributions.ts'
 import { mayRecordConsent } from '#core/contribution/contribution.can.ts'
 import { noStanding } from '#core/contribution/contribution.can.ts'
 import { recordConsents, type ConsentAnswer } from '#core/consent/consents.ts'
@@ -25,32 +30,56 @@ import { testimonyKind } from './testimonies.kind.ts'
 export type Begun = { card_id: string; person_id: string }
 
 /** Makes a teller without name, her story without words, and her card. The same form twice does it once. */
-export async function beginAlone(desk: Desk, secret: string, input: { language: string; note: string; locale: Locale }, submission_id: string): Promise<Begun> {
-  return await change(desk, { action: 'testimonies.tellAlone', actor: visitor, submission_id }, async (work): Promise<Begun> => {
-    const space = await findSpace(work.tx)
-    const person_id = await createPerson(work, { name: noName, locale: input.locale, languages: input.language === otherLanguage ? [] : [input.language] }, null)
-    await createContribution(work, {
-      kind: testimonyKind,
-      space_id: space.id,
-      content: emptyContent(input.language, [{ person_id, role: 'told' }]),
-      facilitator_id: null,
-      created_by: null,
-      notes: input.note,
-    })
-    const { card_id } = await issueCard(work, secret, person_id, { submission_id })
-    return { card_id, person_id }
-  })
+export async function beginAlone(
+  desk: Desk,
+  secret: string,
+  input: { language: string; note: string; locale: Locale },
+  submission_id: string,
+): Promise<Begun> {
+  return await change(
+    desk,
+    { action: 'testimonies.tellAlone', actor: visitor, submission_id },
+    async (work): Promise<Begun> => {
+      const space = await findSpace(work.tx)
+      const person_id = await createPerson(
+        work,
+        { name: noName, locale: input.locale, languages: input.language === otherLanguage ? [] : [input.language] },
+        null,
+      )
+      await createContribution(work, {
+        kind: testimonyKind,
+        space_id: space.id,
+        content: emptyContent(input.language, [{ person_id, role: 'told' }]),
+        facilitator_id: null,
+        created_by: null,
+        notes: input.note,
+      })
+      const { card_id } = await issueCard(work, secret, person_id, { submission_id })
+      return { card_id, person_id }
+    },
+  )
 }
 
 /** Locks the story for this change and proves that its teller is still telling it. */
-async function lock<Action extends string>(work: Work, actor: CardHolder, id: string, action: Action): Promise<Allowed<Contribution, Action>> {
+async function lock<Action extends string>(
+  work: Work,
+  actor: CardHolder,
+  id: string,
+  action: Action,
+): Promise<Allowed<Contribution, Action>> {
   await work.tx.selectFrom('desk.contribution').select('id').where('id', '=', id).forUpdate().execute()
   const story = await getContribution(work.tx, { id })
   return allow(mayTellAlone(actor, story), actor, action, story)
 }
 
 /** How to call her and how to answer her. */
-export async function nameAlone(desk: Desk, actor: CardHolder, story_id: string, input: { name: string; phone: string; other: string }, submission_id: string): Promise<void> {
+export async function nameAlone(
+  desk: Desk,
+  actor: CardHolder,
+  story_id: string,
+  input: { name: string; phone: string; other: string },
+  submission_id: string,
+): Promise<void> {
   await change(desk, { action: 'testimonies.tellAlone.name', actor, submission_id }, async (work) => {
     const story = await lock(work, actor, story_id, 'edit')
     const teller = await getTeller(work.tx, actor.person_id)
@@ -65,13 +94,23 @@ export async function nameAlone(desk: Desk, actor: CardHolder, story_id: string,
 export type Agreements = { text?: Answer | undefined; name?: Answer | undefined }
 
 /** Her answers, with the very sentences she read. */
-export async function agreeAlone(desk: Desk, actor: CardHolder, story_id: string, input: Agreements, locale: Locale, submission_id: string): Promise<void> {
+export async function agreeAlone(
+  desk: Desk,
+  actor: CardHolder,
+  story_id: string,
+  input: Agreements,
+  locale: Locale,
+  submission_id: string,
+): Promise<void> {
   await change(desk, { action: 'testimonies.tellAlone.agreements', actor, submission_id }, async (work) => {
     await lock(work, actor, story_id, 'consent')
     const story = await getContribution(work.tx, { id: story_id })
     const teller = await getTeller(work.tx, actor.person_id)
     // Without a name there is none to show: she was not asked.
-    const asked = [{ form: 'text' as const, answer: input.text }, { form: 'name' as const, answer: teller.name === noName ? undefined : input.name }]
+    const asked = [
+      { form: 'text' as const, answer: input.text },
+      { form: 'name' as const, answer: teller.name === noName ? undefined : input.name },
+    ]
     const given = asked.flatMap(({ form, answer }): ConsentAnswer[] =>
       answer === undefined
         ? []
@@ -97,7 +136,13 @@ export async function agreeAlone(desk: Desk, actor: CardHolder, story_id: string
 }
 
 /** Sends it to those who will read it. Nothing is public by that. */
-export async function sendAlone(desk: Desk, actor: CardHolder, story_id: string, version: number, submission_id: string): Promise<void> {
+export async function sendAlone(
+  desk: Desk,
+  actor: CardHolder,
+  story_id: string,
+  version: number,
+  submission_id: string,
+): Promise<void> {
   await change(desk, { action: 'testimonies.tellAlone.send', actor, submission_id }, async (work) => {
     const story = await lock(work, actor, story_id, 'edit')
     if (story.draft_version !== version) throw new AppError('conflict')

@@ -5,7 +5,16 @@ import { hrefOf } from '#core/doors.ts'
 import type { TextVersion } from '#core/contribution/content.ts'
 import { wordingOf } from '#core/consent/questions.ts'
 import { Button, LinkButton } from '#ui/button.tsx'
-import { AutosaveStatus, Field, Form, Radios, Segmented, TextArea, type FormErrors, type FormValues } from '#ui/form.tsx'
+import {
+  AutosaveStatus,
+  Field,
+  Form,
+  Radios,
+  Segmented,
+  TextArea,
+  type FormErrors,
+  type FormValues,
+} from '#ui/form.tsx'
 import { languageOptions, otherLanguage } from '#ui/languages.ts'
 import { Foreign, useLocale, useTexts } from '#ui/locale.tsx'
 import { Banner } from '#ui/notices.tsx'
@@ -18,15 +27,27 @@ import { aloneTexts } from './alone.texts.ts'
 
 /** `address`: where she types them, without protocol, as one writes it on paper. */
 export type Card = { number: string; code: string | undefined; address: string }
-const inGroups = (digits: string, size: number): string => digits.replace(new RegExp(`(\\d{${size}})(?=\\d)`, 'g'), '$1 ')
+const inGroups = (digits: string, size: number): string =>
+  digits.replace(new RegExp(`(\\d{${size}})(?=\\d)`, 'g'), '$1 ')
 
 export function LanguagePage(props: { error?: string | undefined }) {
   const t = useTexts(aloneTexts)
   const locale = useLocale()
   return (
     <Question title={t('language.title')} lead={t('language.lead')}>
-      <Form action={to(locale, 'idea')} method="get" errors={props.error ? { langue: props.error } : {}} class="form wide">
-        <Radios name="langue" label={t('language.label')} columns="m" options={[...languageOptions(), { value: otherLanguage, label: t('language.other') }]} value={locale} />
+      <Form
+        action={to(locale, 'idea')}
+        method="get"
+        errors={props.error ? { langue: props.error } : {}}
+        class="form wide"
+      >
+        <Radios
+          name="langue"
+          label={t('language.label')}
+          columns="m"
+          options={[...languageOptions(), { value: otherLanguage, label: t('language.other') }]}
+          value={locale}
+        />
         <Field name="autre" label={t('language.which')} hint={t('language.whichHint')} maxlength={60} />
         <p>
           <Button size="l" after="arrow">
@@ -41,7 +62,14 @@ export function LanguagePage(props: { error?: string | undefined }) {
   )
 }
 
-export function IdeaPage(props: { language: string; other: string; values: FormValues; errors: FormErrors; submission_id: string; isMember: boolean }) {
+export function IdeaPage(props: {
+  language: string
+  other: string
+  values: FormValues
+  errors: FormErrors
+  submission_id: string
+  isMember: boolean
+}) {
   const t = useTexts(aloneTexts)
   const locale = useLocale()
   return (
@@ -53,8 +81,20 @@ export function IdeaPage(props: { language: string; other: string; values: FormV
           </p>
         </Banner>
       ) : (
-        <Form action={to(locale, 'idea')} submission_id={props.submission_id} hidden={{ langue: props.language, autre: props.other }} values={props.values} errors={props.errors} class="form wide">
-          <Radios name="idea" label={t('ideas.title')} columns="l" options={ideas.map((value) => ({ value, label: t(`idea.${value}`) }))} />
+        <Form
+          action={to(locale, 'idea')}
+          submission_id={props.submission_id}
+          hidden={{ langue: props.language, autre: props.other }}
+          values={props.values}
+          errors={props.errors}
+          class="form wide"
+        >
+          <Radios
+            name="idea"
+            label={t('ideas.title')}
+            columns="l"
+            options={ideas.map((value) => ({ value, label: t(`idea.${value}`) }))}
+          />
           {/* Left empty by people, who do not see it; filled by machines. */}
           <p class="vh" aria-hidden="true">
             <label for="website">{t('trap.label')}</label>
@@ -82,7 +122,16 @@ function Question(props: { title: string; lead?: string | undefined; step?: Alon
         <h1>{props.title}</h1>
         {props.lead && <p class="lead">{props.lead}</p>}
       </header>
-      {props.step && <Steps label={t('steps.label')} steps={aloneSteps.map((step) => ({ href: to(locale, step), label: t(`step.${step}`), current: step === props.step }))} />}
+      {props.step && (
+        <Steps
+          label={t('steps.label')}
+          steps={aloneSteps.map((step) => ({
+            href: to(locale, step),
+            label: t(`step.${step}`),
+            current: step === props.step,
+          }))}
+        />
+      )}
       <div class="stack sp-5 narrow mt-5 mb-4">{props.children}</div>
     </>
   )
@@ -110,7 +159,9 @@ export function CardBox({ card, big }: { card: Card | undefined; big?: boolean }
           </div>
         )}
       </dl>
-      <p class="small">{card.code ? t('card.words', { address: `\u2066${card.address}\u2069` }) : t('card.wordsKnown')}</p>
+      <p class="small">
+        {card.code ? t('card.words', { address: `\u2066${card.address}\u2069` }) : t('card.wordsKnown')}
+      </p>
       {big && (
         <p class="no-print js-only">
           <Button variant="line" type="button" icon="print" data={{ 'data-print': true }}>
@@ -127,7 +178,15 @@ export function CardBox({ card, big }: { card: Card | undefined; big?: boolean }
   )
 }
 
-export type StepShape = { submission_id: string; version: number; base: string; values: FormValues; errors: FormErrors; language: string; card: Card | undefined }
+export type StepShape = {
+  submission_id: string
+  version: number
+  base: string
+  values: FormValues
+  errors: FormErrors
+  language: string
+  card: Card | undefined
+}
 
 function StepForm(props: { step: AloneStep; shape: StepShape; autosaves?: boolean; children: ComponentChildren }) {
   const t = useTexts(aloneTexts)
@@ -135,7 +194,15 @@ function StepForm(props: { step: AloneStep; shape: StepShape; autosaves?: boolea
   const { step, shape } = props
   const action = to(locale, step)
   return (
-    <Form action={action} submission_id={shape.submission_id} hidden={{ version: String(shape.version), base: shape.base }} values={shape.values} errors={shape.errors} autosave={props.autosaves ? action : undefined} class="form wide">
+    <Form
+      action={action}
+      submission_id={shape.submission_id}
+      hidden={{ version: String(shape.version), base: shape.base }}
+      values={shape.values}
+      errors={shape.errors}
+      autosave={props.autosaves ? action : undefined}
+      class="form wide"
+    >
       {props.children}
       {props.autosaves && <AutosaveStatus />}
       <p class="cluster">
@@ -153,7 +220,13 @@ function StepForm(props: { step: AloneStep; shape: StepShape; autosaves?: boolea
 }
 
 /** The question of one step; `bare` leaves only the form, to show after a conflict. */
-export function StepPage(props: { step: Exclude<AloneStep, 'send'>; shape: StepShape; idea?: string | undefined; hasName: boolean; bare?: boolean }) {
+export function StepPage(props: {
+  step: Exclude<AloneStep, 'send'>
+  shape: StepShape
+  idea?: string | undefined
+  hasName: boolean
+  bare?: boolean
+}) {
   const t = useTexts(aloneTexts)
   const { step, shape } = props
   const form = <Fields {...props} />
@@ -187,14 +260,25 @@ function Fields({ step, shape, hasName }: Parameters<typeof StepPage>[0]) {
       <StepForm step={step} shape={shape} autosaves>
         <Field name="place" label={t('when.place')} hint={t('when.placeHint')} maxlength={120} />
         <Field name="year" label={t('when.year')} hint={t('when.yearHint')} inputmode="numeric" maxlength={20} />
-        <Segmented name="sure" label={t('when.sure')} options={(['exact', 'about', 'decade'] as const).map((value) => ({ value, label: t(`when.${value}`) }))} />
+        <Segmented
+          name="sure"
+          label={t('when.sure')}
+          options={(['exact', 'about', 'decade'] as const).map((value) => ({ value, label: t(`when.${value}`) }))}
+        />
       </StepForm>
     )
   if (step === 'name')
     return (
       <StepForm step={step} shape={shape}>
         <Field name="name" label={t('name.label')} hint={t('name.hint')} autocomplete="name" maxlength={120} />
-        <Field name="phone" label={t('name.phone')} hint={t('name.phoneHint')} type="tel" autocomplete="tel" maxlength={40} />
+        <Field
+          name="phone"
+          label={t('name.phone')}
+          hint={t('name.phoneHint')}
+          type="tel"
+          autocomplete="tel"
+          maxlength={40}
+        />
         <Field name="other" label={t('name.other')} hint={t('name.otherHint')} maxlength={200} />
       </StepForm>
     )
@@ -202,7 +286,13 @@ function Fields({ step, shape, hasName }: Parameters<typeof StepPage>[0]) {
   return (
     <StepForm step={step} shape={shape}>
       {(hasName ? (['text', 'name'] as const) : (['text'] as const)).map((form) => (
-        <UseChoice key={form} name={form} icon={form === 'text' ? 'globe' : 'name'} title={question(form)} spoken={{ text: question(form), language: locale }} />
+        <UseChoice
+          key={form}
+          name={form}
+          icon={form === 'text' ? 'globe' : 'name'}
+          title={question(form)}
+          spoken={{ text: question(form), language: locale }}
+        />
       ))}
       <p class="small soft">{t('agreements.later')}</p>
     </StepForm>
@@ -210,7 +300,14 @@ function Fields({ step, shape, hasName }: Parameters<typeof StepPage>[0]) {
 }
 
 /** Before it leaves: her words once more. */
-export function SendPage(props: { text: TextVersion; version: number; submission_id: string; card: Card | undefined; error?: string | undefined; hasWords: boolean }) {
+export function SendPage(props: {
+  text: TextVersion
+  version: number
+  submission_id: string
+  card: Card | undefined
+  error?: string | undefined
+  hasWords: boolean
+}) {
   const t = useTexts(aloneTexts)
   const locale = useLocale()
   const lang = props.text.language === otherLanguage ? undefined : props.text.language
@@ -224,13 +321,21 @@ export function SendPage(props: { text: TextVersion; version: number; submission
       {props.hasWords ? (
         <>
           <section class="sheet stack" aria-labelledby="mes-mots">
-            <h2 id="mes-mots">{props.text.title ? <Foreign lang={lang}>{props.text.title}</Foreign> : t('send.words')}</h2>
+            <h2 id="mes-mots">
+              {props.text.title ? <Foreign lang={lang}>{props.text.title}</Foreign> : t('send.words')}
+            </h2>
             <Prose document={props.text.body} language={lang} class="prose stack said" />
             <p>
               <a href={to(locale, 'words')}>{t('send.change')}</a>
             </p>
           </section>
-          <Form action={to(locale, 'send')} submission_id={props.submission_id} hidden={{ version: String(props.version) }} class="" label={t('send.title')}>
+          <Form
+            action={to(locale, 'send')}
+            submission_id={props.submission_id}
+            hidden={{ version: String(props.version) }}
+            class=""
+            label={t('send.title')}
+          >
             <Button size="l" icon="send">
               {t('send.go')}
             </Button>

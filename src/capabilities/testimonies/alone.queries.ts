@@ -17,17 +17,22 @@ export const findAlone = (db: Db, actor: CardHolder): Promise<Contribution | und
     .where('stage', '=', 'draft')
     .where('created_by', 'is', null)
     .where('facilitator_id', 'is', null)
-    .where(sql<boolean>`exists (select 1 from jsonb_array_elements(draft->'credits') as credit where credit->>'role' in ('told', 'wrote') and credit->>'person_id' = ${actor.person_id})`)
+    .where(
+      sql<boolean>`exists (select 1 from jsonb_array_elements(draft->'credits') as credit where credit->>'role' in ('told', 'wrote') and credit->>'person_id' = ${actor.person_id})`,
+    )
     .orderBy('created_at', 'desc')
     .limit(1)
     .executeTakeFirst()
 
-export const getTeller = (db: Db, person_id: string) => db.selectFrom('desk.person').selectAll().where('id', '=', person_id).executeTakeFirstOrThrow()
+export const getTeller = (db: Db, person_id: string) =>
+  db.selectFrom('desk.person').selectAll().where('id', '=', person_id).executeTakeFirstOrThrow()
 
-export const findSpace = (db: Db): Promise<{ id: string }> => db.selectFrom('desk.space').select('id').orderBy('slug').limit(1).executeTakeFirstOrThrow()
+export const findSpace = (db: Db): Promise<{ id: string }> =>
+  db.selectFrom('desk.space').select('id').orderBy('slug').limit(1).executeTakeFirstOrThrow()
 
 export const findCardNumber = async (db: Db, card_id: string): Promise<string | undefined> =>
   (await db.selectFrom('desk.card').select('number').where('id', '=', card_id).executeTakeFirst())?.number
 
 /** The relays shown to everyone, for those who would rather speak to someone. */
-export const listRelays = (reader: Kysely<ShelfTables>): Promise<Selectable<RelayTable>[]> => reader.selectFrom('shelf.relay').selectAll().orderBy('position').limit(6).execute()
+export const listRelays = (reader: Kysely<ShelfTables>): Promise<Selectable<RelayTable>[]> =>
+  reader.selectFrom('shelf.relay').selectAll().orderBy('position').limit(6).execute()

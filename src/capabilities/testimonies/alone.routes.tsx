@@ -21,7 +21,19 @@ import { aloneAddresses, elsewhere, to } from './alone.addresses.ts'
 import { agreeAlone, beginAlone, nameAlone, sendAlone } from './alone.actions.ts'
 import { IdeaPage, LanguagePage, SendPage, StepPage, ThanksPage, type Card, type StepShape } from './alone.pages.tsx'
 import { findAlone, findCardNumber, getTeller, listRelays } from './alone.queries.ts'
-import { AgreementsInput, BeginInput, hasWords, ideas, NameInput, noName, stepAfter, titleSection, wentTooFast, whenSection, wordsSection } from './alone.rules.ts'
+import {
+  AgreementsInput,
+  BeginInput,
+  hasWords,
+  ideas,
+  NameInput,
+  noName,
+  stepAfter,
+  titleSection,
+  wentTooFast,
+  whenSection,
+  wordsSection,
+} from './alone.rules.ts'
 import { TellPage } from './alone.tell.tsx'
 import { aloneTexts } from './alone.texts.ts'
 import { saveSection } from './editor.actions.ts'
@@ -47,13 +59,21 @@ export function aloneRoutes(doors: Doors): void {
   doors.read(aloneAddresses.tell, async (reading) => {
     const t = aloneTexts.in(reading.locale)
     const relays = await listRelays(reading.reader)
-    return page(reading, { title: t('tell.pageTitle'), description: t('tell.description'), main: 'wrap', hasEasy: true }, <TellPage phone={reading.site.phone} relays={relays} closed={reading.query('fait') === 'ferme'} />)
+    return page(
+      reading,
+      { title: t('tell.pageTitle'), description: t('tell.description'), main: 'wrap', hasEasy: true },
+      <TellPage phone={reading.site.phone} relays={relays} closed={reading.query('fait') === 'ferme'} />,
+    )
   })
   doors.read(aloneAddresses.language, (reading) => {
     const t = aloneTexts.in(reading.locale)
     return page(reading, { title: t('language.title'), main: 'wrap', noindex: true }, <LanguagePage />)
   })
-  doors.visit('get', aloneAddresses.idea, {}, (visit) => visit.query('langue') === '' ? redirect(visit, to(visit.locale, 'language')) : ideaPage(visit, { langue: visit.query('langue'), autre: visit.query('autre'), idea: 'free' }))
+  doors.visit('get', aloneAddresses.idea, {}, (visit) =>
+    visit.query('langue') === ''
+      ? redirect(visit, to(visit.locale, 'language'))
+      : ideaPage(visit, { langue: visit.query('langue'), autre: visit.query('autre'), idea: 'free' }),
+  )
   doors.visit('post', aloneAddresses.idea, { limits: [beginnings] }, begin)
 
   sectionDoors(doors, 'words', wordsSection)
@@ -83,7 +103,11 @@ export function aloneRoutes(doors: Doors): void {
   doors.card('post', aloneAddresses.send, send)
   doors.card('get', aloneAddresses.thanks, async (visit) => {
     const t = aloneTexts.in(visit.locale)
-    return page(visit, { title: t('thanks.title'), main: 'wrap', noindex: true }, <ThanksPage card={await cardOf(visit)} />)
+    return page(
+      visit,
+      { title: t('thanks.title'), main: 'wrap', noindex: true },
+      <ThanksPage card={await cardOf(visit)} />,
+    )
   })
   doors.card('get', aloneAddresses.resume, async (visit) => {
     const told = await findAlone(visit.desk.db, visit.actor)
@@ -116,20 +140,35 @@ async function cardOf(visit: Asked): Promise<Card | undefined> {
   const made = cookiesOf(visit.c.req.raw.headers).get(`${auth.cookies.card}_made`)
   const code = made && /^[0-9a-f-]{36}$/.test(made) ? codeOfSubmission(auth.secret, made, actor.person_id) : undefined
   const isRight = code !== undefined && (await checkCard(desk.db, auth.secret, number, code))?.card_id === actor.card_id
-  return { number, code: isRight ? code : undefined, address: new URL(visit.config.origin).host + hrefOf(visit.locale, elsewhere.card) }
+  return {
+    number,
+    code: isRight ? code : undefined,
+    address: new URL(visit.config.origin).host + hrefOf(visit.locale, elsewhere.card),
+  }
 }
 
 function ideaPage(visit: Visit, values: FormValues, mistakes: FieldMistakes = {}, wrong?: string): Response {
   const t = aloneTexts.in(visit.locale)
   const language = firstOf(values['langue'])
   if (!languageField.safeParse(language).success)
-    return page(visit, { title: t('language.title'), main: 'wrap', noindex: true, status: 422, hasErrors: true }, <LanguagePage error={sentenceOf('bad_language', visit.locale)} />)
+    return page(
+      visit,
+      { title: t('language.title'), main: 'wrap', noindex: true, status: 422, hasErrors: true },
+      <LanguagePage error={sentenceOf('bad_language', visit.locale)} />,
+    )
   const errors = { ...errorsOf(mistakes, visit.locale), ...(wrong && { _form: wrong }) }
   const isWrong = Object.keys(errors).length > 0
   return page(
     visit,
     { title: t('ideaPage.title'), main: 'wrap', noindex: true, ...(isWrong && { status: 422, hasErrors: true }) },
-    <IdeaPage language={language} other={firstOf(values['autre']).slice(0, 200)} values={values} errors={errors} submission_id={visit.submission_id} isMember={visit.actor.kind === 'member'} />,
+    <IdeaPage
+      language={language}
+      other={firstOf(values['autre']).slice(0, 200)}
+      values={values}
+      errors={errors}
+      submission_id={visit.submission_id}
+      isMember={visit.actor.kind === 'member'}
+    />,
   )
 }
 
@@ -143,10 +182,18 @@ async function begin(visit: Visit): Promise<Response> {
   const { langue, autre = '', idea } = input.data
   const auth = authOf(visit.desk, visit.config)
   const note = langue === otherLanguage && autre ? aloneTexts.in('fr')('language.note', { language: autre }) : ''
-  const { card_id } = await beginAlone(visit.desk, auth.secret, { language: langue, note, locale: visit.locale }, visit.submission_id)
+  const { card_id } = await beginAlone(
+    visit.desk,
+    auth.secret,
+    { language: langue, note, locale: visit.locale },
+    visit.submission_id,
+  )
   const token = await openCardSession(visit.desk.db, card_id, visit.now())
   const cookies = await cardCookies(auth, visit.desk, visit.c.req.raw.headers, token)
-  return withCookies(redirect(visit, `${to(visit.locale, 'words')}?idee=${idea}`), [...cookies, madeCookie(visit, visit.submission_id, 7_200)])
+  return withCookies(redirect(visit, `${to(visit.locale, 'words')}?idee=${idea}`), [
+    ...cookies,
+    madeCookie(visit, visit.submission_id, 7_200),
+  ])
 }
 
 /** What is being told with this card; undefined when it was already sent, or never was. */
@@ -176,20 +223,34 @@ async function valuesOf(visit: Asked, step: FormStep, { story }: Told): Promise<
   return sections[step].valuesOf(draftOf(story))
 }
 
-async function shapeOf(visit: Asked, step: FormStep, told: Told, typed: FormValues | undefined, mistakes: FieldMistakes): Promise<StepShape> {
+async function shapeOf(
+  visit: Asked,
+  step: FormStep,
+  told: Told,
+  typed: FormValues | undefined,
+  mistakes: FieldMistakes,
+): Promise<StepShape> {
   const t = aloneTexts.in(visit.locale)
   return {
     submission_id: visit.submission_id,
     version: told.story.draft_version,
     base: step in sections ? baseOf(sections[step as SectionStep], draftOf(told.story)) : '',
     values: typed ?? (await valuesOf(visit, step, told)),
-    errors: errorsOf(mistakes, visit.locale, { ...(mistakes['body'] === 'required' && { body: t('error.noWords') }), ...(mistakes['year'] && { year: t('error.year') }) }),
+    errors: errorsOf(mistakes, visit.locale, {
+      ...(mistakes['body'] === 'required' && { body: t('error.noWords') }),
+      ...(mistakes['year'] && { year: t('error.year') }),
+    }),
     language: told.story.draft.language,
     card: told.card,
   }
 }
 
-async function stepPage(visit: Asked, step: FormStep, typed?: FormValues, mistakes: FieldMistakes = {}): Promise<Response> {
+async function stepPage(
+  visit: Asked,
+  step: FormStep,
+  typed?: FormValues,
+  mistakes: FieldMistakes = {},
+): Promise<Response> {
   const t = aloneTexts.in(visit.locale)
   const told = await toldWith(visit)
   if (!told) return redirect(visit, hrefOf(visit.locale, elsewhere.myStories))
@@ -198,7 +259,12 @@ async function stepPage(visit: Asked, step: FormStep, typed?: FormValues, mistak
   return page(
     visit,
     { title: t(`${step}.title`), main: 'wrap', noindex: true, ...(isWrong && { status: 422, hasErrors: true }) },
-    <StepPage step={step} shape={await shapeOf(visit, step, told, typed, mistakes)} idea={step === 'words' && idea ? t('words.idea', { idea: t(`idea.${idea}`) }) : undefined} hasName={told.hasName} />,
+    <StepPage
+      step={step}
+      shape={await shapeOf(visit, step, told, typed, mistakes)}
+      idea={step === 'words' && idea ? t('words.idea', { idea: t(`idea.${idea}`) }) : undefined}
+      hasName={told.hasName}
+    />,
   )
 }
 
@@ -210,14 +276,35 @@ function sectionDoors(doors: Doors, step: SectionStep, section: Section): void {
     const told = await toldWith(visit)
     if (!told) return isAutosave ? visit.c.json({}, 404) : redirect(visit, hrefOf(visit.locale, elsewhere.myStories))
     const read = section.read(visit.form, draftOf(told.story))
-    const mistakes: FieldMistakes = 'mistakes' in read ? read.mistakes : !isAutosave && step === 'words' && firstOf(visit.form['body']).trim() === '' ? { body: 'required' } : {}
-    if ('mistakes' in read || Object.keys(mistakes).length > 0) return isAutosave ? visit.c.json({}, 422) : await stepPage(visit, step, visit.form, mistakes)
+    const mistakes: FieldMistakes =
+      'mistakes' in read
+        ? read.mistakes
+        : !isAutosave && step === 'words' && firstOf(visit.form['body']).trim() === ''
+          ? { body: 'required' }
+          : {}
+    if ('mistakes' in read || Object.keys(mistakes).length > 0)
+      return isAutosave ? visit.c.json({}, 422) : await stepPage(visit, step, visit.form, mistakes)
     try {
-      const saved = await saveSection(visit.desk, visit.actor, told.story.code, section, read.apply, madeOf(visit.form), isAutosave ? undefined : visit.submission_id)
-      if (isAutosave) return visit.c.json({ ...saved, savedAt: visit.now().toISOString(), fields: { version: saved.version, base: saved.base } })
+      const saved = await saveSection(
+        visit.desk,
+        visit.actor,
+        told.story.code,
+        section,
+        read.apply,
+        madeOf(visit.form),
+        isAutosave ? undefined : visit.submission_id,
+      )
+      if (isAutosave)
+        return visit.c.json({
+          ...saved,
+          savedAt: visit.now().toISOString(),
+          fields: { version: saved.version, base: saved.base },
+        })
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'conflict') throw error
-      return isAutosave ? visit.c.json({ message: aloneTexts.in(visit.locale)('error.conflict') }, 409) : await showConflict(visit, step, section)
+      return isAutosave
+        ? visit.c.json({ message: aloneTexts.in(visit.locale)('error.conflict') }, 409)
+        : await showConflict(visit, step, section)
     }
     return redirect(visit, to(visit.locale, stepAfter(step)))
   })
@@ -228,15 +315,32 @@ async function showConflict(visit: Asked, step: SectionStep, section: Section): 
   const t = aloneTexts.in(visit.locale)
   const told = await toldWith(visit)
   if (!told) return redirect(visit, hrefOf(visit.locale, elsewhere.myStories))
-  const labels: Record<string, string> = { body: t('words.label'), title: t('title.label'), place: t('when.place'), year: t('when.year'), sure: t('when.sure') }
-  const fields = differingFields(visit.form, section.valuesOf(draftOf(told.story)), (name) => labels[name] ?? name, (_, value) => value)
+  const labels: Record<string, string> = {
+    body: t('words.label'),
+    title: t('title.label'),
+    place: t('when.place'),
+    year: t('when.year'),
+    sure: t('when.sure'),
+  }
+  const fields = differingFields(
+    visit.form,
+    section.valuesOf(draftOf(told.story)),
+    (name) => labels[name] ?? name,
+    (_, value) => value,
+  )
   const shape = { ...(await shapeOf(visit, step, told, visit.form, {})), submission_id: crypto.randomUUID() }
   return page(
     visit,
     { title: t('error.conflict'), main: 'wrap', noindex: true, status: 409 },
     <div class="stack sp-5 mb-4">
       <h1>{t(`${step}.title`)}</h1>
-      <ConflictPart fields={fields} language={told.story.draft.language} by={t('error.you')} at={told.story.draft_saved_at} reload={to(visit.locale, step)}>
+      <ConflictPart
+        fields={fields}
+        language={told.story.draft.language}
+        by={t('error.you')}
+        at={told.story.draft_saved_at}
+        reload={to(visit.locale, step)}
+      >
         <StepPage step={step} shape={shape} hasName={told.hasName} bare />
       </ConflictPart>
     </div>,
@@ -251,7 +355,14 @@ async function sendPage(visit: Asked, error?: string): Promise<Response> {
   return page(
     visit,
     { title: t('send.title'), main: 'wrap', noindex: true, ...(error && { status: 422, hasErrors: true }) },
-    <SendPage text={originalOf(story.draft)} version={story.draft_version} submission_id={visit.submission_id} card={card} error={error} hasWords={hasWords(story.draft)} />,
+    <SendPage
+      text={originalOf(story.draft)}
+      version={story.draft_version}
+      submission_id={visit.submission_id}
+      card={card}
+      error={error}
+      hasWords={hasWords(story.draft)}
+    />,
   )
 }
 

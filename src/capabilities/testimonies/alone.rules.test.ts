@@ -32,5 +32,7 @@ describe('rules', () => {
 
 test('the name of someone without name hides no word of her story', () => {
   const redact = redactionOf([{ names: [noName], shown: null }])
-  expect(redact('Je suis venue sans nom, sans papiers, sans NOM. Sans rien.')).toBe('Je suis venue sans nom, sans papiers, sans NOM. Sans rien.')
+  expect(redact('Je suis venue sans nom, sans papiers, sans NOM. Sans rien.')).toBe(
+    'Je suis venue sans nom, sans papiers, sans NOM. Sans rien.',
+  )
 })

@@ -28,15 +28,25 @@ export const hasWords = (content: Content): boolean => !isEmptyDocument(original
 
 const withOriginal = (draft: Draft, text: Partial<TextVersion>): Draft => {
   const original = originalOf(draft.content)
-  return { ...draft, content: { ...draft.content, texts: draft.content.texts.map((each) => (each === original ? { ...each, ...text } : each)) } }
+  return {
+    ...draft,
+    content: {
+      ...draft.content,
+      texts: draft.content.texts.map((each) => (each === original ? { ...each, ...text } : each)),
+    },
+  }
 }
 
-const Words = z.object({ body: paragraphs(100_000).refine((text) => documentOf(text).content.length <= 5_000, 'too_long') })
+const Words = z.object({
+  body: paragraphs(100_000).refine((text) => documentOf(text).content.length <= 5_000, 'too_long'),
+})
 export const wordsSection: Section = {
   valuesOf: ({ content }) => ({ body: textOf(originalOf(content).body) }),
   read(form) {
     const input = Words.safeParse(form)
-    return input.success ? { apply: (draft) => withOriginal(draft, { body: documentOf(input.data.body) }) } : { mistakes: mistakesOf(input.error) }
+    return input.success
+      ? { apply: (draft) => withOriginal(draft, { body: documentOf(input.data.body) }) }
+      : { mistakes: mistakesOf(input.error) }
   },
 }
 
@@ -45,15 +55,25 @@ export const titleSection: Section = {
   valuesOf: ({ content }) => ({ title: originalOf(content).title }),
   read(form) {
     const input = Title.safeParse(form)
-    return input.success ? { apply: (draft) => withOriginal(draft, { title: input.data.title }) } : { mistakes: mistakesOf(input.error) }
+    return input.success
+      ? { apply: (draft) => withOriginal(draft, { title: input.data.title }) }
+      : { mistakes: mistakesOf(input.error) }
   },
 }
 
-const When = z.object({ place: line(120, 'optional'), year: line(20, 'optional'), sure: choice(['exact', 'about', 'decade']).optional() })
+const When = z.object({
+  place: line(120, 'optional'),
+  year: line(20, 'optional'),
+  sure: choice(['exact', 'about', 'decade']).optional(),
+})
 export const whenSection: Section = {
   valuesOf({ content }) {
     const { year, precision } = periodHelpOf(content.period)
-    return { place: stagesOf(content)[0]?.place ?? '', year, sure: precision === 'about' || precision === 'decade' ? precision : 'exact' }
+    return {
+      place: stagesOf(content)[0]?.place ?? '',
+      year,
+      sure: precision === 'about' || precision === 'decade' ? precision : 'exact',
+    }
   },
   read(form) {
     const input = When.safeParse(form)
@@ -64,7 +84,16 @@ export const whenSection: Section = {
     return {
       apply(draft) {
         const [first, ...others] = stagesOf(draft.content)
-        const stage = { country: '', lat: null, lon: null, words: {}, travel: false, ...first, place, when: composed.edtf }
+        const stage = {
+          country: '',
+          lat: null,
+          lon: null,
+          words: {},
+          travel: false,
+          ...first,
+          place,
+          when: composed.edtf,
+        }
         const dated: Draft = { ...draft, content: { ...draft.content, period: composed.edtf } }
         return withStages(dated, place === '' ? others : [stage, ...others])
       },
@@ -73,7 +102,11 @@ export const whenSection: Section = {
 }
 
 /** How to call her, and how to answer her; all of it as she likes. */
-export const NameInput = z.object({ name: line(120, 'optional'), phone: z.union([z.literal(''), phone], { error: 'bad_phone' }), other: line(200, 'optional') })
+export const NameInput = z.object({
+  name: line(120, 'optional'),
+  phone: z.union([z.literal(''), phone], { error: 'bad_phone' }),
+  other: line(200, 'optional'),
+})
 export const BeginInput = z.object({
   langue: z.string({ error: 'bad_language' }).regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/, 'bad_language'),
   autre: line(60, 'optional').optional(),

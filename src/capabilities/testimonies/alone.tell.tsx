@@ -28,7 +28,11 @@ export function TellPage(props: { phone: string; relays: Selectable<RelayTable>[
   return (
     <>
       {props.closed && <Notice>{t('tell.closed')}</Notice>}
-      <Intro title={t('tell.title')} lead={t('tell.lead')} easy={[t('tell.easy1'), t('tell.easy2'), t('tell.easy3'), t('tell.easy4')]}>
+      <Intro
+        title={t('tell.title')}
+        lead={t('tell.lead')}
+        easy={[t('tell.easy1'), t('tell.easy2'), t('tell.easy3'), t('tell.easy4')]}
+      >
         <Doors
           class="not-easy"
           items={[
@@ -117,7 +121,13 @@ export function TellPage(props: { phone: string; relays: Selectable<RelayTable>[
         </Gate>
       </Gates>
       <Band id="apres" title={t('after.title')} lead={t('after.lead')}>
-        <Journey across stages={(['talk', 'write', 'reread', 'decide'] as const).map((step) => ({ place: t(`after.${step}`), words: t(`after.${step}Words`) }))} />
+        <Journey
+          across
+          stages={(['talk', 'write', 'reread', 'decide'] as const).map((step) => ({
+            place: t(`after.${step}`),
+            words: t(`after.${step}Words`),
+          }))}
+        />
       </Band>
       {props.relays.length > 0 && (
         <Band id="qui" title={t('who.title')}>
@@ -137,7 +147,11 @@ function Relay({ relay }: { relay: Selectable<RelayTable> }) {
   const locale = useLocale()
   const words = relay.presentation[locale] || relay.presentation['fr'] || ''
   return (
-    <Person name={relay.name} portrait={portraitOr(relay.portrait, relay.person_id)} phone={relay.phone ? dialOf(relay.phone) : undefined}>
+    <Person
+      name={relay.name}
+      portrait={portraitOr(relay.portrait, relay.person_id)}
+      phone={relay.phone ? dialOf(relay.phone) : undefined}
+    >
       {words && <Foreign lang={relay.presentation[locale] ? locale : 'fr'}>{words}</Foreign>}
       {!words && relay.languages.length > 0 && t('who.speaks', { languages: languagesIn(relay.languages, locale) })}
     </Person>

@@ -10,7 +10,11 @@ import { noName } from './alone.rules.ts'
 const { database, app, town, later, aBrowser, begun, newest, countStories, tellerOf } = await townOfTellers()
 
 test('“Raconter” opens three doors, in three languages, and counts nobody', async () => {
-  for (const [href, word] of [['/raconter', 'Racontez, à votre façon.'], ['/en/tell', 'Tell it your own way.'], ['/ar/tell', 'احكوا على طريقتكم']] as const) {
+  for (const [href, word] of [
+    ['/raconter', 'Racontez, à votre façon.'],
+    ['/en/tell', 'Tell it your own way.'],
+    ['/ar/tell', 'احكوا على طريقتكم'],
+  ] as const) {
     const response = await app.request(origin + href)
     expect(response.status).toBe(200)
     const html = await response.text()
@@ -36,7 +40,9 @@ describe('a resident without account', () => {
 
     // As she types, then she closes the browser.
     const { submission_id: _none, ...shape } = await made(browser, '/raconter/seul/mots')
-    expect((await browser.post('/raconter/seul/mots', { ...shape, body: 'كان الثلج' }, { 'x-autosave': '1' })).status).toBe(200)
+    expect(
+      (await browser.post('/raconter/seul/mots', { ...shape, body: 'كان الثلج' }, { 'x-autosave': '1' })).status,
+    ).toBe(200)
     later(3_600)
 
     const library = aBrowser()
@@ -49,10 +55,23 @@ describe('a resident without account', () => {
     expect(again).toContain('كان الثلج')
     expect(cardIn(again)).toEqual([number])
 
-    await library.post('/raconter/seul/mots', { ...(await made(library, '/raconter/seul/mots')), body: 'كان الثلج.\n\nوكانت رسمة على مغلّف.' })
+    await library.post('/raconter/seul/mots', {
+      ...(await made(library, '/raconter/seul/mots')),
+      body: 'كان الثلج.\n\nوكانت رسمة على مغلّف.',
+    })
     await library.post('/raconter/seul/titre', { ...(await made(library, '/raconter/seul/titre')), title: 'الرسمة' })
-    await library.post('/raconter/seul/quand', { ...(await made(library, '/raconter/seul/quand')), place: 'Valmorey', year: '١٩٦٩', sure: 'exact' })
-    const named = await library.post('/raconter/seul/nom', { name: 'زهرة', phone: '06 39 98 12 34', other: '', submission_id: crypto.randomUUID() })
+    await library.post('/raconter/seul/quand', {
+      ...(await made(library, '/raconter/seul/quand')),
+      place: 'Valmorey',
+      year: '١٩٦٩',
+      sure: 'exact',
+    })
+    const named = await library.post('/raconter/seul/nom', {
+      name: 'زهرة',
+      phone: '06 39 98 12 34',
+      other: '',
+      submission_id: crypto.randomUUID(),
+    })
     expect(named.headers.get('location')).toBe('/raconter/seul/accords')
     const asked = await (await library.get('/raconter/seul/accords')).text()
     expect(asked).toContain('name="text"')
@@ -61,7 +80,10 @@ describe('a resident without account', () => {
     await library.post('/raconter/seul/accords', { text: 'yes', name: 'later', submission_id: crypto.randomUUID() })
     const last = await (await library.get('/raconter/seul/envoyer')).text()
     expect(last).toContain('وكانت رسمة على مغلّف.')
-    const sent = await library.post('/raconter/seul/envoyer', { version: hidden(last, 'version'), submission_id: hidden(last, 'submission_id') })
+    const sent = await library.post('/raconter/seul/envoyer', {
+      version: hidden(last, 'version'),
+      submission_id: hidden(last, 'submission_id'),
+    })
     expect(sent.headers.get('location')).toBe('/raconter/seul/merci')
     expect(cardIn(await (await library.get('/raconter/seul/merci')).text())).toEqual([number])
 
@@ -71,8 +93,15 @@ describe('a resident without account', () => {
     expect(arrived.draft.period).toBe('1969')
     const teller = await tellerOf(arrived)
     expect([teller.name, teller.phone]).toEqual(['زهرة', '06 39 98 12 34'])
-    const consents = await database.desk.selectFrom('desk.consent').selectAll().where('contribution_id', '=', arrived.id).orderBy('id').execute()
-    expect(consents.map(({ form, answer, method, in_front_of, capacity }) => [form, answer, method, in_front_of, capacity])).toEqual([
+    const consents = await database.desk
+      .selectFrom('desk.consent')
+      .selectAll()
+      .where('contribution_id', '=', arrived.id)
+      .orderBy('id')
+      .execute()
+    expect(
+      consents.map(({ form, answer, method, in_front_of, capacity }) => [form, answer, method, in_front_of, capacity]),
+    ).toEqual([
       ['text', 'yes', 'card', null, 'self'],
       ['name', 'later', 'card', null, 'self'],
     ])
@@ -80,7 +109,9 @@ describe('a resident without account', () => {
     // Nothing is public, and she no longer writes here: her own page takes over.
     expect(await database.reader.selectFrom('shelf.item').selectAll().execute()).toEqual([])
     expect((await library.get('/raconter/seul/mots')).headers.get('location')).toBe('/ma-carte/recit')
-    expect((await library.post('/raconter/seul/envoyer', { version: '1' })).headers.get('location')).toBe('/raconter/seul/merci')
+    expect((await library.post('/raconter/seul/envoyer', { version: '1' })).headers.get('location')).toBe(
+      '/raconter/seul/merci',
+    )
 
     // On the first device the code can still be shown, to the card that it opens only.
     expect(cardIn(await (await browser.get('/raconter/seul/merci')).text())).toEqual([number, code])
@@ -122,13 +153,25 @@ describe('a resident without account', () => {
     await browser.post('/raconter/seul/accords', { text: 'no', name: 'yes' })
     const story = await newest()
     expect((await tellerOf(story)).notes).toBe('par la voisine du 14')
-    expect(await database.desk.selectFrom('desk.consent').selectAll().where('contribution_id', '=', story.id).where('form', '=', 'name').execute()).toEqual([])
+    expect(
+      await database.desk
+        .selectFrom('desk.consent')
+        .selectAll()
+        .where('contribution_id', '=', story.id)
+        .where('form', '=', 'name')
+        .execute(),
+    ).toEqual([])
   })
 
   test('tells in a language of no list, by its name', async () => {
     const browser = aBrowser()
     const page = await (await browser.get('/raconter/seul/idee?langue=und&autre=Shimaore')).text()
-    await browser.post('/raconter/seul/idee', { langue: hidden(page, 'langue'), autre: hidden(page, 'autre'), idea: 'smell', website: '' })
+    await browser.post('/raconter/seul/idee', {
+      langue: hidden(page, 'langue'),
+      autre: hidden(page, 'autre'),
+      idea: 'smell',
+      website: '',
+    })
     const story = await newest()
     expect(story.draft.language).toBe('und')
     expect(story.notes).toContain('Shimaore')
@@ -137,7 +180,10 @@ describe('a resident without account', () => {
 
   test('closes, and the next person at this screen finds nothing of hers', async () => {
     const { browser } = await begun('fr')
-    await browser.post('/raconter/seul/mots', { ...(await made(browser, '/raconter/seul/mots')), body: 'Des mots à elle.' })
+    await browser.post('/raconter/seul/mots', {
+      ...(await made(browser, '/raconter/seul/mots')),
+      body: 'Des mots à elle.',
+    })
     const session = [...browser.cookies]
     expect((await browser.post('/raconter/seul/fermer')).headers.get('location')).toBe('/raconter?fait=ferme')
     expect(browser.cookies.size).toBe(0)
@@ -149,7 +195,11 @@ describe('a resident without account', () => {
     const { browser } = await begun('fr')
     const shape = await made(browser, '/raconter/seul/mots')
     await browser.post('/raconter/seul/mots', { ...shape, body: 'La neige.' })
-    const late = await browser.post('/raconter/seul/mots', { ...shape, submission_id: crypto.randomUUID(), body: 'La pluie.' })
+    const late = await browser.post('/raconter/seul/mots', {
+      ...shape,
+      submission_id: crypto.randomUUID(),
+      body: 'La pluie.',
+    })
     const html = await late.text()
     expect(late.status).toBe(409)
     expect(html).toContain('neige')

@@ -13,7 +13,13 @@ type Arrived = Pick<Contribution, 'space_id' | 'created_by' | 'facilitator_id' |
 
 /** A story sent by someone alone, that no facilitator looks after yet: any facilitator may take it in charge. */
 export function mayTakeOver(actor: Actor, thing: Arrived): Verdict {
-  if (!hasRole(actor, 'facilitator') || actor.kind !== 'member' || actor.space_id !== thing.space_id || thing.stage === 'draft') return hidden
+  if (
+    !hasRole(actor, 'facilitator') ||
+    actor.kind !== 'member' ||
+    actor.space_id !== thing.space_id ||
+    thing.stage === 'draft'
+  )
+    return hidden
   if (thing.facilitator_id !== null) return hidden
   return thing.created_by === null && thing.stage !== 'withdrawn' ? yes : no('role')
 }

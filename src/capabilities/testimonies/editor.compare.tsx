@@ -24,7 +24,14 @@ import { stagesOf } from './editor.sections.ts'
 export type FieldPair = { name: string; label: string; mine: string; theirs: string }
 
 /** Two people wrote in the same place: both texts, then the form with mine, to keep or to mend. */
-export function ConflictPart(props: { fields: FieldPair[]; language: string; by: string | undefined; at: Date; reload: string; children: ComponentChildren }) {
+export function ConflictPart(props: {
+  fields: FieldPair[]
+  language: string
+  by: string | undefined
+  at: Date
+  reload: string
+  children: ComponentChildren
+}) {
   const t = useTexts(editorTexts)
   return (
     <>
@@ -41,8 +48,18 @@ export function ConflictPart(props: { fields: FieldPair[]; language: string; by:
           <section key={field.name} class="stack" aria-labelledby={`c-${field.name}`}>
             <h2 id={`c-${field.name}`}>{field.label}</h2>
             <Compare>
-              <Version id={`c-${field.name}-autre`} title={t('conflict.theirs')} language={props.language} paragraphs={sides.before} />
-              <Version id={`c-${field.name}-mien`} title={t('conflict.mine')} language={props.language} paragraphs={sides.after} />
+              <Version
+                id={`c-${field.name}-autre`}
+                title={t('conflict.theirs')}
+                language={props.language}
+                paragraphs={sides.before}
+              />
+              <Version
+                id={`c-${field.name}-mien`}
+                title={t('conflict.mine')}
+                language={props.language}
+                paragraphs={sides.after}
+              />
             </Compare>
           </section>
         )
@@ -62,20 +79,42 @@ export function ConflictPart(props: { fields: FieldPair[]; language: string; by:
 }
 
 /** The fields that differ, in words. */
-export function differingFields(mine: FormValues, theirs: FormValues, labelOf: (name: string) => string, wordsOf: (name: string, value: string) => string): FieldPair[] {
-  const shown = (values: FormValues, name: string) => listOf(values[name]).map((value) => wordsOf(name, value)).join(', ')
+export function differingFields(
+  mine: FormValues,
+  theirs: FormValues,
+  labelOf: (name: string) => string,
+  wordsOf: (name: string, value: string) => string,
+): FieldPair[] {
+  const shown = (values: FormValues, name: string) =>
+    listOf(values[name])
+      .map((value) => wordsOf(name, value))
+      .join(', ')
   return Object.keys(theirs)
-    .map((name) => ({ name: name.replace(/\W/g, '-'), label: labelOf(name), mine: shown(mine, name), theirs: shown(theirs, name) }))
+    .map((name) => ({
+      name: name.replace(/\W/g, '-'),
+      label: labelOf(name),
+      mine: shown(mine, name),
+      theirs: shown(theirs, name),
+    }))
     .filter((pair) => pair.mine.replace(/\r\n?/g, '\n') !== pair.theirs)
 }
 
 export type RevisionRow = { number: number; created_at: Date; by: string | undefined }
 
 /** The revisions, and two of them compared. */
-export function HistoryPart(props: { code: string; rows: RevisionRow[]; before: number | null; after: number | null; texts: { key: string; language: string; label: string; before: string; after: string }[] | null }) {
+export function HistoryPart(props: {
+  code: string
+  rows: RevisionRow[]
+  before: number | null
+  after: number | null
+  texts: { key: string; language: string; label: string; before: string; after: string }[] | null
+}) {
   const t = useTexts(editorTexts)
   const locale = useLocale()
-  const options = [{ value: '0', label: t('history.draft') }, ...props.rows.map((row) => ({ value: String(row.number), label: t('history.revision', { number: row.number }) }))]
+  const options = [
+    { value: '0', label: t('history.draft') },
+    ...props.rows.map((row) => ({ value: String(row.number), label: t('history.revision', { number: row.number }) })),
+  ]
   if (props.rows.length === 0) return <p class="soft">{t('history.none')}</p>
   return (
     <>
@@ -87,7 +126,13 @@ export function HistoryPart(props: { code: string; rows: RevisionRow[]; before: 
           children: <p class="small soft">{row.by ? t('history.by', { name: row.by }) : t('history.alone')}</p>,
         }))}
       />
-      <Form action={at(locale, 'history', props.code)} method="get" id="comparer" class="sheet form wide" label={t('history.compare')}>
+      <Form
+        action={at(locale, 'history', props.code)}
+        method="get"
+        id="comparer"
+        class="sheet form wide"
+        label={t('history.compare')}
+      >
         <div class="grid col-m">
           <Select name="avant" label={t('history.before')} value={String(props.before ?? '')} options={options} />
           <Select name="apres" label={t('history.after')} value={String(props.after ?? '')} options={options} />
@@ -101,8 +146,18 @@ export function HistoryPart(props: { code: string; rows: RevisionRow[]; before: 
           <section key={text.key} class="stack" aria-labelledby={`h-${text.key}`}>
             <h2 id={`h-${text.key}`}>{text.label}</h2>
             <Compare>
-              <Version id={`h-${text.key}-a`} title={options.find((each) => each.value === String(props.before))?.label ?? ''} language={text.language} paragraphs={sides.before} />
-              <Version id={`h-${text.key}-b`} title={options.find((each) => each.value === String(props.after))?.label ?? ''} language={text.language} paragraphs={sides.after} />
+              <Version
+                id={`h-${text.key}-a`}
+                title={options.find((each) => each.value === String(props.before))?.label ?? ''}
+                language={text.language}
+                paragraphs={sides.before}
+              />
+              <Version
+                id={`h-${text.key}-b`}
+                title={options.find((each) => each.value === String(props.after))?.label ?? ''}
+                language={text.language}
+                paragraphs={sides.after}
+              />
             </Compare>
           </section>
         )
@@ -112,10 +167,16 @@ export function HistoryPart(props: { code: string; rows: RevisionRow[]; before: 
 }
 
 /** One text as a whole, to be compared. */
-export const wholeText = (text: TextVersion | undefined): string => (text ? [text.title, text.lead, text.quote, textOf(text.body)].filter((each) => each !== '').join('\n\n') : '')
+export const wholeText = (text: TextVersion | undefined): string =>
+  text ? [text.title, text.lead, text.quote, textOf(text.body)].filter((each) => each !== '').join('\n\n') : ''
 
 /** The story as it will be read: names as they will be shown are decided by the agreements, not here. */
-export function PreviewPart(props: { content: Content; themes: string[]; names: Map<string, string>; pseudonyms: Map<string, string> }) {
+export function PreviewPart(props: {
+  content: Content
+  themes: string[]
+  names: Map<string, string>
+  pseudonyms: Map<string, string>
+}) {
   const t = useTexts(editorTexts)
   const locale = useLocale()
   const name = useLanguageName()
@@ -166,7 +227,8 @@ export function PreviewPart(props: { content: Content; themes: string[]; names: 
           <Journey
             heading="h4"
             stages={stagesOf(content).map((stage) => {
-              const [language, words] = Object.entries(stage.words).find(([each]) => each === locale) ?? Object.entries(stage.words)[0] ?? []
+              const [language, words] =
+                Object.entries(stage.words).find(([each]) => each === locale) ?? Object.entries(stage.words)[0] ?? []
               return {
                 when: stage.when ? formatPeriod(stage.when, locale) : undefined,
                 place: stage.country ? `${stage.place} · ${countryIn(stage.country, locale)}` : stage.place,
@@ -179,7 +241,10 @@ export function PreviewPart(props: { content: Content; themes: string[]; names: 
         </section>
       )}
       <Credits
-        items={content.credits.map(({ person_id, role }) => ({ label: t(`role.${role}`), value: <bdi>{props.pseudonyms.get(person_id) ?? props.names.get(person_id) ?? t('list.someone')}</bdi> }))}
+        items={content.credits.map(({ person_id, role }) => ({
+          label: t(`role.${role}`),
+          value: <bdi>{props.pseudonyms.get(person_id) ?? props.names.get(person_id) ?? t('list.someone')}</bdi>,
+        }))}
       />
     </article>
   )

@@ -14,11 +14,23 @@ function wordsOf(text: string, language: string): string[] {
 
 /** The two sides: before with what was taken out, after with what was put in. */
 export function sidesOf(before: string, after: string, language: string): { before: Paragraph[]; after: Paragraph[] } {
-  const changes = before === after ? [{ value: [before], added: false, removed: false }] : diffArrays(wordsOf(before, language), wordsOf(after, language), patience)
+  const changes =
+    before === after
+      ? [{ value: [before], added: false, removed: false }]
+      : diffArrays(wordsOf(before, language), wordsOf(after, language), patience)
   const runs: Run[] = changes
-    ? changes.map((each) => ({ kind: each.added ? 'added' : each.removed ? 'removed' : 'same', text: each.value.join('') }))
-    : [{ kind: 'removed', text: before }, { kind: 'added', text: after }]
-  return { before: inParagraphs(runs.filter((run) => run.kind !== 'added')), after: inParagraphs(runs.filter((run) => run.kind !== 'removed')) }
+    ? changes.map((each) => ({
+        kind: each.added ? 'added' : each.removed ? 'removed' : 'same',
+        text: each.value.join(''),
+      }))
+    : [
+        { kind: 'removed', text: before },
+        { kind: 'added', text: after },
+      ]
+  return {
+    before: inParagraphs(runs.filter((run) => run.kind !== 'added')),
+    after: inParagraphs(runs.filter((run) => run.kind !== 'removed')),
+  }
 }
 
 function inParagraphs(runs: readonly Run[]): Paragraph[] {

@@ -6,7 +6,19 @@ import { intlLocale } from '#core/platform/i18n.ts'
 import type { Accent } from '#ui/accents.ts'
 import { Button } from '#ui/button.tsx'
 import { countryOptions } from '#ui/countries.ts'
-import { AutosaveStatus, Check, Checks, Field, Form, Radios, Segmented, Select, TextArea, type FormErrors, type FormValues } from '#ui/form.tsx'
+import {
+  AutosaveStatus,
+  Check,
+  Checks,
+  Field,
+  Form,
+  Radios,
+  Segmented,
+  Select,
+  TextArea,
+  type FormErrors,
+  type FormValues,
+} from '#ui/form.tsx'
 import { languageOptions, otherLanguage } from '#ui/languages.ts'
 import { useLanguageName, useLocale, useTexts } from '#ui/locale.tsx'
 import { editorTexts } from './editor-texts.ts'
@@ -63,9 +75,32 @@ function TextFields(props: { lang: string; rows?: number }) {
   return (
     <>
       <Field name="title" label={t('field.title')} hint={t('hint.title')} lang={lang} maxlength={200} spellcheck />
-      <TextArea name="lead" label={t('field.lead')} hint={t('hint.lead')} lang={lang} rows={2} maxlength={400} spellcheck />
-      <TextArea name="quote" label={t('field.quote')} hint={t('hint.quote')} lang={lang} rows={2} maxlength={400} spellcheck />
-      <TextArea name="body" label={t('field.body')} hint={t('hint.body')} lang={lang} rows={props.rows ?? 18} spellcheck />
+      <TextArea
+        name="lead"
+        label={t('field.lead')}
+        hint={t('hint.lead')}
+        lang={lang}
+        rows={2}
+        maxlength={400}
+        spellcheck
+      />
+      <TextArea
+        name="quote"
+        label={t('field.quote')}
+        hint={t('hint.quote')}
+        lang={lang}
+        rows={2}
+        maxlength={400}
+        spellcheck
+      />
+      <TextArea
+        name="body"
+        label={t('field.body')}
+        hint={t('hint.body')}
+        lang={lang}
+        rows={props.rows ?? 18}
+        spellcheck
+      />
     </>
   )
 }
@@ -74,7 +109,11 @@ export function OriginalForm(props: { shape: Shape; language: string }) {
   const t = useTexts(editorTexts)
   return (
     <SectionForm shape={props.shape}>
-      <Select name="language" label={t('field.language')} options={[...languageOptions(props.language), { value: otherLanguage, label: t('begin.other') }]} />
+      <Select
+        name="language"
+        label={t('field.language')}
+        options={[...languageOptions(props.language), { value: otherLanguage, label: t('begin.other') }]}
+      />
       <TextFields lang={props.language} />
     </SectionForm>
   )
@@ -86,7 +125,11 @@ export function TranslationForm(props: { shape: Shape; language: string; exists:
   return (
     <SectionForm shape={props.shape} removable={props.exists ? t('translation.remove') : undefined}>
       <TextFields lang={props.language} />
-      <Segmented name="made_by" label={t('field.made_by')} options={made.map((value) => ({ value, label: t(`made_by.${value}`) }))} />
+      <Segmented
+        name="made_by"
+        label={t('field.made_by')}
+        options={made.map((value) => ({ value, label: t(`made_by.${value}`) }))}
+      />
     </SectionForm>
   )
 }
@@ -105,13 +148,31 @@ export function PeriodFields() {
   const t = useTexts(editorTexts)
   const locale = useLocale()
   const month = new Intl.DateTimeFormat(intlLocale[locale], { month: 'long', timeZone: 'UTC' })
-  const months = Array.from({ length: 12 }, (_, index) => ({ value: String(index + 1).padStart(2, '0'), label: month.format(new Date(Date.UTC(2000, index, 15))) }))
+  const months = Array.from({ length: 12 }, (_, index) => ({
+    value: String(index + 1).padStart(2, '0'),
+    label: month.format(new Date(Date.UTC(2000, index, 15))),
+  }))
   return (
     <>
-      <Radios name="precision" label={t('field.precision')} columns="m" options={precisions.map((value) => ({ value, label: t(`precision.${value}`), hint: t(`precisionHint.${value}`) }))} />
+      <Radios
+        name="precision"
+        label={t('field.precision')}
+        columns="m"
+        options={precisions.map((value) => ({
+          value,
+          label: t(`precision.${value}`),
+          hint: t(`precisionHint.${value}`),
+        }))}
+      />
       <div class="grid col-m">
         <Field name="year" label={t('field.year')} hint={t('hint.year')} inputmode="numeric" maxlength={20} />
-        <Select name="month" label={t('field.month')} hint={t('hint.month')} empty={t('month.unknown')} options={months} />
+        <Select
+          name="month"
+          label={t('field.month')}
+          hint={t('hint.month')}
+          empty={t('month.unknown')}
+          options={months}
+        />
         <Field name="edtf" label={t('field.edtf')} hint={t('hint.edtf')} maxlength={60} spellcheck={false} />
       </div>
     </>
@@ -131,7 +192,13 @@ export function StageForm(props: { shape: Shape; removable: boolean }) {
     <SectionForm shape={props.shape} removable={props.removable ? t('stop.remove') : undefined}>
       <div class="grid col-l">
         <Field name="place" label={t('field.place')} hint={t('hint.place')} required maxlength={120} />
-        <Select name="country" label={t('field.country')} hint={t('hint.country')} empty={t('country.unknown')} options={countryOptions(locale)} />
+        <Select
+          name="country"
+          label={t('field.country')}
+          hint={t('hint.country')}
+          empty={t('country.unknown')}
+          options={countryOptions(locale)}
+        />
       </div>
       <PeriodFields />
     </SectionForm>
@@ -144,7 +211,15 @@ export function StageWordsForm(props: { shape: Shape; languages: readonly string
   return (
     <SectionForm shape={props.shape}>
       {props.languages.map((language) => (
-        <TextArea key={language} name={`words.${language}`} label={t('field.words', { language: name(language) })} lang={language === otherLanguage ? undefined : language} rows={3} maxlength={1_000} spellcheck />
+        <TextArea
+          key={language}
+          name={`words.${language}`}
+          label={t('field.words', { language: name(language) })}
+          lang={language === otherLanguage ? undefined : language}
+          rows={3}
+          maxlength={1_000}
+          spellcheck
+        />
       ))}
       <div class="grid col-m">
         <Field name="lat" label={t('field.lat')} hint={t('hint.lat')} maxlength={20} inputmode="text" />
@@ -167,7 +242,11 @@ export function ThemesForm(props: { shape: Shape; themes: readonly ThemeChoice[]
         label={t('field.themes')}
         hint={t('hint.themes')}
         columns="m"
-        options={props.themes.map(({ id, label, accent, depth }) => ({ value: id, label: depth > 0 ? `— ${label}` : label, accent }))}
+        options={props.themes.map(({ id, label, accent, depth }) => ({
+          value: id,
+          label: depth > 0 ? `— ${label}` : label,
+          accent,
+        }))}
       />
     </SectionForm>
   )
@@ -177,7 +256,13 @@ export function LicenceForm(props: { shape: Shape }) {
   const t = useTexts(editorTexts)
   return (
     <SectionForm shape={props.shape}>
-      <Radios name="licence" label={t('field.licence')} hint={t('hint.licence')} columns="l" options={licences.map((value) => ({ value, label: t(`licence.${value}`), hint: t(`licenceHint.${value}`) }))} />
+      <Radios
+        name="licence"
+        label={t('field.licence')}
+        hint={t('hint.licence')}
+        columns="l"
+        options={licences.map((value) => ({ value, label: t(`licence.${value}`), hint: t(`licenceHint.${value}`) }))}
+      />
       <TextArea name="notes" label={t('field.notes')} hint={t('hint.notes')} rows={5} maxlength={5_000} />
     </SectionForm>
   )

@@ -37,7 +37,15 @@ export function Done(props: { what: string }) {
   return <Notice>{known && t(`done.${known}`)}</Notice>
 }
 
-export function Workshop(props: { story: Shown; step?: Step; here?: string; done?: string; heading?: string; lead?: string; children: ComponentChildren }) {
+export function Workshop(props: {
+  story: Shown
+  step?: Step
+  here?: string
+  done?: string
+  heading?: string
+  lead?: string
+  children: ComponentChildren
+}) {
   const t = useTexts(editorTexts)
   const locale = useLocale()
   const { story, step } = props
@@ -50,7 +58,9 @@ export function Workshop(props: { story: Shown; step?: Step; here?: string; done
       <Crumbs
         items={[
           { href: at(locale, 'list'), label: t('list.title') },
-          ...(here ? [{ href: at(locale, 'story', code), label: title, ...(lang && { lang }) }, { label: here }] : [{ label: title, ...(lang && { lang }) }]),
+          ...(here
+            ? [{ href: at(locale, 'story', code), label: title, ...(lang && { lang }) }, { label: here }]
+            : [{ label: title, ...(lang && { lang }) }]),
         ]}
       />
       <header class="stack sp-2">
@@ -78,7 +88,12 @@ export function Workshop(props: { story: Shown; step?: Step; here?: string; done
         <Steps
           label={t('story.steps')}
           steps={[
-            ...steps.map((each) => ({ href: stepHref(locale, each, code), label: t(`step.${each}`), done: story.done[each], current: each === step })),
+            ...steps.map((each) => ({
+              href: stepHref(locale, each, code),
+              label: t(`step.${each}`),
+              done: story.done[each],
+              current: each === step,
+            })),
             { href: at(locale, 'story', code), label: t('step.send'), current: !step && !props.here },
           ]}
         />

@@ -13,7 +13,16 @@ import { madeOf } from './editor.input.ts'
 import { JourneyPart } from './editor.pages.tsx'
 import { moved } from './editor.rules.ts'
 import { open, sectionDoors, shapeOf, show, type Asked, type Opened, type Screen } from './editor.section-doors.tsx'
-import { baseOf, periodSection, stageSection, stagesOf, stagesSection, stageWordsSection, withStages, type Draft } from './editor.sections.ts'
+import {
+  baseOf,
+  periodSection,
+  stageSection,
+  stagesOf,
+  stagesSection,
+  stageWordsSection,
+  withStages,
+  type Draft,
+} from './editor.sections.ts'
 import { editorTexts } from './editor-texts.ts'
 
 const journeyScreen = (visit: Asked, { story, draft }: Opened, error?: string): Screen => {
@@ -26,7 +35,16 @@ const journeyScreen = (visit: Asked, { story, draft }: Opened, error?: string): 
     heading: t('journey.heading'),
     language: visit.locale,
     autosaves: false,
-    render: (shape) => <JourneyPart code={story.code} content={draft.content} shape={shape} stagesBase={baseOf(stagesSection, draft)} submission_id={crypto.randomUUID()} error={error} />,
+    render: (shape) => (
+      <JourneyPart
+        code={story.code}
+        content={draft.content}
+        shape={shape}
+        stagesBase={baseOf(stagesSection, draft)}
+        submission_id={crypto.randomUUID()}
+        error={error}
+      />
+    ),
   }
 }
 
@@ -40,16 +58,29 @@ export function journeyRoutes(doors: Doors): void {
     const index = Number(number) - 1
     const list = stagesOf(opened.draft.content)
     if (!what || !list[index]) throw new AppError('invalid')
-    const next = what === 'remove' ? list.filter((_, each) => each !== index) : moved(list, index, what === 'up' ? -1 : 1)
+    const next =
+      what === 'remove' ? list.filter((_, each) => each !== index) : moved(list, index, what === 'up' ? -1 : 1)
     try {
-      await saveSection(visit.desk, visit.actor, opened.story.code, stagesSection, (draft) => withStages(draft, next), { ...madeOf(visit.form), version: -1 }, visit.submission_id)
+      await saveSection(
+        visit.desk,
+        visit.actor,
+        opened.story.code,
+        stagesSection,
+        (draft) => withStages(draft, next),
+        { ...madeOf(visit.form), version: -1 },
+        visit.submission_id,
+      )
     } catch (error) {
       if (!(error instanceof AppError) || error.code !== 'conflict') throw error
       const now = await open(visit)
       const screen = journeyScreen(visit, now, editorTexts.in(visit.locale)('journey.moved'))
       return await show(visit, screen, now, shapeOf(visit, screen, now), 409)
     }
-    return redirect(visit, `${at(visit.locale, 'journey', opened.story.code)}#etapes`, what === 'remove' ? 'enleve' : 'deplace')
+    return redirect(
+      visit,
+      `${at(visit.locale, 'journey', opened.story.code)}#etapes`,
+      what === 'remove' ? 'enleve' : 'deplace',
+    )
   })
 
   sectionDoors(doors, 'stage', (visit, { story, draft }) => {
@@ -61,11 +92,22 @@ export function journeyRoutes(doors: Doors): void {
       step: 'journey',
       here: isNew ? t('stop.new') : t('stop.number', { number: index + 1 }),
       action: at(visit.locale, 'stage', story.code, { number }),
-      next: (saved) => (isNew || stagesOf(saved.content).length === stagesOf(draft.content).length ? at(visit.locale, 'stageWords', story.code, { number: String(isNew ? stagesOf(saved.content).length : index + 1) }) : at(visit.locale, 'journey', story.code)),
+      next: (saved) =>
+        isNew || stagesOf(saved.content).length === stagesOf(draft.content).length
+          ? at(visit.locale, 'stageWords', story.code, {
+              number: String(isNew ? stagesOf(saved.content).length : index + 1),
+            })
+          : at(visit.locale, 'journey', story.code),
       heading: isNew ? t('stop.new') : t('stop.number', { number: index + 1 }),
       language: visit.locale,
       autosaves: false,
-      ...(!isNew && { removal: (before: Draft) => withStages(before, stagesOf(before.content).filter((_, each) => each !== index)) }),
+      ...(!isNew && {
+        removal: (before: Draft) =>
+          withStages(
+            before,
+            stagesOf(before.content).filter((_, each) => each !== index),
+          ),
+      }),
       render: (shape) => <StageForm shape={shape} removable={!isNew} />,
     }
   })

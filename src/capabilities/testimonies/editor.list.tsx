@@ -47,7 +47,11 @@ export function StoriesPage(props: ListProps) {
       {rows.length === 0 ? (
         <Empty title={isFiltered ? t('list.noneFiltered') : t('list.none')} sheet>
           <p>
-            {isFiltered ? <a href={at(locale, 'list')}>{t('list.all')}</a> : <a href={at(locale, 'begin')}>{t('list.begin')}</a>}
+            {isFiltered ? (
+              <a href={at(locale, 'list')}>{t('list.all')}</a>
+            ) : (
+              <a href={at(locale, 'begin')}>{t('list.begin')}</a>
+            )}
           </p>
         </Empty>
       ) : (
@@ -72,11 +76,25 @@ function Rows({ rows, names }: { rows: StoryRow[]; names: Map<string, string> })
           key: 'title',
           label: t('list.story'),
           cell: (row) => (
-            <a href={at(locale, 'story', row.code)}>{row.title ? <Foreign lang={row.language}>{row.title}</Foreign> : t('story.untitledNumber', { code: row.code })}</a>
+            <a href={at(locale, 'story', row.code)}>
+              {row.title ? (
+                <Foreign lang={row.language}>{row.title}</Foreign>
+              ) : (
+                t('story.untitledNumber', { code: row.code })
+              )}
+            </a>
           ),
         },
-        { key: 'who', label: t('list.who'), cell: (row) => row.voices.map((id) => names.get(id) ?? t('list.someone')).join(' · ') || t('list.nobody') },
-        { key: 'languages', label: t('list.languages'), cell: (row) => [row.language, ...row.languages].map(language).join(' → ') },
+        {
+          key: 'who',
+          label: t('list.who'),
+          cell: (row) => row.voices.map((id) => names.get(id) ?? t('list.someone')).join(' · ') || t('list.nobody'),
+        },
+        {
+          key: 'languages',
+          label: t('list.languages'),
+          cell: (row) => [row.language, ...row.languages].map(language).join(' → '),
+        },
         {
           key: 'stage',
           label: t('list.stage'),
@@ -97,11 +115,35 @@ function Filters({ filter }: { filter: ListProps['filter'] }) {
   const t = useTexts(editorTexts)
   const locale = useLocale()
   return (
-    <Form action={at(locale, 'list')} method="get" id="filtre" role="search" label={t('filter.label')} class="sheet grid col-m">
+    <Form
+      action={at(locale, 'list')}
+      method="get"
+      id="filtre"
+      role="search"
+      label={t('filter.label')}
+      class="sheet grid col-m"
+    >
       <Field name="q" label={t('filter.words')} type="search" value={filter.words} maxlength={100} />
-      <Select name="etape" label={t('filter.stage')} empty={t('filter.any')} value={filter.stage ?? ''} options={stages.map((value) => ({ value, label: t(`stage.${value}`) }))} />
-      <Select name="langue" label={t('filter.language')} empty={t('filter.any')} value={filter.language ?? ''} options={languageOptions(filter.language)} />
-      <Checks name="mes" label={t('filter.whose')} values={filter.mine ? ['oui'] : []} options={[{ value: 'oui', label: t('filter.mine') }]} />
+      <Select
+        name="etape"
+        label={t('filter.stage')}
+        empty={t('filter.any')}
+        value={filter.stage ?? ''}
+        options={stages.map((value) => ({ value, label: t(`stage.${value}`) }))}
+      />
+      <Select
+        name="langue"
+        label={t('filter.language')}
+        empty={t('filter.any')}
+        value={filter.language ?? ''}
+        options={languageOptions(filter.language)}
+      />
+      <Checks
+        name="mes"
+        label={t('filter.whose')}
+        values={filter.mine ? ['oui'] : []}
+        options={[{ value: 'oui', label: t('filter.mine') }]}
+      />
       <Button variant="line" icon="search" class="start">
         {t('filter.show')}
       </Button>
@@ -121,7 +163,13 @@ function Arrived({ rows, now, submission_id }: { rows: ArrivedRow[]; now: Date; 
         <ul class="rows">
           {rows.map((row) => (
             <li key={row.code} class="cluster between">
-              <span>{t('arrived.one', { code: row.code, language: row.language === otherLanguage ? t('begin.other') : ownName(row.language), age: formatAge(row.stage_since, now, locale) })}</span>
+              <span>
+                {t('arrived.one', {
+                  code: row.code,
+                  language: row.language === otherLanguage ? t('begin.other') : ownName(row.language),
+                  age: formatAge(row.stage_since, now, locale),
+                })}
+              </span>
               <Button name="code" value={row.code} variant="line" size="s">
                 {t('arrived.take', { code: row.code })}
               </Button>
@@ -133,7 +181,13 @@ function Arrived({ rows, now, submission_id }: { rows: ArrivedRow[]; now: Date; 
   )
 }
 
-export function BeginPage(props: { people: Creditable[]; me: string; values: FormValues; errors: FormErrors; submission_id: string }) {
+export function BeginPage(props: {
+  people: Creditable[]
+  me: string
+  values: FormValues
+  errors: FormErrors
+  submission_id: string
+}) {
   const t = useTexts(editorTexts)
   const locale = useLocale()
   const witnesses = props.people.filter((each) => !each.isMember || each.id === props.me)
@@ -141,15 +195,31 @@ export function BeginPage(props: { people: Creditable[]; me: string; values: For
     <>
       <Crumbs items={[{ href: at(locale, 'list'), label: t('list.title') }, { label: t('begin.title') }]} />
       <h1>{t('begin.title')}</h1>
-      <Form action={at(locale, 'begin')} submission_id={props.submission_id} values={props.values} errors={props.errors} class="form narrow">
-        <Select name="language" label={t('begin.language')} hint={t('begin.languageHint')} empty={t('begin.choose')} required options={[...languageOptions(), { value: otherLanguage, label: t('begin.other') }]} />
+      <Form
+        action={at(locale, 'begin')}
+        submission_id={props.submission_id}
+        values={props.values}
+        errors={props.errors}
+        class="form narrow"
+      >
+        <Select
+          name="language"
+          label={t('begin.language')}
+          hint={t('begin.languageHint')}
+          empty={t('begin.choose')}
+          required
+          options={[...languageOptions(), { value: otherLanguage, label: t('begin.other') }]}
+        />
         <Checks
           name="witnesses"
           label={t('begin.witnesses')}
           hint={t('begin.witnessesHint')}
           required
           columns="m"
-          options={witnesses.map(({ id, name }) => ({ value: id, label: id === props.me ? t('begin.me', { name }) : name }))}
+          options={witnesses.map(({ id, name }) => ({
+            value: id,
+            label: id === props.me ? t('begin.me', { name }) : name,
+          }))}
         />
         <Button size="l" icon="pen">
           {t('begin.go')}

@@ -17,7 +17,15 @@ import { alignmentOf, findText, type Missing } from './editor.rules.ts'
 import { stagesOf } from './editor.sections.ts'
 
 /** The last knot: what is missing, and the button that sends the story to the boards. */
-export function SendPart(props: { code: string; missing: Missing[]; version: number; submission_id: string; isSent: boolean; isOnline: boolean; error?: boolean }) {
+export function SendPart(props: {
+  code: string
+  missing: Missing[]
+  version: number
+  submission_id: string
+  isSent: boolean
+  isOnline: boolean
+  error?: boolean
+}) {
   const t = useTexts(editorTexts)
   const locale = useLocale()
   const needed = props.missing.filter((each) => each.needed)
@@ -35,7 +43,16 @@ export function SendPart(props: { code: string; missing: Missing[]; version: num
               <li key={each.what} class="row">
                 <Icon name={each.needed ? 'alert' : 'info'} />
                 <span>
-                  <b>{each.needed ? t('send.needed') : t('send.advised')}</b> <a href={each.step ? stepHref(locale, each.step, props.code) : hrefOf(locale, elsewhere.consents, { code: props.code })}>{t(`missing.${each.what}`)}</a>
+                  <b>{each.needed ? t('send.needed') : t('send.advised')}</b>{' '}
+                  <a
+                    href={
+                      each.step
+                        ? stepHref(locale, each.step, props.code)
+                        : hrefOf(locale, elsewhere.consents, { code: props.code })
+                    }
+                  >
+                    {t(`missing.${each.what}`)}
+                  </a>
                 </span>
               </li>
             ))}
@@ -47,7 +64,13 @@ export function SendPart(props: { code: string; missing: Missing[]; version: num
       ) : props.isSent ? (
         <Banner tone="info">{t('send.same')}</Banner>
       ) : (
-        <Form action={at(locale, 'submit', props.code)} submission_id={props.submission_id} hidden={{ version: String(props.version) }} labelledby="envoyer" class="">
+        <Form
+          action={at(locale, 'submit', props.code)}
+          submission_id={props.submission_id}
+          hidden={{ version: String(props.version) }}
+          labelledby="envoyer"
+          class=""
+        >
           <Button size="l" icon="send">
             {t('send.go')}
           </Button>
@@ -66,7 +89,9 @@ export function TextsPart({ code, content, form }: TextList) {
   const name = useLanguageName()
   const page = form === 'easy' ? 'easyText' : 'translation'
   const texts = content.texts.filter((text) => text.form === form)
-  const free = languageOptions().filter(({ value }) => !texts.some((text) => text.language === value) && (form === 'easy' || value !== content.language))
+  const free = languageOptions().filter(
+    ({ value }) => !texts.some((text) => text.language === value) && (form === 'easy' || value !== content.language),
+  )
   return (
     <>
       {texts.length === 0 ? (
@@ -78,15 +103,31 @@ export function TextsPart({ code, content, form }: TextList) {
               <span>
                 <b>{name(text.language)}</b> {text.machine && <span class="small soft">{t('made_by.machine')}</span>}
               </span>
-              <LinkButton href={at(locale, page, code, { language: text.language })} variant="line" size="s" icon="pen" label={t('texts.openIn', { language: name(text.language) })}>
+              <LinkButton
+                href={at(locale, page, code, { language: text.language })}
+                variant="line"
+                size="s"
+                icon="pen"
+                label={t('texts.openIn', { language: name(text.language) })}
+              >
                 {t('texts.open')}
               </LinkButton>
             </li>
           ))}
         </ul>
       )}
-      <Form action={at(locale, form === 'easy' ? 'easy' : 'translations', code)} method="get" id="ajouter" class="form narrow">
-        <Select name="langue" label={t(`${form}.add`)} options={free} value={free.some((each) => each.value === content.language) ? content.language : 'fr'} />
+      <Form
+        action={at(locale, form === 'easy' ? 'easy' : 'translations', code)}
+        method="get"
+        id="ajouter"
+        class="form narrow"
+      >
+        <Select
+          name="langue"
+          label={t(`${form}.add`)}
+          options={free}
+          value={free.some((each) => each.value === content.language) ? content.language : 'fr'}
+        />
         <Button variant="line" icon="plus">
           {t('texts.add')}
         </Button>
@@ -104,8 +145,12 @@ export function AlignedTexts(props: { content: Content; language: string }) {
   const side = (language: string) => ({ lang: language, dir: directionOf(language) })
   return (
     <section class="stack" aria-labelledby="cote-a-cote">
-      <h3 id="cote-a-cote">{translation ? t('aligned.title') : t('aligned.original', { language: ownName(original.language) })}</h3>
-      {translation && !rows.matches && <Banner tone="wait">{t('aligned.differs', { original: rows.original, translation: rows.translation })}</Banner>}
+      <h3 id="cote-a-cote">
+        {translation ? t('aligned.title') : t('aligned.original', { language: ownName(original.language) })}
+      </h3>
+      {translation && !rows.matches && (
+        <Banner tone="wait">{t('aligned.differs', { original: rows.original, translation: rows.translation })}</Banner>
+      )}
       <div class="sides" data-show="ab">
         <ol class="cues said">
           {rows.rows.map(([told, translated], index) => (
@@ -121,7 +166,14 @@ export function AlignedTexts(props: { content: Content; language: string }) {
 }
 
 /** When, then the stages of the journey with their buttons. */
-export function JourneyPart(props: { code: string; content: Content; shape: Shape; stagesBase: string; submission_id: string; error?: string | undefined }) {
+export function JourneyPart(props: {
+  code: string
+  content: Content
+  shape: Shape
+  stagesBase: string
+  submission_id: string
+  error?: string | undefined
+}) {
   const t = useTexts(editorTexts)
   const locale = useLocale()
   const stages = stagesOf(props.content)
@@ -141,7 +193,14 @@ export function JourneyPart(props: { code: string; content: Content; shape: Shap
           </Banner>
         )}
         {stages.length > 0 && (
-          <Form action={at(locale, 'stages', code)} id="etapes-f" submission_id={props.submission_id} hidden={{ base: props.stagesBase }} labelledby="etapes" class="">
+          <Form
+            action={at(locale, 'stages', code)}
+            id="etapes-f"
+            submission_id={props.submission_id}
+            hidden={{ base: props.stagesBase }}
+            labelledby="etapes"
+            class=""
+          >
             <ol class="rows">
               {stages.map((stage, index) => {
                 const number = index + 1
@@ -151,18 +210,25 @@ export function JourneyPart(props: { code: string; content: Content; shape: Shap
                     <span>
                       <b class="num">{number}</b> <bdi>{stage.place}</bdi>
                       {stage.country && <span class="soft"> · {countryIn(stage.country, locale)}</span>}
-                      {stage.when && (
-                        <span class="soft">
-                          {' '}
-                          · {formatPeriod(stage.when, locale)}
-                        </span>
-                      )}
+                      {stage.when && <span class="soft"> · {formatPeriod(stage.when, locale)}</span>}
                     </span>
                     <span class="cluster gap-1">
-                      <LinkButton href={at(locale, 'stage', code, { number: String(number) })} variant="line" size="s" icon="pen" label={t('stop.editOf', named)}>
+                      <LinkButton
+                        href={at(locale, 'stage', code, { number: String(number) })}
+                        variant="line"
+                        size="s"
+                        icon="pen"
+                        label={t('stop.editOf', named)}
+                      >
                         {t('stop.edit')}
                       </LinkButton>
-                      <LinkButton href={at(locale, 'stageWords', code, { number: String(number) })} variant="line" size="s" icon="comment" label={t('stop.wordsOf', named)}>
+                      <LinkButton
+                        href={at(locale, 'stageWords', code, { number: String(number) })}
+                        variant="line"
+                        size="s"
+                        icon="comment"
+                        label={t('stop.wordsOf', named)}
+                      >
                         {t('stop.words')}
                       </LinkButton>
                       {index > 0 && (
@@ -171,11 +237,24 @@ export function JourneyPart(props: { code: string; content: Content; shape: Shap
                         </Button>
                       )}
                       {number < stages.length && (
-                        <Button name="do" value={`down ${number}`} variant="line" size="s" label={t('stop.downOf', named)}>
+                        <Button
+                          name="do"
+                          value={`down ${number}`}
+                          variant="line"
+                          size="s"
+                          label={t('stop.downOf', named)}
+                        >
                           {t('stop.down')}
                         </Button>
                       )}
-                      <Button name="do" value={`remove ${number}`} variant="quiet" size="s" icon="trash" label={t('stop.removeOf', named)}>
+                      <Button
+                        name="do"
+                        value={`remove ${number}`}
+                        variant="quiet"
+                        size="s"
+                        icon="trash"
+                        label={t('stop.removeOf', named)}
+                      >
                         {t('stop.removeShort')}
                       </Button>
                     </span>

@@ -40,7 +40,10 @@ async function peoplePage(visit: Asked, values: FormValues = {}, mistakes: Field
       <PeoplePart
         code={story.code}
         credits={credits}
-        names={await creditedNames(visit.desk.db, credits.map((each) => each.person_id))}
+        names={await creditedNames(
+          visit.desk.db,
+          credits.map((each) => each.person_id),
+        )}
         pseudonyms={await pseudonymsOf(visit.desk.db, story.id)}
         people={await listCreditable(visit.desk.db, visit.actor, dayOf(visit.now()))}
         values={values}
@@ -61,17 +64,27 @@ async function credit(visit: Asked): Promise<Response> {
     const [role = '', person_id = ''] = removed.split(' ')
     const gone = CreditInput.safeParse({ role, person_id })
     if (!gone.success) throw new AppError('invalid')
-    await changeCredits(visit.desk, visit.actor, story.code, (credits) => credits.filter((each) => !same(each, gone.data)), visit.submission_id)
+    await changeCredits(
+      visit.desk,
+      visit.actor,
+      story.code,
+      (credits) => credits.filter((each) => !same(each, gone.data)),
+      visit.submission_id,
+    )
     return redirect(visit, here, 'enleve')
   }
   const input = CreditInput.safeParse(visit.form)
   if (!input.success) return await peoplePage(visit, visit.form, mistakesOf(input.error))
   const people = await listCreditable(visit.desk.db, visit.actor, dayOf(visit.now()))
-  const isKnown = people.some((each) => each.id === input.data.person_id) || story.draft.credits.some((each) => each.person_id === input.data.person_id)
+  const isKnown =
+    people.some((each) => each.id === input.data.person_id) ||
+    story.draft.credits.some((each) => each.person_id === input.data.person_id)
   if (!isKnown) return await peoplePage(visit, visit.form, { person_id: 'bad_choice' })
-  if (story.draft.credits.some((each) => same(each, input.data))) return await peoplePage(visit, visit.form, { role: 'taken' })
+  if (story.draft.credits.some((each) => same(each, input.data)))
+    return await peoplePage(visit, visit.form, { role: 'taken' })
   if (story.draft.credits.length >= 40) return await peoplePage(visit, visit.form, { person_id: 'too_long' })
-  const add = (credits: readonly Credit[]) => (credits.length >= 40 || credits.some((each) => same(each, input.data)) ? [...credits] : [...credits, input.data])
+  const add = (credits: readonly Credit[]) =>
+    credits.length >= 40 || credits.some((each) => same(each, input.data)) ? [...credits] : [...credits, input.data]
   await changeCredits(visit.desk, visit.actor, story.code, add, visit.submission_id)
   return redirect(visit, here, 'ajoute')
 }

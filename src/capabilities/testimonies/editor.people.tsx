@@ -25,7 +25,9 @@ export function PeoplePart(props: PeopleProps) {
   const locale = useLocale()
   const { code, credits, names } = props
   const name = (id: string) => names.get(id) ?? t('list.someone')
-  const tellers = [...new Set(credits.filter(({ role }) => role === 'told' || role === 'wrote').map(({ person_id }) => person_id))]
+  const tellers = [
+    ...new Set(credits.filter(({ role }) => role === 'told' || role === 'wrote').map(({ person_id }) => person_id)),
+  ]
   return (
     <>
       <section class="sheet stack" aria-labelledby="qui">
@@ -33,7 +35,13 @@ export function PeoplePart(props: PeopleProps) {
         {credits.length === 0 ? (
           <p class="soft">{t('people.none')}</p>
         ) : (
-          <Form action={at(locale, 'people', code)} id="enlever" submission_id={props.submission_id} labelledby="qui" class="">
+          <Form
+            action={at(locale, 'people', code)}
+            id="enlever"
+            submission_id={props.submission_id}
+            labelledby="qui"
+            class=""
+          >
             <ul class="rows">
               {credits.map(({ person_id, role }) => (
                 <li key={`${role} ${person_id}`} class="cluster between">
@@ -43,7 +51,14 @@ export function PeoplePart(props: PeopleProps) {
                     </bdi>{' '}
                     <span class="soft">{t(`role.${role}`)}</span>
                   </span>
-                  <Button name="remove" value={`${role} ${person_id}`} variant="quiet" size="s" icon="trash" label={t('people.removeOf', { name: name(person_id), role: t(`role.${role}`) })}>
+                  <Button
+                    name="remove"
+                    value={`${role} ${person_id}`}
+                    variant="quiet"
+                    size="s"
+                    icon="trash"
+                    label={t('people.removeOf', { name: name(person_id), role: t(`role.${role}`) })}
+                  >
                     {t('people.remove')}
                   </Button>
                 </li>
@@ -52,10 +67,29 @@ export function PeoplePart(props: PeopleProps) {
           </Form>
         )}
         <h3>{t('people.add')}</h3>
-        <Form action={at(locale, 'people', code)} id="credit" submission_id={props.submission_id} values={props.values} errors={props.errors['pseudonym'] ? {} : props.errors} class="form wide">
+        <Form
+          action={at(locale, 'people', code)}
+          id="credit"
+          submission_id={props.submission_id}
+          values={props.values}
+          errors={props.errors['pseudonym'] ? {} : props.errors}
+          class="form wide"
+        >
           <div class="grid col-m">
-            <Select name="person_id" label={t('field.person_id')} empty={t('begin.choose')} required options={props.people.map((each) => ({ value: each.id, label: each.name }))} />
-            <Select name="role" label={t('field.role')} empty={t('begin.choose')} required options={creditRoles.map((value) => ({ value, label: t(`role.${value}`) }))} />
+            <Select
+              name="person_id"
+              label={t('field.person_id')}
+              empty={t('begin.choose')}
+              required
+              options={props.people.map((each) => ({ value: each.id, label: each.name }))}
+            />
+            <Select
+              name="role"
+              label={t('field.role')}
+              empty={t('begin.choose')}
+              required
+              options={creditRoles.map((value) => ({ value, label: t(`role.${value}`) }))}
+            />
           </div>
           <Button variant="line" icon="plus">
             {t('people.addGo')}
@@ -67,8 +101,25 @@ export function PeoplePart(props: PeopleProps) {
           <h2 id="autre-nom">{t('pseudonym.title')}</h2>
           <p class="soft">{t('pseudonym.words')}</p>
           {tellers.map((id, index) => (
-            <Form key={id} action={at(locale, 'pseudonym', code)} id={`nom-${index}`} submission_id={crypto.randomUUID()} hidden={{ person_id: id }} class="form narrow" errors={props.values['person_id'] === id ? { pseudonym: props.errors['pseudonym'] } : {}}>
-              <Field name="pseudonym" label={t('pseudonym.of', { name: name(id) })} value={props.values['person_id'] === id && props.errors['pseudonym'] ? String(props.values['pseudonym'] ?? '') : (props.pseudonyms.get(id) ?? '')} maxlength={120} />
+            <Form
+              key={id}
+              action={at(locale, 'pseudonym', code)}
+              id={`nom-${index}`}
+              submission_id={crypto.randomUUID()}
+              hidden={{ person_id: id }}
+              class="form narrow"
+              errors={props.values['person_id'] === id ? { pseudonym: props.errors['pseudonym'] } : {}}
+            >
+              <Field
+                name="pseudonym"
+                label={t('pseudonym.of', { name: name(id) })}
+                value={
+                  props.values['person_id'] === id && props.errors['pseudonym']
+                    ? String(props.values['pseudonym'] ?? '')
+                    : (props.pseudonyms.get(id) ?? '')
+                }
+                maxlength={120}
+              />
               <Button variant="line">{t('form.keep')}</Button>
             </Form>
           ))}
@@ -82,4 +133,3 @@ export function PeoplePart(props: PeopleProps) {
     </>
   )
 }
-

@@ -21,7 +21,15 @@ import { Workshop } from './editor.frame.tsx'
 import { madeOf, readBegin } from './editor.input.ts'
 import { BeginPage, StoriesPage } from './editor.list.tsx'
 import { SendPart } from './editor.pages.tsx'
-import { countToRework, creditedNames, listArrived, listCreditable, listStories, pseudonymsOf, storiesPerPage } from './editor.queries.ts'
+import {
+  countToRework,
+  creditedNames,
+  listArrived,
+  listCreditable,
+  listStories,
+  pseudonymsOf,
+  storiesPerPage,
+} from './editor.queries.ts'
 import { findText, missingIn, stages } from './editor.rules.ts'
 import { peopleRoutes } from './editor.people-routes.tsx'
 import { sectionRoutes } from './editor.section-routes.tsx'
@@ -37,7 +45,12 @@ export const editorDeskMenu: DeskMenuEntry = {
   icon: 'book',
   position: 20,
   roles: writers,
-  count: async (desk, person_id, space_id) => await countToRework(desk.db, { kind: 'member', person_id, space_id, name: '', roles: ['contributor', 'facilitator'] }, dayOf(desk.now())),
+  count: async (desk, person_id, space_id) =>
+    await countToRework(
+      desk.db,
+      { kind: 'member', person_id, space_id, name: '', roles: ['contributor', 'facilitator'] },
+      dayOf(desk.now()),
+    ),
 }
 
 export function editorRoutes(doors: Doors): void {
@@ -104,7 +117,13 @@ async function beginPage(visit: Asked, values: FormValues, mistakes: FieldMistak
   return await deskPage(
     visit,
     { title: t('begin.title'), ...(wrong && { status: 422, hasErrors: true }) },
-    <BeginPage people={people} me={visit.actor.person_id} values={values} errors={errors} submission_id={visit.submission_id} />,
+    <BeginPage
+      people={people}
+      me={visit.actor.person_id}
+      values={values}
+      errors={errors}
+      submission_id={visit.submission_id}
+    />,
   )
 }
 
@@ -112,13 +131,15 @@ async function begin(visit: Asked): Promise<Response> {
   const input = readBegin(visit.form)
   if (!input.success) return await beginPage(visit, visit.form, firstPart(mistakesOf(input.error)))
   const people = await listCreditable(visit.desk.db, visit.actor, dayOf(visit.now()))
-  if (input.data.witnesses.some((id) => !people.some((each) => each.id === id))) return await beginPage(visit, visit.form, { witnesses: 'bad_choice' })
+  if (input.data.witnesses.some((id) => !people.some((each) => each.id === id)))
+    return await beginPage(visit, visit.form, { witnesses: 'bad_choice' })
   const { code } = await beginStory(visit.desk, visit.actor, input.data, visit.submission_id)
   return redirect(visit, stepHref(visit.locale, 'text', code), 'commence')
 }
 
 /** 'witnesses.0' is about 'witnesses'. */
-const firstPart = (mistakes: FieldMistakes): FieldMistakes => Object.fromEntries(Object.entries(mistakes).map(([field, mistake]) => [field.split('.')[0] ?? field, mistake]))
+const firstPart = (mistakes: FieldMistakes): FieldMistakes =>
+  Object.fromEntries(Object.entries(mistakes).map(([field, mistake]) => [field.split('.')[0] ?? field, mistake]))
 
 async function storyPage(visit: Asked, opened?: { story: Contribution; canEdit: boolean }): Promise<Response> {
   const t = editorTexts.in(visit.locale)
@@ -128,7 +149,10 @@ async function storyPage(visit: Asked, opened?: { story: Contribution; canEdit: 
   const missing = missingIn(story.draft, await isConsentAsked(visit.desk.db, story))
   return await deskPage(
     visit,
-    { title: `${t('step.send')} · ${originalOf(story.draft).title || t('story.untitledNumber', { code: story.code })}`, ...(opened && { status: 422 }) },
+    {
+      title: `${t('step.send')} · ${originalOf(story.draft).title || t('story.untitledNumber', { code: story.code })}`,
+      ...(opened && { status: 422 }),
+    },
     <Workshop story={shownOf(story, canEdit)} done={visit.query('fait')}>
       <SendPart
         code={story.code}
@@ -142,7 +166,8 @@ async function storyPage(visit: Asked, opened?: { story: Contribution; canEdit: 
   )
 }
 
-const isSame = (sent: Content | undefined, draft: Content): boolean => sent !== undefined && canonicalJson(sent) === canonicalJson(draft)
+const isSame = (sent: Content | undefined, draft: Content): boolean =>
+  sent !== undefined && canonicalJson(sent) === canonicalJson(draft)
 
 async function submit(visit: Asked): Promise<Response> {
   const opened = await openStory(visit.desk, visit.actor, visit.param('code'))
@@ -155,13 +180,23 @@ async function submit(visit: Asked): Promise<Response> {
 async function previewPage(visit: Asked): Promise<Response> {
   const t = editorTexts.in(visit.locale)
   const { story, canEdit } = await openStory(visit.desk, visit.actor, visit.param('code'))
-  const names = await creditedNames(visit.desk.db, story.draft.credits.map((each) => each.person_id))
-  const themes = themeChoices(await listThemes(visit.desk.db), visit.locale).filter(({ id }) => story.draft.themes.includes(id))
+  const names = await creditedNames(
+    visit.desk.db,
+    story.draft.credits.map((each) => each.person_id),
+  )
+  const themes = themeChoices(await listThemes(visit.desk.db), visit.locale).filter(({ id }) =>
+    story.draft.themes.includes(id),
+  )
   return await deskPage(
     visit,
     { title: t('preview.title') },
     <Workshop story={shownOf(story, canEdit)} here={t('preview.title')}>
-      <PreviewPart content={story.draft} themes={themes.map(({ label }) => label)} names={names} pseudonyms={await pseudonymsOf(visit.desk.db, story.id)} />
+      <PreviewPart
+        content={story.draft}
+        themes={themes.map(({ label }) => label)}
+        names={names}
+        pseudonyms={await pseudonymsOf(visit.desk.db, story.id)}
+      />
     </Workshop>,
   )
 }
@@ -170,9 +205,16 @@ async function historyPage(visit: Asked): Promise<Response> {
   const t = editorTexts.in(visit.locale)
   const { story, canEdit } = await openStory(visit.desk, visit.actor, visit.param('code'))
   const revisions = await listRevisions(visit.desk.db, story.id)
-  const names = await creditedNames(visit.desk.db, revisions.map((each) => each.created_by).filter((each) => each !== null))
-  const numbers = new Map<number, Content>([[0, story.draft], ...revisions.map((each): [number, Content] => [each.number, each.content])])
-  const chosen = (name: string) => (/^\d{1,4}$/.test(visit.query(name)) && numbers.has(Number(visit.query(name))) ? Number(visit.query(name)) : null)
+  const names = await creditedNames(
+    visit.desk.db,
+    revisions.map((each) => each.created_by).filter((each) => each !== null),
+  )
+  const numbers = new Map<number, Content>([
+    [0, story.draft],
+    ...revisions.map((each): [number, Content] => [each.number, each.content]),
+  ])
+  const chosen = (name: string) =>
+    /^\d{1,4}$/.test(visit.query(name)) && numbers.has(Number(visit.query(name))) ? Number(visit.query(name)) : null
   const before = chosen('avant') ?? revisions.at(-2)?.number ?? revisions.at(-1)?.number ?? null
   const after = chosen('apres') ?? (revisions.length > 1 ? (revisions.at(-1)?.number ?? 0) : 0)
   const isAsked = chosen('avant') !== null && chosen('apres') !== null
@@ -182,7 +224,13 @@ async function historyPage(visit: Asked): Promise<Response> {
     <Workshop story={shownOf(story, canEdit)} here={t('history.title')} heading={t('history.title')}>
       <HistoryPart
         code={story.code}
-        rows={revisions.map(({ number, created_at, created_by }) => ({ number, created_at, by: created_by ? names.get(created_by) : undefined })).toReversed()}
+        rows={revisions
+          .map(({ number, created_at, created_by }) => ({
+            number,
+            created_at,
+            by: created_by ? names.get(created_by) : undefined,
+          }))
+          .toReversed()}
         before={before}
         after={after}
         texts={isAsked ? changedTexts(numbers.get(before ?? 0), numbers.get(after), visit) : null}
@@ -199,6 +247,16 @@ function changedTexts(one: Content | undefined, other: Content | undefined, visi
   return [...keys].flatMap(([key, { language, form }]) => {
     const before = wholeText(findText(one, language, form))
     const after = wholeText(findText(other, language, form))
-    return before === after ? [] : [{ key, language, label: t(`history.${form}`, { language: languageName(language, visit.locale) }), before, after }]
+    return before === after
+      ? []
+      : [
+          {
+            key,
+            language,
+            label: t(`history.${form}`, { language: languageName(language, visit.locale) }),
+            before,
+            after,
+          },
+        ]
   })
 }

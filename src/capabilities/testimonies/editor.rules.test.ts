@@ -7,10 +7,24 @@ import { emptyContent } from './editor.actions.ts'
 import { sidesOf } from './editor.differences.ts'
 import { composeEdtf, periodHelpOf, type PeriodHelp } from './editor.period.ts'
 import { alignmentOf, missingIn, moved } from './editor.rules.ts'
-import { baseOf, originalSection, stageSection, stagesOf, stageWordsSection, textSection, type Draft, type Section } from './editor.sections.ts'
+import {
+  baseOf,
+  originalSection,
+  stageSection,
+  stagesOf,
+  stageWordsSection,
+  textSection,
+  type Draft,
+  type Section,
+} from './editor.sections.ts'
 
 const teller = '11111111-1111-4111-8111-111111111111'
-const help = (precision: PeriodHelp['precision'], year = '', month = '', edtf = ''): PeriodHelp => ({ precision, year, month, edtf })
+const help = (precision: PeriodHelp['precision'], year = '', month = '', edtf = ''): PeriodHelp => ({
+  precision,
+  year,
+  month,
+  edtf,
+})
 
 describe('a date made of answers', () => {
   test.each([
@@ -38,27 +52,47 @@ describe('a date made of answers', () => {
     expect(composeEdtf(answers)).toEqual({ mistakes })
   })
 
-  test.each(['', '1969', '1969-01', '1974~', '1974-06~', '197X', '1958/1962', '1969-01-15', '1984?'])('“%s” goes into answers and back', (edtf) => {
-    expect(composeEdtf(periodHelpOf(edtf))).toEqual({ edtf })
-  })
+  test.each(['', '1969', '1969-01', '1974~', '1974-06~', '197X', '1958/1962', '1969-01-15', '1984?'])(
+    '“%s” goes into answers and back',
+    (edtf) => {
+      expect(composeEdtf(periodHelpOf(edtf))).toEqual({ edtf })
+    },
+  )
 })
 
 describe('a translation beside its original', () => {
   test('faces it paragraph by paragraph', () => {
-    expect(alignmentOf(documentOf('واحد\n\nاثنان'), documentOf('un\n\ndeux'))).toEqual({ matches: true, original: 2, translation: 2, rows: [['واحد', 'un'], ['اثنان', 'deux']] })
+    expect(alignmentOf(documentOf('واحد\n\nاثنان'), documentOf('un\n\ndeux'))).toEqual({
+      matches: true,
+      original: 2,
+      translation: 2,
+      rows: [
+        ['واحد', 'un'],
+        ['اثنان', 'deux'],
+      ],
+    })
   })
   test('says when a paragraph is missing, and where the rows end', () => {
     const { matches, rows } = alignmentOf(documentOf('un\n\ndeux'), documentOf('one'))
     expect(matches).toBe(false)
-    expect(rows).toEqual([['un', 'one'], ['deux', '']])
+    expect(rows).toEqual([
+      ['un', 'one'],
+      ['deux', ''],
+    ])
   })
   test('faces nothing at first', () => {
-    expect(alignmentOf(documentOf('un'), documentOf(''))).toEqual({ matches: false, original: 1, translation: 0, rows: [['un', '']] })
+    expect(alignmentOf(documentOf('un'), documentOf(''))).toEqual({
+      matches: false,
+      original: 1,
+      translation: 0,
+      rows: [['un', '']],
+    })
   })
 })
 
 describe('what is missing', () => {
-  const whats = (content: Parameters<typeof missingIn>[0], asked = false) => missingIn(content, asked).map(({ what, needed }) => (needed ? what.toUpperCase() : what))
+  const whats = (content: Parameters<typeof missingIn>[0], asked = false) =>
+    missingIn(content, asked).map(({ what, needed }) => (needed ? what.toUpperCase() : what))
   test('in a story just begun', () => {
     expect(whats(emptyContent('ar', []))).toEqual(['TITLE', 'BODY', 'TELLER', 'consent', 'french', 'theme'])
   })
@@ -77,7 +111,10 @@ describe('what is missing', () => {
 })
 
 describe('a section of a draft', () => {
-  const draft = (): Draft => ({ content: emptyContent('ar', [{ person_id: teller, role: 'told' }]), notes: 'entre nous' })
+  const draft = (): Draft => ({
+    content: emptyContent('ar', [{ person_id: teller, role: 'told' }]),
+    notes: 'entre nous',
+  })
   const words = { title: 'T', lead: 'L', quote: 'Q', body: 'un\n\ndeux' }
   const applied = (section: Section, form: Record<string, string>, from = draft()): Draft => {
     const read = section.read(form, from)
@@ -101,17 +138,40 @@ describe('a section of a draft', () => {
     const section = textSection('fr', 'translation')
     const translated = applied(section, { ...words, made_by: 'machine' })
     expect(translated.content.texts[1]?.machine).toBe(true)
-    expect(applied(section, { title: '', lead: '', quote: '', body: '', made_by: 'human' }, translated).content.texts).toHaveLength(1)
+    expect(
+      applied(section, { title: '', lead: '', quote: '', body: '', made_by: 'human' }, translated).content.texts,
+    ).toHaveLength(1)
   })
   test('cannot be told in a language it is translated into', () => {
     const translated = applied(textSection('fr', 'translation'), { ...words, made_by: 'human' })
     expect(originalSection.read({ language: 'fr', ...words }, translated)).toEqual({ mistakes: { language: 'taken' } })
   })
   test('keeps the words of a stage in the languages it does not show', () => {
-    const placed = applied(stageSection(null), { place: 'Oran', country: 'DZ', precision: 'about', year: '1962', month: '', edtf: '' })
-    const told = applied(stageWordsSection(0, ['ar']), { 'words.ar': 'وهران', lat: '35,7', lon: '-0.63', travel: 'yes' }, placed)
+    const placed = applied(stageSection(null), {
+      place: 'Oran',
+      country: 'DZ',
+      precision: 'about',
+      year: '1962',
+      month: '',
+      edtf: '',
+    })
+    const told = applied(
+      stageWordsSection(0, ['ar']),
+      { 'words.ar': 'وهران', lat: '35,7', lon: '-0.63', travel: 'yes' },
+      placed,
+    )
     const more = applied(stageWordsSection(0, ['fr']), { 'words.fr': 'Le port', lat: '35.7', lon: '-0.63' }, told)
-    expect(stagesOf(more.content)).toEqual([{ place: 'Oran', country: 'DZ', lat: 35.7, lon: -0.63, when: '1962~', words: { ar: 'وهران', fr: 'Le port' }, travel: false }])
+    expect(stagesOf(more.content)).toEqual([
+      {
+        place: 'Oran',
+        country: 'DZ',
+        lat: 35.7,
+        lon: -0.63,
+        when: '1962~',
+        words: { ar: 'وهران', fr: 'Le port' },
+        travel: false,
+      },
+    ])
   })
   test.each([
     [{ lat: '91', lon: '0' }, { lat: 'bad_number' }],
@@ -120,8 +180,15 @@ describe('a section of a draft', () => {
   ])('refuses degrees %j', (degrees, mistakes) => {
     expect(stageWordsSection(0, []).read(degrees, draft())).toEqual({ mistakes })
   })
-  test.each([['body', 'x'.repeat(150_001)], ['body', 'x\n\n'.repeat(5_001)], ['title', 'x'.repeat(201)], ['quote', 'x'.repeat(401)]])('bounds its %s', (field, value) => {
-    expect(originalSection.read({ language: 'ar', ...words, [field]: value }, draft())).toEqual({ mistakes: { [field]: 'too_long' } })
+  test.each([
+    ['body', 'x'.repeat(150_001)],
+    ['body', 'x\n\n'.repeat(5_001)],
+    ['title', 'x'.repeat(201)],
+    ['quote', 'x'.repeat(401)],
+  ])('bounds its %s', (field, value) => {
+    expect(originalSection.read({ language: 'ar', ...words, [field]: value }, draft())).toEqual({
+      mistakes: { [field]: 'too_long' },
+    })
   })
 })
 

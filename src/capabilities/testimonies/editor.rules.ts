@@ -9,7 +9,11 @@ import { TestimonyDetails } from './testimonies.kind.ts'
 export const steps = ['text', 'translations', 'easy', 'journey', 'themes', 'people', 'licence'] as const
 export type Step = (typeof steps)[number]
 
-export type Missing = { what: 'title' | 'body' | 'teller' | 'consent' | 'french' | 'theme'; needed: boolean; step: Step | null }
+export type Missing = {
+  what: 'title' | 'body' | 'teller' | 'consent' | 'french' | 'theme'
+  needed: boolean
+  step: Step | null
+}
 
 /**
  * What a story lacks before it goes to the boards. `needed`: it cannot be sent without; the rest is advice.
@@ -17,11 +21,18 @@ export type Missing = { what: 'title' | 'body' | 'teller' | 'consent' | 'french'
  */
 export function missingIn(content: Content, isConsentAsked: boolean): Missing[] {
   const original = originalOf(content)
-  const hasFrench = content.language === 'fr' || content.texts.some((text) => text.language === 'fr' && text.form === 'translation' && !isEmptyDocument(text.body))
+  const hasFrench =
+    content.language === 'fr' ||
+    content.texts.some((text) => text.language === 'fr' && text.form === 'translation' && !isEmptyDocument(text.body))
   const missing: (Missing & { when: boolean })[] = [
     { what: 'title', needed: true, step: 'text', when: original.title === '' },
     { what: 'body', needed: true, step: 'text', when: isEmptyDocument(original.body) },
-    { what: 'teller', needed: true, step: 'people', when: !content.credits.some((credit) => credit.role === 'told' || credit.role === 'wrote') },
+    {
+      what: 'teller',
+      needed: true,
+      step: 'people',
+      when: !content.credits.some((credit) => credit.role === 'told' || credit.role === 'wrote'),
+    },
     { what: 'consent', needed: false, step: null, when: !isConsentAsked },
     { what: 'french', needed: false, step: 'translations', when: !hasFrench },
     { what: 'theme', needed: false, step: 'themes', when: content.themes.length === 0 },
@@ -29,7 +40,8 @@ export function missingIn(content: Content, isConsentAsked: boolean): Missing[] 
   return missing.filter((each) => each.when).map(({ when: _when, ...each }) => each)
 }
 
-export const isEmptyDocument = (document: Document): boolean => document.content.every((block) => plainOf(block).trim() === '')
+export const isEmptyDocument = (document: Document): boolean =>
+  document.content.every((block) => plainOf(block).trim() === '')
 
 /** Which parts hold something: the knots already tied. */
 export function doneSteps(content: Content): Record<Step, boolean> {
@@ -51,7 +63,10 @@ export type Alignment = { matches: boolean; original: number; translation: numbe
 export function alignmentOf(original: Document, translation: Document): Alignment {
   const left = original.content.map(plainOf)
   const right = translation.content.map(plainOf)
-  const rows = Array.from({ length: Math.max(left.length, right.length) }, (_, index): [string, string] => [left[index] ?? '', right[index] ?? ''])
+  const rows = Array.from({ length: Math.max(left.length, right.length) }, (_, index): [string, string] => [
+    left[index] ?? '',
+    right[index] ?? '',
+  ])
   return { matches: left.length === right.length, original: left.length, translation: right.length, rows }
 }
 

@@ -53,7 +53,13 @@ export async function open(visit: Asked): Promise<Opened> {
   return { story, draft: { content: story.draft, notes: story.notes } }
 }
 
-export const shapeOf = (visit: Asked, screen: Screen, { story, draft }: Opened, values: FormValues = screen.section.valuesOf(draft), mistakes: FieldMistakes = {}): Shape => ({
+export const shapeOf = (
+  visit: Asked,
+  screen: Screen,
+  { story, draft }: Opened,
+  values: FormValues = screen.section.valuesOf(draft),
+  mistakes: FieldMistakes = {},
+): Shape => ({
   action: screen.action,
   submission_id: visit.submission_id,
   version: story.draft_version,
@@ -63,14 +69,27 @@ export const shapeOf = (visit: Asked, screen: Screen, { story, draft }: Opened, 
   autosave: screen.autosaves ? screen.action : undefined,
 })
 
-export async function show(visit: Asked, screen: Screen, opened: Opened, shape: Shape, status?: 409 | 422): Promise<Response> {
+export async function show(
+  visit: Asked,
+  screen: Screen,
+  opened: Opened,
+  shape: Shape,
+  status?: 409 | 422,
+): Promise<Response> {
   const t = editorTexts.in(visit.locale)
   const { story } = opened
   const title = `${screen.here ?? t(`step.${screen.step}`)} · ${story.draft.texts[0]?.title || t('story.untitledNumber', { code: story.code })}`
   return await deskPage(
     visit,
     { title, ...(status && { status, hasErrors: true }) },
-    <Workshop story={shownOf(story, true)} step={screen.step} {...(screen.here && { here: screen.here })} done={visit.query('fait')} heading={screen.heading} {...(screen.lead && { lead: screen.lead })}>
+    <Workshop
+      story={shownOf(story, true)}
+      step={screen.step}
+      {...(screen.here && { here: screen.here })}
+      done={visit.query('fait')}
+      heading={screen.heading}
+      {...(screen.lead && { lead: screen.lead })}
+    >
       {screen.render(shape)}
       {screen.under}
     </Workshop>,
@@ -81,9 +100,20 @@ async function showConflict(visit: Asked, screen: Screen): Promise<Response> {
   const t = editorTexts.in(visit.locale)
   const opened = await open(visit)
   const { story, draft } = opened
-  const by = story.draft_saved_by ? (await creditedNames(visit.desk.db, [story.draft_saved_by])).get(story.draft_saved_by) : undefined
-  const fields = differingFields(visit.form, screen.section.valuesOf(draft), labelsOf(visit.locale), screen.wordsOf ?? conflictWords(visit.locale))
-  const shape = { ...shapeOf(visit, screen, opened, visit.form), submission_id: crypto.randomUUID(), autosave: undefined }
+  const by = story.draft_saved_by
+    ? (await creditedNames(visit.desk.db, [story.draft_saved_by])).get(story.draft_saved_by)
+    : undefined
+  const fields = differingFields(
+    visit.form,
+    screen.section.valuesOf(draft),
+    labelsOf(visit.locale),
+    screen.wordsOf ?? conflictWords(visit.locale),
+  )
+  const shape = {
+    ...shapeOf(visit, screen, opened, visit.form),
+    submission_id: crypto.randomUUID(),
+    autosave: undefined,
+  }
   return await deskPage(
     visit,
     { title: t('conflict.title'), status: 409 },
@@ -101,23 +131,44 @@ async function save(visit: Asked, screen: Screen, opened: Opened): Promise<Respo
   const removes = firstOf(visit.form['do']) === 'remove' && screen.removal !== undefined
   const read = removes && screen.removal ? { apply: screen.removal } : screen.section.read(visit.form, opened.draft)
   if ('mistakes' in read) {
-    if (isAutosave) return visit.c.json({ message: Object.values(read.mistakes).map((each) => sentenceOf(each, visit.locale))[0] }, 422)
+    if (isAutosave)
+      return visit.c.json(
+        { message: Object.values(read.mistakes).map((each) => sentenceOf(each, visit.locale))[0] },
+        422,
+      )
     return await show(visit, screen, opened, shapeOf(visit, screen, opened, visit.form, read.mistakes), 422)
   }
   let saved: Made
   try {
-    saved = await saveSection(visit.desk, visit.actor, opened.story.code, screen.section, read.apply, madeOf(visit.form), isAutosave ? undefined : visit.submission_id)
+    saved = await saveSection(
+      visit.desk,
+      visit.actor,
+      opened.story.code,
+      screen.section,
+      read.apply,
+      madeOf(visit.form),
+      isAutosave ? undefined : visit.submission_id,
+    )
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== 'conflict') throw error
     return isAutosave ? visit.c.json({ message: t('conflict.autosave') }, 409) : await showConflict(visit, screen)
   }
-  if (isAutosave) return visit.c.json({ ...saved, savedAt: visit.now().toISOString(), fields: { version: saved.version, base: saved.base } })
+  if (isAutosave)
+    return visit.c.json({
+      ...saved,
+      savedAt: visit.now().toISOString(),
+      fields: { version: saved.version, base: saved.base },
+    })
   const goesOn = removes || firstOf(visit.form['do']) !== 'stay'
   return redirect(visit, goesOn ? screen.next(read.apply(opened.draft)) : screen.action, removes ? 'enleve' : 'garde')
 }
 
 /** Opens the two doors of a section: to see it, and to save it. */
-export function sectionDoors(doors: Doors, place: EditorPlace, screenOf: (visit: Asked, opened: Opened) => Screen | Promise<Screen>): void {
+export function sectionDoors(
+  doors: Doors,
+  place: EditorPlace,
+  screenOf: (visit: Asked, opened: Opened) => Screen | Promise<Screen>,
+): void {
   doors.work('get', editorAddresses[place], writers, async (visit) => {
     const opened = await open(visit)
     const screen = await screenOf(visit, opened)

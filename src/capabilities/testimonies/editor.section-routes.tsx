@@ -25,7 +25,9 @@ const isLanguage = (tag: string): boolean => languageField.safeParse(tag).succes
 export function sectionRoutes(doors: Doors): void {
   sectionDoors(doors, 'text', (visit, { story }) => {
     const t = editorTexts.in(visit.locale)
-    const language = isLanguage(firstOf(visit.form['language'])) ? firstOf(visit.form['language']) : story.draft.language
+    const language = isLanguage(firstOf(visit.form['language']))
+      ? firstOf(visit.form['language'])
+      : story.draft.language
     return {
       section: originalSection,
       step: 'text',
@@ -50,7 +52,13 @@ export function sectionRoutes(doors: Doors): void {
       return await deskPage(
         visit,
         { title: t(`step.${list}`) },
-        <Workshop story={shownOf(story, true)} step={list} done={visit.query('fait')} heading={t(`${form}.heading`)} lead={t(`${form}.lead`)}>
+        <Workshop
+          story={shownOf(story, true)}
+          step={list}
+          done={visit.query('fait')}
+          heading={t(`${form}.heading`)}
+          lead={t(`${form}.lead`)}
+        >
           <TextsPart code={story.code} content={story.draft} form={form} />
         </Workshop>,
       )
@@ -59,7 +67,8 @@ export function sectionRoutes(doors: Doors): void {
       const t = editorTexts.in(visit.locale)
       const language = visit.param('language')
       // A translation into the language told would be a second original.
-      if (!isLanguage(language) || (form === 'translation' && language === story.draft.language)) throw new AppError('not_found')
+      if (!isLanguage(language) || (form === 'translation' && language === story.draft.language))
+        throw new AppError('not_found')
       const name = languageName(language, visit.locale)
       const exists = findText(draft.content, language, form) !== undefined
       return {
@@ -72,8 +81,19 @@ export function sectionRoutes(doors: Doors): void {
         lead: t(`${form}.lead`),
         language,
         autosaves: true,
-        removal: (before) => ({ ...before, content: { ...before.content, texts: before.content.texts.filter((text) => text.language !== language || text.form !== form) } }),
-        render: (shape) => (form === 'easy' ? <EasyForm shape={shape} language={language} exists={exists} /> : <TranslationForm shape={shape} language={language} exists={exists} />),
+        removal: (before) => ({
+          ...before,
+          content: {
+            ...before.content,
+            texts: before.content.texts.filter((text) => text.language !== language || text.form !== form),
+          },
+        }),
+        render: (shape) =>
+          form === 'easy' ? (
+            <EasyForm shape={shape} language={language} exists={exists} />
+          ) : (
+            <TranslationForm shape={shape} language={language} exists={exists} />
+          ),
         ...(form === 'translation' && { under: <AlignedTexts content={draft.content} language={language} /> }),
       }
     })

@@ -43,7 +43,10 @@ const wordsOf = (text: TextVersion | undefined): FormValues => ({
   body: textOf(text?.body ?? emptyDocument),
 })
 
-const withContent = (draft: Draft, content: Partial<Content>): Draft => ({ ...draft, content: { ...draft.content, ...content } })
+const withContent = (draft: Draft, content: Partial<Content>): Draft => ({
+  ...draft,
+  content: { ...draft.content, ...content },
+})
 
 /** The text in the language told, and that language. */
 export const originalSection: Section = {
@@ -51,13 +54,17 @@ export const originalSection: Section = {
   read(form, { content }) {
     const input = OriginalInput.safeParse(form)
     if (!input.success) return { mistakes: mistakesOf(input.error) }
-    if (input.data.language !== content.language && findText(content, input.data.language, 'translation')) return { mistakes: { language: 'taken' } }
+    if (input.data.language !== content.language && findText(content, input.data.language, 'translation'))
+      return { mistakes: { language: 'taken' } }
     const { body: typed, ...rest } = input.data
     return {
       apply(draft) {
         const before = originalOf(draft.content)
         const text: TextVersion = { ...before, ...rest, form: 'original', machine: false, body: documentOf(typed) }
-        return withContent(draft, { language: rest.language, texts: draft.content.texts.map((each) => (each === before ? text : each)) })
+        return withContent(draft, {
+          language: rest.language,
+          texts: draft.content.texts.map((each) => (each === before ? text : each)),
+        })
       },
     }
   },
@@ -74,14 +81,22 @@ export const textSection = (of: string, form: 'translation' | 'easy'): Section =
     if (!input.success) return { mistakes: mistakesOf(input.error) }
     if (!findText(content, of, form) && content.texts.length >= maxTexts) return { mistakes: { body: 'too_long' } }
     const { body: typedBody, made_by, ...rest } = input.data
-    const text: TextVersion = { ...rest, language: of, form, body: documentOf(typedBody), machine: made_by === 'machine' }
+    const text: TextVersion = {
+      ...rest,
+      language: of,
+      form,
+      body: documentOf(typedBody),
+      machine: made_by === 'machine',
+    }
     const isEmpty = isEmptyDocument(text.body) && rest.title === '' && rest.lead === '' && rest.quote === ''
     return {
       apply(draft) {
         const before = findText(draft.content, of, form)
         const others = draft.content.texts.filter((each) => each !== before)
         if (isEmpty) return withContent(draft, { texts: others })
-        return withContent(draft, { texts: before ? draft.content.texts.map((each) => (each === before ? text : each)) : [...others, text] })
+        return withContent(draft, {
+          texts: before ? draft.content.texts.map((each) => (each === before ? text : each)) : [...others, text],
+        })
       },
     }
   },
@@ -99,10 +114,13 @@ export const periodSection: Section = {
 }
 
 export const stagesOf = (content: Content): Stage[] => TestimonyDetails.parse(content.details).stages
-export const withStages = (draft: Draft, stages: Stage[]): Draft => withContent(draft, { details: { ...draft.content.details, stages } })
+export const withStages = (draft: Draft, stages: Stage[]): Draft =>
+  withContent(draft, { details: { ...draft.content.details, stages } })
 
 const emptyStage: Stage = { place: '', country: '', lat: null, lon: null, when: '', words: {}, travel: false }
-const StageInput = z.object({ place: line(120), country: z.string({ error: 'bad_choice' }).regex(/^([A-Z]{2})?$/, 'bad_choice') }).extend(PeriodInput.shape)
+const StageInput = z
+  .object({ place: line(120), country: z.string({ error: 'bad_choice' }).regex(/^([A-Z]{2})?$/, 'bad_choice') })
+  .extend(PeriodInput.shape)
 
 /** Where and when one stage is; `index` null for a new one. */
 export const stageSection = (index: number | null): Section => ({
@@ -122,7 +140,10 @@ export const stageSection = (index: number | null): Section => ({
         const stages = stagesOf(draft.content)
         const changed = { place, country, when: composed.edtf }
         if (index === null) return withStages(draft, [...stages, { ...emptyStage, ...changed }])
-        return withStages(draft, stages.map((stage, at) => (at === index ? { ...stage, ...changed } : stage)))
+        return withStages(
+          draft,
+          stages.map((stage, at) => (at === index ? { ...stage, ...changed } : stage)),
+        )
       },
     }
   },
@@ -137,7 +158,10 @@ export const stagesSection: Section = {
 const degrees = (max: number) =>
   line(20, 'optional')
     .transform((text) => text.replace(',', '.'))
-    .refine((text) => text === '' || (/^-?\d{1,3}(\.\d{1,10})?$/.test(text) && Math.abs(Number(text)) <= max), 'bad_number')
+    .refine(
+      (text) => text === '' || (/^-?\d{1,3}(\.\d{1,10})?$/.test(text) && Math.abs(Number(text)) <= max),
+      'bad_number',
+    )
     .transform((text) => (text === '' ? null : Number(text)))
 
 /** The words of one stage, in each language of the story, and its place on the map. */
@@ -153,16 +177,29 @@ export const stageWordsSection = (index: number, languages: readonly string[]): 
   },
   read(form) {
     const fields = Object.fromEntries(languages.map((each) => [`words.${each}`, paragraphs(1_000)]))
-    const input = z.object({ ...fields, lat: degrees(90), lon: degrees(180), travel: z.literal('yes', { error: 'bad_choice' }).optional() }).safeParse(form)
+    const input = z
+      .object({
+        ...fields,
+        lat: degrees(90),
+        lon: degrees(180),
+        travel: z.literal('yes', { error: 'bad_choice' }).optional(),
+      })
+      .safeParse(form)
     if (!input.success) return { mistakes: mistakesOf(input.error) }
-    const typed = input.data as Record<string, unknown> & { lat: number | null; lon: number | null; travel?: 'yes' | undefined }
+    const typed = input.data as Record<string, unknown> & {
+      lat: number | null
+      lon: number | null
+      travel?: 'yes' | undefined
+    }
     const { lat, lon } = typed
     if ((lat === null) !== (lon === null)) return { mistakes: { [lat === null ? 'lat' : 'lon']: 'required' } }
     return {
       apply(draft) {
         const stages = stagesOf(draft.content).map((stage, at) => {
           if (at !== index) return stage
-          const told = languages.map((each): [string, string] => [each, String(typed[`words.${each}`] ?? '')]).filter(([, text]) => text.trim() !== '')
+          const told = languages
+            .map((each): [string, string] => [each, String(typed[`words.${each}`] ?? '')])
+            .filter(([, text]) => text.trim() !== '')
           const kept = Object.entries(stage.words).filter(([each]) => !languages.includes(each))
           return { ...stage, words: Object.fromEntries([...kept, ...told]), lat, lon, travel: typed.travel === 'yes' }
         })
@@ -172,7 +209,6 @@ export const stageWordsSection = (index: number, languages: readonly string[]): 
   },
 })
 
-
 /** The themes, among those of the town. One that was retired since stays as it is. */
 export const themesSection = (known: readonly string[]): Section => ({
   valuesOf: ({ content }) => ({ themes: content.themes.filter((id) => known.includes(id)) }),
@@ -181,7 +217,10 @@ export const themesSection = (known: readonly string[]): Section => ({
     if (chosen.some((id) => !known.includes(id))) return { mistakes: { themes: 'bad_choice' } }
     const retired = content.themes.filter((id) => !known.includes(id))
     if (chosen.length + retired.length > 12) return { mistakes: { themes: 'too_long' } }
-    return { apply: (draft) => withContent(draft, { themes: [...draft.content.themes.filter((id) => !known.includes(id)), ...chosen] }) }
+    return {
+      apply: (draft) =>
+        withContent(draft, { themes: [...draft.content.themes.filter((id) => !known.includes(id)), ...chosen] }),
+    }
   },
 })
 

@@ -33,14 +33,22 @@ describe('a facilitator', () => {
   test('begins a story with a witness she looks after, in the language told', async () => {
     const page = await (await ines.get('/bureau/recits/nouveau')).text()
     expect(page).toContain(story.witness_name)
-    const made = await ines.post('/bureau/recits/nouveau', { language: 'ar', witnesses: [story.witness_id], submission_id: hidden(page, 'submission_id') })
+    const made = await ines.post('/bureau/recits/nouveau', {
+      language: 'ar',
+      witnesses: [story.witness_id],
+      submission_id: hidden(page, 'submission_id'),
+    })
     expect(made.status).toBe(303)
     const code = /recits\/(\d{6})\/texte/.exec(made.headers.get('location') ?? '')?.[1] ?? ''
     const { draft, facilitator_id } = await draftOf(code)
     expect(facilitator_id).toBe(town.members.facilitator.person_id)
     expect(draft.language).toBe('ar')
     expect(draft.credits.map(({ role }) => role)).toEqual(['told', 'collected'])
-    const twice = await ines.post('/bureau/recits/nouveau', { language: 'ar', witnesses: [story.witness_id], submission_id: hidden(page, 'submission_id') })
+    const twice = await ines.post('/bureau/recits/nouveau', {
+      language: 'ar',
+      witnesses: [story.witness_id],
+      submission_id: hidden(page, 'submission_id'),
+    })
     expect(twice.headers.get('location')).toBe(made.headers.get('location'))
   })
 
@@ -52,7 +60,12 @@ describe('a facilitator', () => {
 
   test('writes, keeps, and finds her words again', async () => {
     const path = `/bureau/recits/${story.code}/texte`
-    const saved = await ines.post(path, { ...(await formOf(ines, path)), ...words, body: 'Il neigeait.\n\nTout était blanc, partout.', do: 'stay' })
+    const saved = await ines.post(path, {
+      ...(await formOf(ines, path)),
+      ...words,
+      body: 'Il neigeait.\n\nTout était blanc, partout.',
+      do: 'stay',
+    })
     expect(saved.status).toBe(303)
     expect(saved.headers.get('location')).toBe(`${path}?fait=garde`)
     expect(await (await ines.get(path)).text()).toContain('Tout était blanc, partout.')
@@ -65,7 +78,11 @@ describe('a facilitator', () => {
     expect(first.status).toBe(200)
     const { fields, version } = (await first.json()) as { version: number; fields: { version: number; base: string } }
     expect(version).toBe(Number(made.version) + 1)
-    const second = await ines.post(path, { version: String(fields.version), base: fields.base, ...words, body: 'Un deux' }, { 'x-autosave': '1' })
+    const second = await ines.post(
+      path,
+      { version: String(fields.version), base: fields.base, ...words, body: 'Un deux' },
+      { 'x-autosave': '1' },
+    )
     expect(second.status).toBe(200)
     expect(textOf(originalOf((await draftOf(story.code)).draft).body)).toBe('Un deux')
   })
@@ -85,7 +102,13 @@ describe('two people at once', () => {
     expect(html).toContain('La pluie tombait sur la gare.</textarea>')
     expect(textOf(originalOf((await draftOf(story.code)).draft).body)).toBe('La neige tombait sur la gare.')
     // Her words stay in the form with what is needed to keep them.
-    const kept = await nadia.post(path, { version: hidden(html, 'version'), base: hidden(html, 'base'), submission_id: hidden(html, 'submission_id'), ...words, body: 'La neige, puis la pluie.' })
+    const kept = await nadia.post(path, {
+      version: hidden(html, 'version'),
+      base: hidden(html, 'base'),
+      submission_id: hidden(html, 'submission_id'),
+      ...words,
+      body: 'La neige, puis la pluie.',
+    })
     expect(kept.status).toBe(303)
     expect(textOf(originalOf((await draftOf(story.code)).draft).body)).toBe('La neige, puis la pluie.')
     const quiet = await ines.post(path, { ...mine, submission_id: '', ...words, body: 'autre' }, { 'x-autosave': '1' })
@@ -98,7 +121,9 @@ describe('two people at once', () => {
     const [text, when] = [`/bureau/recits/${story.code}/texte`, `/bureau/recits/${story.code}/quand-et-ou`]
     const [mine, theirs] = [await formOf(ines, text), await formOf(nadia, when)]
     expect((await ines.post(text, { ...mine, ...words, title: 'La gare sous la neige' })).status).toBe(303)
-    expect((await nadia.post(when, { ...theirs, precision: 'about', year: '1969', month: '', edtf: '' })).status).toBe(303)
+    expect((await nadia.post(when, { ...theirs, precision: 'about', year: '1969', month: '', edtf: '' })).status).toBe(
+      303,
+    )
     const { draft } = await draftOf(story.code)
     expect(draft.period).toBe('1969~')
     expect(originalOf(draft).title).toBe('La gare sous la neige')
@@ -107,7 +132,15 @@ describe('two people at once', () => {
   test('on stages: a list that moved is shown again, unchanged', async () => {
     const stage = `/bureau/recits/${story.code}/etapes/nouvelle`
     for (const place of ['Oran', 'Marseille', 'Valmorey']) {
-      const added = await ines.post(stage, { ...(await formOf(ines, stage)), place, country: '', precision: 'unknown', year: '', month: '', edtf: '' })
+      const added = await ines.post(stage, {
+        ...(await formOf(ines, stage)),
+        place,
+        country: '',
+        precision: 'unknown',
+        year: '',
+        month: '',
+        edtf: '',
+      })
       expect(added.headers.get('location')).toMatch(/etapes\/\d\/mots\?fait=garde$/)
     }
     const html = await (await ines.get(`/bureau/recits/${story.code}/quand-et-ou`)).text()
@@ -125,12 +158,28 @@ describe('translations', () => {
   test('stand beside the original, and say when they do not follow it', async () => {
     const path = `/bureau/recits/${story.code}/traductions/en`
     expect((await ines.get(`/bureau/recits/${story.code}/traductions?langue=en`)).headers.get('location')).toBe(path)
-    await ines.post(path, { ...(await formOf(ines, path)), title: 'Snow', lead: '', quote: '', body: 'One.\n\nTwo.\n\nThree.', made_by: 'machine', do: 'stay' })
+    await ines.post(path, {
+      ...(await formOf(ines, path)),
+      title: 'Snow',
+      lead: '',
+      quote: '',
+      body: 'One.\n\nTwo.\n\nThree.',
+      made_by: 'machine',
+      do: 'stay',
+    })
     const html = await (await ines.get(path)).text()
     expect(html).toContain('lang="en"')
     expect(html).toMatch(/3 paragraphes/)
     expect((await draftOf(story.code)).draft.texts.find((text) => text.language === 'en')?.machine).toBe(true)
-    const removed = await ines.post(path, { ...(await formOf(ines, path)), title: 'Snow', lead: '', quote: '', body: 'One.', made_by: 'human', do: 'remove' })
+    const removed = await ines.post(path, {
+      ...(await formOf(ines, path)),
+      title: 'Snow',
+      lead: '',
+      quote: '',
+      body: 'One.',
+      made_by: 'human',
+      do: 'remove',
+    })
     expect(removed.status).toBe(303)
     expect((await draftOf(story.code)).draft.texts.some((text) => text.language === 'en')).toBe(false)
   })
@@ -146,13 +195,22 @@ describe('people and pseudonyms', () => {
     const editor_id = town.members.editor.person_id
     expect((await ines.post(path, { person_id: editor_id, role: 'reread' })).status).toBe(303)
     expect((await ines.post(path, { person_id: editor_id, role: 'reread' })).status).toBe(422)
-    expect((await ines.post(path, { person_id: '11111111-1111-4111-8111-111111111111', role: 'told' })).status).toBe(422)
+    expect((await ines.post(path, { person_id: '11111111-1111-4111-8111-111111111111', role: 'told' })).status).toBe(
+      422,
+    )
     expect((await draftOf(story.code)).draft.credits).toContainEqual({ person_id: editor_id, role: 'reread' })
     expect((await ines.post(path, { remove: `reread ${editor_id}` })).status).toBe(303)
     expect((await draftOf(story.code)).draft.credits).not.toContainEqual({ person_id: editor_id, role: 'reread' })
   })
   test('a teller may be shown by another name', async () => {
-    expect((await ines.post(`/bureau/recits/${story.code}/personnes/autre-nom`, { person_id: story.witness_id, pseudonym: 'Leïla' })).status).toBe(303)
+    expect(
+      (
+        await ines.post(`/bureau/recits/${story.code}/personnes/autre-nom`, {
+          person_id: story.witness_id,
+          pseudonym: 'Leïla',
+        })
+      ).status,
+    ).toBe(303)
     expect(await (await ines.get(`/bureau/recits/${story.code}/apercu`)).text()).toContain('Leïla')
   })
 })
@@ -165,7 +223,10 @@ describe('sending to the boards', () => {
     expect((await ines.post(`${page}/envoyer`, { version: '1' })).status).toBe(422)
     await ines.post(`${page}/texte`, { ...(await formOf(ines, `${page}/texte`)), ...words })
     const html = await (await ines.get(page)).text()
-    const sent = await ines.post(`${page}/envoyer`, { version: hidden(html, 'version'), submission_id: hidden(html, 'submission_id') })
+    const sent = await ines.post(`${page}/envoyer`, {
+      version: hidden(html, 'version'),
+      submission_id: hidden(html, 'submission_id'),
+    })
     expect(sent.status).toBe(303)
     expect((await draftOf(begun.code)).stage).toBe('review')
     await ines.post(`${page}/texte`, { ...(await formOf(ines, `${page}/texte`)), ...words, body: 'D’autres mots.' })
@@ -179,7 +240,12 @@ describe('sending to the boards', () => {
   test('a published story stays online while a newer version is prepared', async () => {
     const shown = await aStory(town, { title: 'Le four', body: 'Le pain du dimanche.' })
     const path = `/bureau/recits/${shown.code}`
-    await ines.post(`${path}/texte`, { ...(await formOf(ines, `${path}/texte`)), ...words, title: 'Le four du village', body: 'SECRET du brouillon' })
+    await ines.post(`${path}/texte`, {
+      ...(await formOf(ines, `${path}/texte`)),
+      ...words,
+      title: 'Le four du village',
+      body: 'SECRET du brouillon',
+    })
     const html = await (await ines.get(path)).text()
     expect((await ines.post(`${path}/envoyer`, { version: hidden(html, 'version') })).status).toBe(303)
     expect((await draftOf(shown.code)).stage).toBe('published')
@@ -193,15 +259,20 @@ describe('sending to the boards', () => {
 describe('who sees what', () => {
   test('a contributor edits her own story, and others do not exist', async () => {
     const paul = town.as(town.members.contributor)
-    const made = await paul.post('/bureau/recits/nouveau', { language: 'fr', witnesses: [town.members.contributor.person_id] })
+    const made = await paul.post('/bureau/recits/nouveau', {
+      language: 'fr',
+      witnesses: [town.members.contributor.person_id],
+    })
     const code = /recits\/(\d{6})\//.exec(made.headers.get('location') ?? '')?.[1] ?? ''
     const path = `/bureau/recits/${code}/texte`
     expect((await paul.post(path, { ...(await formOf(paul, path)), ...words })).status).toBe(303)
     const list = await (await paul.get('/bureau/recits')).text()
     expect(list).toContain(`/bureau/recits/${code}`)
     expect(list).not.toContain(`/bureau/recits/${story.code}`)
-    for (const part of ['', '/texte', '/apercu', '/historique', '/personnes', '/themes']) expect((await paul.get(`/bureau/recits/${story.code}${part}`)).status).toBe(404)
-    for (const part of ['/texte', '/envoyer', '/etapes', '/personnes', '/licence']) expect((await paul.post(`/bureau/recits/${story.code}${part}`, { ...words, version: '1' })).status).toBe(404)
+    for (const part of ['', '/texte', '/apercu', '/historique', '/personnes', '/themes'])
+      expect((await paul.get(`/bureau/recits/${story.code}${part}`)).status).toBe(404)
+    for (const part of ['/texte', '/envoyer', '/etapes', '/personnes', '/licence'])
+      expect((await paul.post(`/bureau/recits/${story.code}${part}`, { ...words, version: '1' })).status).toBe(404)
     const stranger = town.as(await aMember(town.desk, town.space_id, 'Rosa', 'facilitator'))
     expect((await stranger.get(`/bureau/recits/${code}`)).status).toBe(404)
   })
@@ -227,24 +298,85 @@ describe('who sees what', () => {
 describe('wrong and hostile input', () => {
   test('comes back with what was typed', async () => {
     const path = `/bureau/recits/${story.code}/texte`
-    const answer = await ines.post(path, { ...(await formOf(ines, path)), ...words, title: 'é'.repeat(201), body: 'Des mots précieux.' })
+    const answer = await ines.post(path, {
+      ...(await formOf(ines, path)),
+      ...words,
+      title: 'é'.repeat(201),
+      body: 'Des mots précieux.',
+    })
     const html = await answer.text()
     expect(answer.status).toBe(422)
     expect(html).toContain('Des mots précieux.')
     expect(html).toContain('é'.repeat(201))
     expect(html).toContain('data-error-summary')
-    const year = await ines.post(`/bureau/recits/${story.code}/quand-et-ou`, { precision: 'exact', year: 'soixante', month: '', edtf: '' })
+    const year = await ines.post(`/bureau/recits/${story.code}/quand-et-ou`, {
+      precision: 'exact',
+      year: 'soixante',
+      month: '',
+      edtf: '',
+    })
     expect(year.status).toBe(422)
     expect(await year.text()).toContain('value="soixante"')
   })
 
-  const parts = ['texte', 'traductions/it', 'facile/fr', 'quand-et-ou', 'etapes/nouvelle', 'etapes/1', 'etapes/1/mots', 'etapes', 'themes', 'personnes', 'personnes/autre-nom', 'licence', 'envoyer']
+  const parts = [
+    'texte',
+    'traductions/it',
+    'facile/fr',
+    'quand-et-ou',
+    'etapes/nouvelle',
+    'etapes/1',
+    'etapes/1/mots',
+    'etapes',
+    'themes',
+    'personnes',
+    'personnes/autre-nom',
+    'licence',
+    'envoyer',
+  ]
   const hostile: [string, Record<string, string | string[]>][] = [
     ['nothing', {}],
     ['__proto__', { __proto__x: '1', ['__proto__']: 'x', constructor: 'y', title: 'ok' }],
-    ['arrays', { title: ['a', 'b'], body: ['a', 'b'], place: ['a', 'b'], version: ['1', '2'], licence: ['a', 'b'], precision: ['a', 'b'], do: ['up 1', 'x'], person_id: ['a', 'b'] }],
-    ['null bytes', { language: 'fr', title: 'a\0b', lead: '', quote: '', body: 'a\0b', place: 'a\0', notes: '\0', pseudonym: '\0', themes: '\0', version: '\0' }],
-    ['a megabyte', { language: 'fr', title: 'x'.repeat(1_000_000), lead: '', quote: '', body: 'y', place: 'z'.repeat(500_000), version: '1' }],
+    [
+      'arrays',
+      {
+        title: ['a', 'b'],
+        body: ['a', 'b'],
+        place: ['a', 'b'],
+        version: ['1', '2'],
+        licence: ['a', 'b'],
+        precision: ['a', 'b'],
+        do: ['up 1', 'x'],
+        person_id: ['a', 'b'],
+      },
+    ],
+    [
+      'null bytes',
+      {
+        language: 'fr',
+        title: 'a\0b',
+        lead: '',
+        quote: '',
+        body: 'a\0b',
+        place: 'a\0',
+        notes: '\0',
+        pseudonym: '\0',
+        themes: '\0',
+        version: '\0',
+      },
+    ],
+    [
+      'a megabyte',
+      {
+        language: 'fr',
+        title: 'x'.repeat(1_000_000),
+        lead: '',
+        quote: '',
+        body: 'y',
+        place: 'z'.repeat(500_000),
+        version: '1',
+      },
+    ],
     ['a long number', { ...words, version: '9'.repeat(400), base: 'z'.repeat(400) }],
   ]
   test.each(parts)('is refused on “%s”, never a bug', async (part) => {
@@ -254,7 +386,15 @@ describe('wrong and hostile input', () => {
     }
   })
   test('is refused in addresses, never a bug', async () => {
-    for (const path of ['?etape=__proto__&langue=%00&page=-1&q=%25%5C_', '?page=99999999999999999999', '/000000', '/abc', `/${story.code}/etapes/0`, `/${story.code}/historique?avant=99&apres=__proto__`, `/${story.code}/facile/fr-%00`])
+    for (const path of [
+      '?etape=__proto__&langue=%00&page=-1&q=%25%5C_',
+      '?page=99999999999999999999',
+      '/000000',
+      '/abc',
+      `/${story.code}/etapes/0`,
+      `/${story.code}/historique?avant=99&apres=__proto__`,
+      `/${story.code}/facile/fr-%00`,
+    ])
       expect([200, 404]).toContain((await ines.get(`/bureau/recits${path}`)).status)
   })
 })

@@ -13,7 +13,24 @@ import { precisions } from './editor.period.ts'
 import { editorTexts } from './editor-texts.ts'
 
 const fields = [
-  'title', 'lead', 'quote', 'body', 'language', 'made_by', 'precision', 'year', 'month', 'edtf', 'place', 'country', 'lat', 'lon', 'travel', 'themes', 'licence', 'notes',
+  'title',
+  'lead',
+  'quote',
+  'body',
+  'language',
+  'made_by',
+  'precision',
+  'year',
+  'month',
+  'edtf',
+  'place',
+  'country',
+  'lat',
+  'lon',
+  'travel',
+  'themes',
+  'licence',
+  'notes',
 ] as const
 
 /** “Titre”, “Quelques mots en arabe”. */
@@ -62,10 +79,17 @@ export function themeChoices(rows: Awaited<ReturnType<typeof listThemes>>, local
   const seen = new Set<string>()
   const under = (parent: string | null, depth: number): ThemeChoice[] =>
     rows
-      .filter((row) => !seen.has(row.id) && (parent === null ? row.parent_id === null || !ids.has(row.parent_id) : row.parent_id === parent))
+      .filter(
+        (row) =>
+          !seen.has(row.id) &&
+          (parent === null ? row.parent_id === null || !ids.has(row.parent_id) : row.parent_id === parent),
+      )
       .flatMap((row) => {
         seen.add(row.id)
-        return [{ id: row.id, label: row.names[locale] || row.names['fr'] || row.slug, accent: row.accent as Accent, depth }, ...under(row.id, depth + 1)]
+        return [
+          { id: row.id, label: row.names[locale] || row.names['fr'] || row.slug, accent: row.accent as Accent, depth },
+          ...under(row.id, depth + 1),
+        ]
       })
   return under(null, 0)
 }

@@ -51,19 +51,37 @@ export const ImportedStory = z
     signed_scientific_by: optionalEmail,
     signed_by_witness: z.union([z.literal(''), choice(['reread', 'read_aloud', 'telephone'])]).default(''),
   })
-  .refine((story) => story.translation_text === '' || story.translation_language !== '', { error: 'required', path: ['translation_language'] })
-  .refine((story) => story.send === 'yes' || !(story.signed_editorial_by || story.signed_scientific_by || story.signed_by_witness), { error: 'required', path: ['send'] })
+  .refine((story) => story.translation_text === '' || story.translation_language !== '', {
+    error: 'required',
+    path: ['translation_language'],
+  })
+  .refine(
+    (story) =>
+      story.send === 'yes' || !(story.signed_editorial_by || story.signed_scientific_by || story.signed_by_witness),
+    { error: 'required', path: ['send'] },
+  )
 export type ImportedStory = z.infer<typeof ImportedStory>
 
 const placePattern = /^(.{1,120}?)(?:\s*\(([A-Z]{2})?(?:,?\s*([^()]{1,60}))?\))?$/
 
 /** "Oran (DZ, 1969-01); Valmorey (FR)" as stages; undefined when a part cannot be read. */
 export function stagesOf(places: string) {
-  const parts = places.split(';').map((part) => part.trim()).filter((part) => part !== '')
+  const parts = places
+    .split(';')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
   const read = parts.map((part, index) => {
     const [, place = '', country = '', when = ''] = placePattern.exec(part) ?? []
     if (!place || !edtfDate.safeParse(when).success) return undefined
-    return { place: place.trim(), country, lat: null, lon: null, when: when.trim(), words: {}, travel: index < parts.length - 1 }
+    return {
+      place: place.trim(),
+      country,
+      lat: null,
+      lon: null,
+      when: when.trim(),
+      words: {},
+      travel: index < parts.length - 1,
+    }
   })
   return read.every((stage) => stage !== undefined) ? read : undefined
 }

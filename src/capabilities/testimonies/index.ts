@@ -12,7 +12,10 @@ import { readingRoutes } from './reading.routes.tsx'
 import { readingTexts } from './reading.texts.ts'
 import { testimonyKind } from './testimonies.kind.ts'
 
-const listen = Object.fromEntries(locales.map((locale) => [locale, readingTexts.in(locale)('nav.listen')])) as Record<Locale, string>
+const listen = Object.fromEntries(locales.map((locale) => [locale, readingTexts.in(locale)('nav.listen')])) as Record<
+  Locale,
+  string
+>
 
 export const testimonies: Capability = {
   name: 'testimonies',

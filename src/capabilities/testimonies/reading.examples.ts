@@ -8,13 +8,28 @@ import { testimonyKind } from './testimonies.kind.ts'
 
 /** The list, an Arabic story as each reader sees it, a French one in its easy version, a search that finds nobody. */
 export async function readingPages(desk: Desk): Promise<string[]> {
-  const shelved = desk.db.selectFrom('shelf.item').select(['code', 'slug']).where('kind', '=', testimonyKind.name).orderBy('published_at').orderBy('code').limit(1)
+  const shelved = desk.db
+    .selectFrom('shelf.item')
+    .select(['code', 'slug'])
+    .where('kind', '=', testimonyKind.name)
+    .orderBy('published_at')
+    .orderBy('code')
+    .limit(1)
   const arabic = await shelved.where('language', '=', 'ar').executeTakeFirst()
   const french = await shelved
     .where('language', '=', 'fr')
-    .where((eb) => eb.exists(eb.selectFrom('shelf.text').select('item_id').whereRef('item_id', '=', 'shelf.item.id').where('form', '=', 'easy')))
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('shelf.text')
+          .select('item_id')
+          .whereRef('item_id', '=', 'shelf.item.id')
+          .where('form', '=', 'easy'),
+      ),
+    )
     .executeTakeFirst()
-  const at = (locale: 'fr' | 'en' | 'ar', story: { code: string; slug: string }) => pathOf(testimonyKind, locale, story.code, story.slug)
+  const at = (locale: 'fr' | 'en' | 'ar', story: { code: string; slug: string }) =>
+    pathOf(testimonyKind, locale, story.code, story.slug)
   return [
     hrefOf('fr', addresses.list),
     hrefOf('ar', addresses.list),

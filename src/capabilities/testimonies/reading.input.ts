@@ -12,14 +12,24 @@ const word = line(200, 'optional').catch('')
 
 export function choicesOf({ query }: Pick<Asked, 'query'>): Choices {
   const read = (name: keyof Choices) => word.parse(query(name))
-  return { q: read('q'), theme: read('theme'), langue: read('langue'), forme: read('forme'), apres: read('apres'), avant: read('avant') }
+  return {
+    q: read('q'),
+    theme: read('theme'),
+    langue: read('langue'),
+    forme: read('forme'),
+    apres: read('apres'),
+    avant: read('avant'),
+  }
 }
 
 /** `/recits?theme=voisins` from the list's address and what is chosen; what is empty stays out. */
 export function withChoices(path: string, choices: Partial<Record<string, string>>): string {
-  const kept = new URLSearchParams(Object.entries(choices).filter((entry): entry is [string, string] => Boolean(entry[1])))
+  const kept = new URLSearchParams(
+    Object.entries(choices).filter((entry): entry is [string, string] => Boolean(entry[1])),
+  )
   const search = kept.toString()
   return search ? `${path}?${search}` : path
 }
 
-export const shownOf = (text: string): Shown | undefined => (text === 'a' || text === 'b' || text === 'ab' ? text : undefined)
+export const shownOf = (text: string): Shown | undefined =>
+  text === 'a' || text === 'b' || text === 'ab' ? text : undefined

@@ -44,8 +44,19 @@ export function StoryListPage(props: StoryListProps) {
           <label class="vh" for="q">
             {t('list.search')}
           </label>
-          <input class="input" id="q" name="q" type="search" value={chosen.q} placeholder={t('list.placeholder')} maxlength={200} autocomplete="off" />
-          {(['theme', 'langue', 'forme'] as const).map((name) => chosen[name] && <input key={name} type="hidden" name={name} value={chosen[name]} />)}
+          <input
+            class="input"
+            id="q"
+            name="q"
+            type="search"
+            value={chosen.q}
+            placeholder={t('list.placeholder')}
+            maxlength={200}
+            autocomplete="off"
+          />
+          {(['theme', 'langue', 'forme'] as const).map(
+            (name) => chosen[name] && <input key={name} type="hidden" name={name} value={chosen[name]} />,
+          )}
           <Button size="l" icon="search">
             {t('list.find')}
           </Button>
@@ -60,8 +71,15 @@ export function StoryListPage(props: StoryListProps) {
         <p class="found as-xl" role="status">
           {t('list.count', { count: props.count })}
         </p>
-        {props.cards.length > 0 ? <ContributionCards cards={props.cards} kinds={props.kinds} /> : <Nobody path={path} isFiltered={isFiltered || props.count > 0} />}
-        <Pager previous={props.previous && here({ avant: props.previous })} next={props.next && here({ apres: props.next })} />
+        {props.cards.length > 0 ? (
+          <ContributionCards cards={props.cards} kinds={props.kinds} />
+        ) : (
+          <Nobody path={path} isFiltered={isFiltered || props.count > 0} />
+        )}
+        <Pager
+          previous={props.previous && here({ avant: props.previous })}
+          next={props.next && here({ apres: props.next })}
+        />
       </section>
     </>
   )
@@ -80,7 +98,13 @@ function Facets(props: StoryListProps & Here) {
     <nav class="facets cluster gap-2 not-easy" aria-label={t('list.choose')}>
       <Facet label={t('list.theme')}>
         {inOrder.map((theme) => (
-          <Option key={theme.id} href={here({ theme: theme.slug })} count={theme.count} current={chosen.theme === theme.slug} under={!roots.includes(theme)}>
+          <Option
+            key={theme.id}
+            href={here({ theme: theme.slug })}
+            count={theme.count}
+            current={chosen.theme === theme.slug}
+            under={!roots.includes(theme)}
+          >
             <ThemeName names={theme.names} />
           </Option>
         ))}
@@ -104,7 +128,8 @@ function Facets(props: StoryListProps & Here) {
 }
 
 type Medium = 'text' | 'sound' | 'video'
-const isMedium = (choice: Choice): choice is Choice & { value: Medium } => ['text', 'sound', 'video'].includes(choice.value)
+const isMedium = (choice: Choice): choice is Choice & { value: Medium } =>
+  ['text', 'sound', 'video'].includes(choice.value)
 
 function Facet(props: { label: string; children: ComponentChild[] }) {
   if (props.children.length === 0) return null
@@ -116,7 +141,13 @@ function Facet(props: { label: string; children: ComponentChild[] }) {
   )
 }
 
-function Option(props: { href: string; count: number; current: boolean; under?: boolean; children: ComponentChildren }) {
+function Option(props: {
+  href: string
+  count: number
+  current: boolean
+  under?: boolean
+  children: ComponentChildren
+}) {
   const number = useNumber()
   return (
     <li>

@@ -30,14 +30,22 @@ export function StoryJourney({ story, details }: { story: Story; details: Testim
     return land && !place.includes(land) ? t('story.place', { place: shown, country: land }) : shown
   }
   const stops = stages.flatMap(({ place, lat, lon, travel }, index) =>
-    lat === null || lon === null ? [] : [{ lat, lon, label: place.split(/[,،(]/)[0]?.trim() ?? place, number: index + 1, travel }],
+    lat === null || lon === null
+      ? []
+      : [{ lat, lon, label: place.split(/[,،(]/)[0]?.trim() ?? place, number: index + 1, travel }],
   )
   const list = (
     <Journey
       across={stops.length === 0}
       stages={stages.map((stage, index) => {
         const words = stageWords(stage.words, locale, story.language)
-        return { when: formatPeriod(stage.when, locale), place: named(stage, index), words: words?.text, language: words?.language, travel: stage.travel }
+        return {
+          when: formatPeriod(stage.when, locale),
+          place: named(stage, index),
+          words: words?.text,
+          language: words?.language,
+          travel: stage.travel,
+        }
       })}
     />
   )
@@ -47,7 +55,12 @@ export function StoryJourney({ story, details }: { story: Story; details: Testim
         list
       ) : (
         <div class="split">
-          <JourneyMap stops={stops} label={t('story.map', { places: joined([...new Set(stops.map((stop) => isolated(stop.label, locale)))], locale) })} />
+          <JourneyMap
+            stops={stops}
+            label={t('story.map', {
+              places: joined([...new Set(stops.map((stop) => isolated(stop.label, locale)))], locale),
+            })}
+          />
           {list}
         </div>
       )}
@@ -73,8 +86,27 @@ export function StoryAround({ story, origin }: { story: Story; origin: string })
           items={[
             ...credits,
             ...(story.period ? [{ label: t('story.period'), value: formatPeriod(story.period, locale) }] : []),
-            ...(agreed ? [{ label: t('story.agreement'), value: sentence(again ? t('story.agreedAgain', { date: day(agreed), again: day(again) }) : t('story.agreed', { date: day(agreed) }), locale) }] : []),
-            ...(story.reviewed_on ? [{ label: t('story.reviewed'), value: sentence(t('story.reviewedOn', { date: day(story.reviewed_on) }), locale) }] : []),
+            ...(agreed
+              ? [
+                  {
+                    label: t('story.agreement'),
+                    value: sentence(
+                      again
+                        ? t('story.agreedAgain', { date: day(agreed), again: day(again) })
+                        : t('story.agreed', { date: day(agreed) }),
+                      locale,
+                    ),
+                  },
+                ]
+              : []),
+            ...(story.reviewed_on
+              ? [
+                  {
+                    label: t('story.reviewed'),
+                    value: sentence(t('story.reviewedOn', { date: day(story.reviewed_on) }), locale),
+                  },
+                ]
+              : []),
             { label: t('story.number'), value: story.code },
           ]}
         />
@@ -107,7 +139,11 @@ function Notes({ story }: { story: Story }) {
           {paragraph}
         </Foreign>
       ))}
-      <p class="small soft">{note.by ? t('story.noteBy', { by: isolated(note.by, locale), date: formatDay(note.on, locale) }) : t('story.noteOn', { date: formatDay(note.on, locale) })}</p>
+      <p class="small soft">
+        {note.by
+          ? t('story.noteBy', { by: isolated(note.by, locale), date: formatDay(note.on, locale) })
+          : t('story.noteOn', { date: formatDay(note.on, locale) })}
+      </p>
     </div>
   ))
 }
@@ -124,7 +160,10 @@ function LicenceWords({ licence, locale }: { licence: Licence; locale: Locale })
   const t = useTexts(readingTexts)
   const deed = deeds[licence]
   // "CC-BY-SA-4.0" is an identifier; people write CC BY-SA 4.0.
-  const name = licence.replace(/^CC-/, 'CC ').replace(/^CC0-/, 'CC0 ').replace(/-(?=\d)/, ' ')
+  const name = licence
+    .replace(/^CC-/, 'CC ')
+    .replace(/^CC0-/, 'CC0 ')
+    .replace(/-(?=\d)/, ' ')
   return (
     <div class="stack">
       <h3>{t('licence.label')}</h3>

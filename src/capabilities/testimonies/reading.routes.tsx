@@ -30,12 +30,38 @@ async function listStories(reading: Reading): Promise<Response> {
   const t = readingTexts.in(locale)
   const chosen = choicesOf(reading)
   const filter = await filterOf(reading, chosen)
-  const { cards, next, previous } = await listCardPage(reader, { ...filter, locale, limit: 24, after: chosen.apres, before: chosen.avant })
-  const [count, themes, languages, media] = await Promise.all([countCards(reader, filter), listThemeChoices(reader, kinds), listLanguages(reader, kinds), listMedia(reader, kinds)])
+  const { cards, next, previous } = await listCardPage(reader, {
+    ...filter,
+    locale,
+    limit: 24,
+    after: chosen.apres,
+    before: chosen.avant,
+  })
+  const [count, themes, languages, media] = await Promise.all([
+    countCards(reader, filter),
+    listThemeChoices(reader, kinds),
+    listLanguages(reader, kinds),
+    listMedia(reader, kinds),
+  ])
   return page(
     reading,
-    { title: listTitle(locale, chosen.q), description: t('list.description'), main: 'wrap', noindex: Boolean(chosen.q || chosen.apres || chosen.avant) },
-    <StoryListPage chosen={chosen} cards={cards} count={count} next={next} previous={previous} themes={themes} languages={languages} media={media} kinds={reading.kinds} />,
+    {
+      title: listTitle(locale, chosen.q),
+      description: t('list.description'),
+      main: 'wrap',
+      noindex: Boolean(chosen.q || chosen.apres || chosen.avant),
+    },
+    <StoryListPage
+      chosen={chosen}
+      cards={cards}
+      count={count}
+      next={next}
+      previous={previous}
+      themes={themes}
+      languages={languages}
+      media={media}
+      kinds={reading.kinds}
+    />,
   )
 }
 
@@ -55,13 +81,33 @@ async function showStory(reading: Reading): Promise<Response> {
   const { reader, locale, c } = reading
   const story = await getStory(reader, testimonyKind.name, reading.param('code'))
   // One address for one story: an old or missing title leads to the right one.
-  if (reading.param('slug') !== story.slug) return c.redirect(pathOf(testimonyKind, locale, story.code, story.slug) + new URL(c.req.url).search, 301)
-  const seen = seenBy(story, locale, { show: shownOf(reading.query('texte')), translation: reading.query('traduction') })
+  if (reading.param('slug') !== story.slug)
+    return c.redirect(pathOf(testimonyKind, locale, story.code, story.slug) + new URL(c.req.url).search, 301)
+  const seen = seenBy(story, locale, {
+    show: shownOf(reading.query('texte')),
+    translation: reading.query('traduction'),
+  })
   const crossings = await listCrossings(reader, { id: story.id, locale })
   const voices = story.credits.filter(({ role }) => role === 'told' || role === 'wrote')
-  const described = (seen.words.lead ?? seen.words.quote)?.text ?? readingTexts.in(locale)('story.described', { who: whoIn(voices, locale) })
-  const shown = <StoryPage story={story} seen={seen} voices={voices} crossings={crossings} kinds={reading.kinds} isEasy={reading.isEasy} origin={reading.config.origin} />
-  return page(reading, { title: seen.words.title.text, description: described, hasEasy: seen.easy !== undefined }, shown)
+  const described =
+    (seen.words.lead ?? seen.words.quote)?.text ??
+    readingTexts.in(locale)('story.described', { who: whoIn(voices, locale) })
+  const shown = (
+    <StoryPage
+      story={story}
+      seen={seen}
+      voices={voices}
+      crossings={crossings}
+      kinds={reading.kinds}
+      isEasy={reading.isEasy}
+      origin={reading.config.origin}
+    />
+  )
+  return page(
+    reading,
+    { title: seen.words.title.text, description: described, hasEasy: seen.easy !== undefined },
+    shown,
+  )
 }
 
 async function followShort(reading: Reading): Promise<Response> {
@@ -72,4 +118,3 @@ async function followShort(reading: Reading): Promise<Response> {
   if (!kind) throw new AppError('not_found')
   return reading.c.redirect(pathOf(kind, reading.locale, found.code, found.slug), 302)
 }
-

@@ -37,22 +37,48 @@ export function seenBy(story: Story, locale: Locale, asked: { show: Shown | unde
   // A reader of the language told needs no translation beside it, unless she chooses one.
   const isMine = isIn(original.language, locale) && asked.translation === ''
   const usual: Shown = !translation || isMine ? 'a' : onlyShown ? 'b' : 'ab'
-  return { original, translation, translations, easy, words: wordsFor(locale, story.language, story.texts.filter((text) => text.form !== 'easy')), show: asked.show ?? usual, onlyShown }
+  return {
+    original,
+    translation,
+    translations,
+    easy,
+    words: wordsFor(
+      locale,
+      story.language,
+      story.texts.filter((text) => text.form !== 'easy'),
+    ),
+    show: asked.show ?? usual,
+    onlyShown,
+  }
 }
 
 function easyFor(story: Story, locale: Locale): ShelfText | undefined {
   const easy = story.texts.filter((text) => text.form === 'easy')
-  return easy.find((text) => isIn(text.language, locale)) ?? easy.find((text) => text.language === story.language) ?? easy[0]
+  return (
+    easy.find((text) => isIn(text.language, locale)) ?? easy.find((text) => text.language === story.language) ?? easy[0]
+  )
 }
 
 const lengthOf = (body: Document): number => plainTextOf(body).length
 
 /** The details of a testimony, whatever an older version left out. */
-export const detailsOf = (story: Pick<Story, 'details'>): TestimonyDetails => ({ ...emptyTestimonyDetails, ...(story.details as Partial<TestimonyDetails>) })
+export const detailsOf = (story: Pick<Story, 'details'>): TestimonyDetails => ({
+  ...emptyTestimonyDetails,
+  ...(story.details as Partial<TestimonyDetails>),
+})
 
 /** The words of a stage for a reader: hers, else those of the language told, else French, else any. */
-export function stageWords(words: Record<string, string>, locale: Locale, told: string): { text: string; language: string } | undefined {
-  const language = [...Object.keys(words).filter((each) => isIn(each, locale)), told, defaultLocale, ...Object.keys(words)].find((each) => words[each])
+export function stageWords(
+  words: Record<string, string>,
+  locale: Locale,
+  told: string,
+): { text: string; language: string } | undefined {
+  const language = [
+    ...Object.keys(words).filter((each) => isIn(each, locale)),
+    told,
+    defaultLocale,
+    ...Object.keys(words),
+  ].find((each) => words[each])
   const text = language && words[language]
   return text ? { text, language } : undefined
 }

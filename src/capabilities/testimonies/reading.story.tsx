@@ -91,9 +91,18 @@ function StoryHead({ story, seen, voices, isEasy }: StoryPageProps) {
   const others = seen.translations.map((text) => text.language)
   const told = languageName(story.language, locale)
   const meta: MetaItem[] = [
-    ...(details.collected_on ? [{ icon: 'cal' as const, text: t('story.collected', { date: formatDay(details.collected_on, locale) }) }] : []),
-    ...(details.collected_at ? [{ icon: 'pin' as const, text: t('story.collectedAt', { place: isolated(details.collected_at, locale) }) }] : []),
-    { icon: 'globe', text: others.length ? t('story.languages', { told, others: languagesIn([...new Set(others)], locale) }) : t('story.language', { told }) },
+    ...(details.collected_on
+      ? [{ icon: 'cal' as const, text: t('story.collected', { date: formatDay(details.collected_on, locale) }) }]
+      : []),
+    ...(details.collected_at
+      ? [{ icon: 'pin' as const, text: t('story.collectedAt', { place: isolated(details.collected_at, locale) }) }]
+      : []),
+    {
+      icon: 'globe',
+      text: others.length
+        ? t('story.languages', { told, others: languagesIn([...new Set(others)], locale) })
+        : t('story.language', { told }),
+    },
   ]
   return (
     <header class="story-head on-night">
@@ -126,7 +135,12 @@ function StoryHead({ story, seen, voices, isEasy }: StoryPageProps) {
             <Meta items={meta} />
             {seen.easy && (
               <p class="no-print">
-                <LinkButton href={href(isEasy ? {} : { facile: '1' })} variant="line" icon="easy" class={isEasy ? '' : 'not-easy'}>
+                <LinkButton
+                  href={href(isEasy ? {} : { facile: '1' })}
+                  variant="line"
+                  icon="easy"
+                  class={isEasy ? '' : 'not-easy'}
+                >
                   {t(isEasy ? 'story.readFull' : 'story.readEasy')}
                 </LinkButton>
               </p>
@@ -144,7 +158,8 @@ function StoryText({ story, seen }: StoryPageProps) {
   const href = useStoryHref(story)
   const { original, translation, translations } = seen
   const side = ({ language, body }: typeof original) => ({ language, document: body })
-  const shows = (show: Shown) => href({ texte: show, traduction: translations.length > 1 ? (translation?.language ?? '') : '' }, '#texte')
+  const shows = (show: Shown) =>
+    href({ texte: show, traduction: translations.length > 1 ? (translation?.language ?? '') : '' }, '#texte')
   return (
     <div class="with-aside aside-s">
       <div class="stack">
@@ -184,7 +199,12 @@ function StoryText({ story, seen }: StoryPageProps) {
             <Chips
               items={story.themes.map((theme) => {
                 const name = themeNameIn(theme.names, locale)
-                return { href: hrefOf(locale, elsewhere.theme, { slug: theme.slug }), label: name.text, lang: name.language, accent: accentOr(theme.accent) }
+                return {
+                  href: hrefOf(locale, elsewhere.theme, { slug: theme.slug }),
+                  label: name.text,
+                  lang: name.language,
+                  accent: accentOr(theme.accent),
+                }
               })}
             />
           </div>

@@ -26,7 +26,11 @@ const fresh = async (options: Parameters<typeof shelveStory>[1]) => {
 
 beforeAll(async () => {
   town = await aTown(database)
-  const neighbours = await shelveTheme(database.desk, 'voisins', { fr: 'Voisins, voisines', en: 'Neighbours', ar: 'جيران' })
+  const neighbours = await shelveTheme(database.desk, 'voisins', {
+    fr: 'Voisins, voisines',
+    en: 'Neighbours',
+    ar: 'جيران',
+  })
   zohra = await shelveStory(database.desk, {
     code: '482913',
     language: 'ar',
@@ -34,8 +38,19 @@ beforeAll(async () => {
     quote: 'كنّا نعرف الطرق بالأشجار',
     body: 'اسمي زهرة.\n\nكان كل شيء أبيض.',
     texts: [
-      { language: 'fr', title: 'Elle m’a dessiné la ville', lead: 'En janvier 1969, sous la neige.', quote: 'On connaissait les chemins par les arbres', body: 'Je m’appelle Zohra.\n\nTout était blanc.' },
-      { language: 'en', title: 'She drew me the town', body: 'My name is Zohra.\n\nEverything was white.', machine: true },
+      {
+        language: 'fr',
+        title: 'Elle m’a dessiné la ville',
+        lead: 'En janvier 1969, sous la neige.',
+        quote: 'On connaissait les chemins par les arbres',
+        body: 'Je m’appelle Zohra.\n\nTout était blanc.',
+      },
+      {
+        language: 'en',
+        title: 'She drew me the town',
+        body: 'My name is Zohra.\n\nEverything was white.',
+        machine: true,
+      },
       { language: 'fr', form: 'easy', title: '', body: 'Zohra a 77 ans.' },
     ],
     credits: [
@@ -44,7 +59,15 @@ beforeAll(async () => {
       { role: 'translated', name: null, age: null },
     ],
     stages: [
-      { place: 'Tlemcen', country: 'DZ', lat: 34.88, lon: -1.31, when: '1948', words: { fr: 'Un figuier.', ar: 'شجرة تين.' }, travel: true },
+      {
+        place: 'Tlemcen',
+        country: 'DZ',
+        lat: 34.88,
+        lon: -1.31,
+        when: '1948',
+        words: { fr: 'Un figuier.', ar: 'شجرة تين.' },
+        travel: true,
+      },
       { place: 'Valmorey', country: 'FR', lat: 47.35, lon: 6.35, when: '1969-01', words: { fr: 'La neige.' } },
     ],
     period: '1969',
@@ -60,10 +83,26 @@ describe('a story', () => {
     expect(response.status).toBe(200)
     expect(html).toContain('<h1>Elle m’a dessiné la ville</h1>')
     expect(html).toContain('<span lang="ar" dir="rtl">رسمت لي المدينة</span>')
-    expect(html).toContain('<div class="side-a stack" lang="ar" dir="rtl"><p>اسمي زهرة.</p></div><div class="side-b stack"><p>Je m’appelle Zohra.</p></div>')
+    expect(html).toContain(
+      '<div class="side-a stack" lang="ar" dir="rtl"><p>اسمي زهرة.</p></div><div class="side-b stack"><p>Je m’appelle Zohra.</p></div>',
+    )
     expect(html).toContain('data-show="ab"')
     expect(html).toContain('« On connaissait les chemins par les arbres »')
-    for (const words of ['Zohra, 77 ans', 'Raconté par', 'Recueilli par', 'Inès', 'Quelqu’un qui préfère ne pas dire son nom', 'Janvier 1969', 'Tlemcen, Algérie', 'Un figuier.', 'Donné le 12 mars 2026, redit après relecture le 9 avril 2026', 'Relu le 2 avril 2026', 'La filature embauchait', 'Voisins, voisines', '482913'])
+    for (const words of [
+      'Zohra, 77 ans',
+      'Raconté par',
+      'Recueilli par',
+      'Inès',
+      'Quelqu’un qui préfère ne pas dire son nom',
+      'Janvier 1969',
+      'Tlemcen, Algérie',
+      'Un figuier.',
+      'Donné le 12 mars 2026, redit après relecture le 9 avril 2026',
+      'Relu le 2 avril 2026',
+      'La filature embauchait',
+      'Voisins, voisines',
+      '482913',
+    ])
       expect(html, words).toContain(words)
     expect(html).toMatch(/<a rel="license" href="https:\/\/creativecommons.org\/licenses\/by-nc-nd\/4.0\/deed.fr">/)
     expect(html).toMatch(/<svg[^>]*role="img" aria-label="Carte sans frontières : Tlemcen et Valmorey\."/)
@@ -115,7 +154,11 @@ describe('a story', () => {
 
   test('long in two languages is one language at a time', async () => {
     const long = Array.from({ length: 300 }, (_, index) => `Phrase ${index} ${'mot '.repeat(15)}`).join('\n\n')
-    const story = await fresh({ language: 'tr', body: long, texts: [{ language: 'fr', title: 'Long', body: long.replaceAll('mot', 'traduit') }] })
+    const story = await fresh({
+      language: 'tr',
+      body: long,
+      texts: [{ language: 'fr', title: 'Long', body: long.replaceAll('mot', 'traduit') }],
+    })
     const one = await read(`/recits/${story.code}/${story.slug}`)
     expect(one).toContain('Phrase 7 traduit')
     expect(one).not.toContain('Phrase 7 mot')
@@ -143,7 +186,10 @@ describe('an address', () => {
   test('with an old title, or none, leads to the right one', async () => {
     for (const path of ['/recits/482913', '/recits/482913/ancien-titre']) {
       const response = await get(path)
-      expect([response.status, response.headers.get('location')]).toEqual([301, `/recits/482913/${encodeURIComponent(zohra.slug)}`])
+      expect([response.status, response.headers.get('location')]).toEqual([
+        301,
+        `/recits/482913/${encodeURIComponent(zohra.slug)}`,
+      ])
     }
     const kept = await get('/en/stories/482913?facile=1')
     expect(kept.headers.get('location')).toBe(`/en/stories/482913/${encodeURIComponent(zohra.slug)}?facile=1`)
@@ -151,7 +197,9 @@ describe('an address', () => {
 
   test('of six digits on paper leads to the page, in each language', async () => {
     expect((await get('/482913')).headers.get('location')).toBe(`/recits/482913/${encodeURIComponent(zohra.slug)}`)
-    expect((await get('/ar/482913')).headers.get('location')).toBe(`/ar/stories/482913/${encodeURIComponent(zohra.slug)}`)
+    expect((await get('/ar/482913')).headers.get('location')).toBe(
+      `/ar/stories/482913/${encodeURIComponent(zohra.slug)}`,
+    )
     for (const path of ['/000000', '/48291', '/4829130']) expect((await get(path)).status, path).toBe(404)
   })
 
@@ -166,14 +214,26 @@ describe('an address', () => {
 
   test('of another kind, or of nothing, does not exist', async () => {
     const article = await fresh({ kind: 'something-else' })
-    for (const path of [`/recits/${article.code}/${article.slug}`, `/${article.code}`, '/recits/111111/rien', '/recits/12/rien', '/recits/99999999999999999999/rien', '/recits/abc'])
+    for (const path of [
+      `/recits/${article.code}/${article.slug}`,
+      `/${article.code}`,
+      '/recits/111111/rien',
+      '/recits/12/rien',
+      '/recits/99999999999999999999/rien',
+      '/recits/abc',
+    ])
       expect((await get(path)).status, path).toBe(404)
   })
 })
 
 describe('the end of an agreement', () => {
   test('hides everything at that instant, even if no job runs', async () => {
-    const story = await fresh({ title: 'Jusqu’à hier', body: 'xylophone', visible_until: new Date(Date.now() - 1000), stages: [{ place: 'Tlemcen', when: '1948' }] })
+    const story = await fresh({
+      title: 'Jusqu’à hier',
+      body: 'xylophone',
+      visible_until: new Date(Date.now() - 1000),
+      stages: [{ place: 'Tlemcen', when: '1948' }],
+    })
     expect((await get(`/recits/${story.code}/${story.slug}`)).status).toBe(404)
     expect((await get(`/${story.code}`)).status).toBe(404)
     expect(cardsIn(await read('/recits?q=xylophone'))).toEqual([])
@@ -205,9 +265,14 @@ describe('the list', () => {
   })
 
   test('finds words without their accents, in any language of the story, and only whole beginnings', async () => {
-    const story = await fresh({ title: 'Été', body: 'La machine à coudre de Béjaïa.', texts: [{ language: 'ar', title: 'صيف', body: 'ماكينة الخياطة' }] })
+    const story = await fresh({
+      title: 'Été',
+      body: 'La machine à coudre de Béjaïa.',
+      texts: [{ language: 'ar', title: 'صيف', body: 'ماكينة الخياطة' }],
+    })
     const href = `/recits/${story.code}/${story.slug}`
-    for (const words of ['machine', 'coudre bejaia', 'MACHIN', '"machine" -coudre', 'الخِياطة', 'l’machine']) expect(cardsIn(await read(`/recits?q=${encodeURIComponent(words)}`)), words).toEqual([href])
+    for (const words of ['machine', 'coudre bejaia', 'MACHIN', '"machine" -coudre', 'الخِياطة', 'l’machine'])
+      expect(cardsIn(await read(`/recits?q=${encodeURIComponent(words)}`)), words).toEqual([href])
     expect(cardsIn(await read('/recits?q=achine'))).toEqual([])
   })
 
@@ -226,15 +291,24 @@ describe('the list', () => {
     const mill = await shelveTheme(database.desk, 'filature', { fr: 'La filature' }, work)
     const spinner = await fresh({ title: 'Les bobines', language: 'it', themes: [mill], medium: 'sound' })
     const href = `/recits/${spinner.code}/${spinner.slug}`
-    for (const search of ['theme=travail', 'theme=filature', 'langue=it', 'forme=sound', 'theme=travail&langue=it&forme=sound']) expect(cardsIn(await read(`/recits?${search}`)), search).toEqual([href])
-    for (const search of ['theme=travail&langue=fr', 'theme=rien', 'langue=xx', 'forme=odeur']) expect(cardsIn(await read(`/recits?${search}`)), search).toEqual([])
+    for (const search of [
+      'theme=travail',
+      'theme=filature',
+      'langue=it',
+      'forme=sound',
+      'theme=travail&langue=it&forme=sound',
+    ])
+      expect(cardsIn(await read(`/recits?${search}`)), search).toEqual([href])
+    for (const search of ['theme=travail&langue=fr', 'theme=rien', 'langue=xx', 'forme=odeur'])
+      expect(cardsIn(await read(`/recits?${search}`)), search).toEqual([])
     expect(await read('/recits?theme=travail')).toMatch(/aria-label="Enlever : Le travail"/)
   })
 
   test('goes on by key and back, each story once', async () => {
     const theme = await shelveTheme(database.desk, 'longue-liste', { fr: 'Longue liste' })
     const same = new Date('2026-02-02T00:00:00Z')
-    for (let index = 0; index < 60; index++) await shelveStory(database.desk, { title: `Page ${index}`, themes: [theme], published_at: same })
+    for (let index = 0; index < 60; index++)
+      await shelveStory(database.desk, { title: `Page ${index}`, themes: [theme], published_at: same })
     town.app.cache.clear()
     const seen: (string | undefined)[][] = []
     let path: string | undefined = '/recits?theme=longue-liste'
@@ -252,7 +326,31 @@ describe('the list', () => {
   })
 
   test('answers hostile addresses without a fault', async () => {
-    const hostile = ["'", '"', '%00', '%', '%ff', '%E0%A4%A', '\\', ':*', '!!!', '& | !', '<->', '((', 'a'.repeat(5_000), '%F0%9F%98%80', '‮', '__proto__', '-1', '9999999999999999-999999', '0-000000', 'NaN', "';drop table shelf.item;--", '{"a":1}', '\u{10ffff}']
+    const hostile = [
+      "'",
+      '"',
+      '%00',
+      '%',
+      '%ff',
+      '%E0%A4%A',
+      '\\',
+      ':*',
+      '!!!',
+      '& | !',
+      '<->',
+      '((',
+      'a'.repeat(5_000),
+      '%F0%9F%98%80',
+      '‮',
+      '__proto__',
+      '-1',
+      '9999999999999999-999999',
+      '0-000000',
+      'NaN',
+      "';drop table shelf.item;--",
+      '{"a":1}',
+      '\u{10ffff}',
+    ]
     for (const name of ['q', 'theme', 'langue', 'forme', 'apres', 'avant', 'texte', 'traduction', 'facile', 'q=a&q'])
       for (const value of hostile) {
         const raw = value.startsWith('%') ? value : encodeURIComponent(value)
@@ -261,7 +359,16 @@ describe('the list', () => {
           expect([200, 400], `${path} ${name}=${raw.slice(0, 40)}`).toContain(status)
         }
       }
-    for (const path of ['/recits/482913/%', '/recits/482913/%ff', '/recits/482913/%00', '/%ff', '/recits/%E0%A4%A/x', '/recits//x', '/recits/482913/a%2Fb']) expect((await get(path)).status, path).toBeLessThan(500)
+    for (const path of [
+      '/recits/482913/%',
+      '/recits/482913/%ff',
+      '/recits/482913/%00',
+      '/%ff',
+      '/recits/%E0%A4%A/x',
+      '/recits//x',
+      '/recits/482913/a%2Fb',
+    ])
+      expect((await get(path)).status, path).toBeLessThan(500)
     expect((await get('/recits')).status).toBe(200)
   }, 60_000)
 })
@@ -277,11 +384,25 @@ describe('the queries behind', () => {
 
   test('bring together the stories that cross, the closest reason first, each once', async () => {
     const exile = await shelveTheme(database.desk, 'exil', { fr: 'L’exil' })
-    const told = await shelveStory(database.desk, { title: 'Celle-ci', period: '1962', themes: [exile], stages: [{ place: 'Béjaïa', when: '1961/1963' }] })
-    const otherTime = await shelveStory(database.desk, { title: 'Au même endroit', period: '1990', stages: [{ place: 'Béjaïa', when: '1990' }] })
+    const told = await shelveStory(database.desk, {
+      title: 'Celle-ci',
+      period: '1962',
+      themes: [exile],
+      stages: [{ place: 'Béjaïa', when: '1961/1963' }],
+    })
+    const otherTime = await shelveStory(database.desk, {
+      title: 'Au même endroit',
+      period: '1990',
+      stages: [{ place: 'Béjaïa', when: '1990' }],
+    })
     const sameTheme = await shelveStory(database.desk, { title: 'Même thème', period: '2010', themes: [exile] })
     const sameYears = await shelveStory(database.desk, { title: 'Mêmes années', period: '1963', themes: [exile] })
-    const closest = await shelveStory(database.desk, { title: 'Tout près', period: '1962', themes: [exile], stages: [{ place: 'Béjaïa', when: '1964' }] })
+    const closest = await shelveStory(database.desk, {
+      title: 'Tout près',
+      period: '1962',
+      themes: [exile],
+      stages: [{ place: 'Béjaïa', when: '1964' }],
+    })
     const crossings = await listCrossings(database.reader, { id: told.id, locale: 'fr', limit: 10 })
     expect(crossings.map(({ card, reason }) => [card.id, reason.kind])).toEqual([
       [closest.id, 'place_time'],
@@ -302,7 +423,8 @@ describe('a story that people brought', () => {
     const named = await aStory(town, { name: 'Fatoumata Kéïta', stages: [{ place: 'Tombouctou', when: '1980' }] })
     const kept = await aStory(town, { name: 'Sidonie Quelquechose', named: false })
     town.app.cache.clear()
-    const codesFor = async (words: string) => cardsIn(await read(`/recits?q=${words}`)).map((href) => href?.split('/')[2])
+    const codesFor = async (words: string) =>
+      cardsIn(await read(`/recits?q=${words}`)).map((href) => href?.split('/')[2])
     expect(await codesFor('fatoumata')).toEqual([named.code])
     expect(await codesFor('tombouctou')).toEqual([named.code])
     expect(await codesFor('sidonie')).toEqual([])

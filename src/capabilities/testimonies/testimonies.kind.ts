@@ -27,7 +27,12 @@ export const TestimonyDetails = z.strictObject({
 })
 export type TestimonyDetails = z.infer<typeof TestimonyDetails>
 
-export const emptyTestimonyDetails: TestimonyDetails = { stages: [], collected_on: null, collected_at: '', medium: 'text' }
+export const emptyTestimonyDetails: TestimonyDetails = {
+  stages: [],
+  collected_on: null,
+  collected_at: '',
+  medium: 'text',
+}
 
 export const testimonyKind: Kind = {
   name: 'testimony',
@@ -37,5 +42,11 @@ export const testimonyKind: Kind = {
   needsConsent: true,
   publicDetails: (details) => details,
   placesOf: (content) =>
-    TestimonyDetails.parse(content.details).stages.map(({ place, country, lat, lon, when }) => ({ name: place, country, lat, lon, when })),
+    TestimonyDetails.parse(content.details).stages.map(({ place, country, lat, lon, when }) => ({
+      name: place,
+      country,
+      lat,
+      lon,
+      when,
+    })),
 }

@@ -19,7 +19,9 @@ const deeds = deedsOf(desk, town.space_id)
 async function asSuperuser(work: (client: pg.Client) => Promise<unknown>): Promise<void> {
   const postgres = inject('postgres')
   if ('failure' in postgres) throw new Error(postgres.failure)
-  const client = new pg.Client({ connectionString: withDatabase(postgres.adminUrl, new URL(database.url).pathname.slice(1)) })
+  const client = new pg.Client({
+    connectionString: withDatabase(postgres.adminUrl, new URL(database.url).pathname.slice(1)),
+  })
   await client.connect()
   try {
     await work(client)
@@ -53,7 +55,9 @@ describe('the ledger', () => {
     ])
     expect(await deeds.answer(id, { person_id: witness_id, form: 'voice', answer: 'no' })).toBe(0)
     expect(await deeds.answer(id, { person_id: witness_id, form: 'image', answer: 'no' })).toBe(1)
-    expect(await deeds.answer(id, { person_id: witness_id, form: 'image', answer: 'no', ends_on: '2030-01-01' })).toBe(1)
+    expect(await deeds.answer(id, { person_id: witness_id, form: 'image', answer: 'no', ends_on: '2030-01-01' })).toBe(
+      1,
+    )
   })
 
   test('is whole when nobody altered it', async () => {

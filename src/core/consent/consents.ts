@@ -25,19 +25,45 @@ export type ConsentAnswer = {
 }
 
 /** Adds answers to the ledger, chained by hash. An answer that changes nothing adds nothing; a first no is kept. */
-export async function recordConsents(work: Work, contribution: Allowed<Contribution, 'consent'>, answers: readonly ConsentAnswer[], recorded_by: string | null): Promise<number> {
+export async function recordConsents(
+  work: Work,
+  contribution: Allowed<Contribution, 'consent'>,
+  answers: readonly ConsentAnswer[],
+  recorded_by: string | null,
+): Promise<number> {
   // One writer at a time, so that the chain has no fork.
-  await work.tx.selectFrom('desk.contribution').select('id').where('id', '=', contribution.id).forNoKeyUpdate().execute()
+  await work.tx
+    .selectFrom('desk.contribution')
+    .select('id')
+    .where('id', '=', contribution.id)
+    .forNoKeyUpdate()
+    .execute()
   const rows = await listConsents(work.tx, contribution.id)
   let previous_hash = rows.at(-1)?.hash ?? ''
   let added = 0
   for (const answer of answers) {
-    const last = rows.findLast((row) => row.person_id === answer.person_id && row.use === answer.use && row.form === answer.form)
+    const last = rows.findLast(
+      (row) => row.person_id === answer.person_id && row.use === answer.use && row.form === answer.form,
+    )
     if (last && last.answer === answer.answer && last.ends_on === answer.ends_on) continue
-    const row = { contribution_id: contribution.id, ...answer, wording_version: wordingVersion, recorded_by, recorded_at: work.now }
+    const row = {
+      contribution_id: contribution.id,
+      ...answer,
+      wording_version: wordingVersion,
+      recorded_by,
+      recorded_at: work.now,
+    }
     const hash = consentHash(previous_hash, { ...row, recorded_at: work.now.toISOString() })
-    await work.tx.insertInto('desk.consent').values({ ...row, previous_hash, hash }).execute()
-    await work.record({ kind: `consent.${answer.answer}`, contribution_id: contribution.id, for_person_id: answer.person_id, data: { use: answer.use, form: answer.form, method: answer.method } })
+    await work.tx
+      .insertInto('desk.consent')
+      .values({ ...row, previous_hash, hash })
+      .execute()
+    await work.record({
+      kind: `consent.${answer.answer}`,
+      contribution_id: contribution.id,
+      for_person_id: answer.person_id,
+      data: { use: answer.use, form: answer.form, method: answer.method },
+    })
     previous_hash = hash
     added += 1
   }
@@ -52,7 +78,11 @@ export const listConsents = async (db: DeskDatabase | DeskTransaction, contribut
 export async function isChainIntact(db: DeskDatabase | DeskTransaction, contribution_id: string): Promise<boolean> {
   let previous = ''
   for (const { id: _id, hash, previous_hash, ...row } of await listConsents(db, contribution_id)) {
-    if (previous_hash !== previous || consentHash(previous, { ...row, recorded_at: row.recorded_at.toISOString() }) !== hash) return false
+    if (
+      previous_hash !== previous ||
+      consentHash(previous, { ...row, recorded_at: row.recorded_at.toISOString() }) !== hash
+    )
+      return false
     previous = hash
   }
   return true
@@ -70,23 +100,48 @@ export type NewSeal = {
 }
 
 /** Hides everything, or one name, from every door at once. */
-export async function placeSeal(work: Work, contribution: Allowed<Contribution, 'seal'>, seal: NewSeal): Promise<string> {
+export async function placeSeal(
+  work: Work,
+  contribution: Allowed<Contribution, 'seal'>,
+  seal: NewSeal,
+): Promise<string> {
   const { id } = await work.tx
     .insertInto('desk.seal')
     .values({ contribution_id: contribution.id, ...seal, placed_at: work.now, lifted_by: null, lifted_at: null })
     .returning('id')
     .executeTakeFirstOrThrow()
-  await work.record({ kind: `seal.${seal.reason}`, contribution_id: contribution.id, for_person_id: seal.person_id, data: { scope: seal.scope, until: seal.until, asked_by: seal.asked_by } })
+  await work.record({
+    kind: `seal.${seal.reason}`,
+    contribution_id: contribution.id,
+    for_person_id: seal.person_id,
+    data: { scope: seal.scope, until: seal.until, asked_by: seal.asked_by },
+  })
   work.touch(contribution.id)
   return id
 }
 
 /** Lifts a seal: what it hid may show again, if everything else still allows it. */
-export async function liftSeal(work: Work, contribution: Allowed<Contribution, 'unseal'>, seal_id: string, lifted_by: string | null): Promise<void> {
-  await work.tx.updateTable('desk.seal').set({ lifted_at: work.now, lifted_by }).where('id', '=', seal_id).where('contribution_id', '=', contribution.id).where('lifted_at', 'is', null).execute()
+export async function liftSeal(
+  work: Work,
+  contribution: Allowed<Contribution, 'unseal'>,
+  seal_id: string,
+  lifted_by: string | null,
+): Promise<void> {
+  await work.tx
+    .updateTable('desk.seal')
+    .set({ lifted_at: work.now, lifted_by })
+    .where('id', '=', seal_id)
+    .where('contribution_id', '=', contribution.id)
+    .where('lifted_at', 'is', null)
+    .execute()
   await work.record({ kind: 'seal.lifted', contribution_id: contribution.id })
   work.touch(contribution.id)
 }
 
 export const listSeals = async (db: DeskDatabase | DeskTransaction, contribution_id: string) =>
-  await db.selectFrom('desk.seal').selectAll().where('contribution_id', '=', contribution_id).orderBy('placed_at').execute()
+  await db
+    .selectFrom('desk.seal')
+    .selectAll()
+    .where('contribution_id', '=', contribution_id)
+    .orderBy('placed_at')
+    .execute()

@@ -5,8 +5,17 @@ import { agreementOf, isSealed, type ConsentFact, type SealFact } from './ledger
 import type { Answer } from './uses.ts'
 
 const she = 'she'
-const row = (answer: Answer, more: Partial<ConsentFact> = {}): ConsentFact => ({ person_id: she, use: 'site', form: 'text', answer, ends_on: null, recorded_at: new Date('2026-01-05T10:00:00Z'), ...more })
-const isAgreed = (rows: ConsentFact[], now = '2026-06-01T12:00:00Z') => agreementOf(rows, she, 'site', 'text', new Date(now)) !== undefined
+const row = (answer: Answer, more: Partial<ConsentFact> = {}): ConsentFact => ({
+  person_id: she,
+  use: 'site',
+  form: 'text',
+  answer,
+  ends_on: null,
+  recorded_at: new Date('2026-01-05T10:00:00Z'),
+  ...more,
+})
+const isAgreed = (rows: ConsentFact[], now = '2026-06-01T12:00:00Z') =>
+  agreementOf(rows, she, 'site', 'text', new Date(now)) !== undefined
 
 describe('an agreement', () => {
   test.each<[string, ConsentFact[], boolean]>([
@@ -25,7 +34,11 @@ describe('an agreement', () => {
     ['ended yesterday', [row('yes', { ends_on: '2026-05-31' })], false],
     ['ends today', [row('yes', { ends_on: '2026-06-01' })], true],
     ['an ended yes does not wake an older one', [row('yes'), row('yes', { ends_on: '2026-05-31' })], false],
-    ['the order is that of the ledger, not of the dates', [row('no', { recorded_at: new Date('2026-05-01') }), row('yes', { recorded_at: new Date('2026-01-01') })], true],
+    [
+      'the order is that of the ledger, not of the dates',
+      [row('no', { recorded_at: new Date('2026-05-01') }), row('yes', { recorded_at: new Date('2026-01-01') })],
+      true,
+    ],
   ])('%s', (_, rows, expected) => {
     expect(isAgreed(rows)).toBe(expected)
   })
@@ -43,16 +56,27 @@ describe('an agreement', () => {
     const rows = [row('yes', { ends_on })]
     expect(isAgreed(rows, last)).toBe(true)
     expect(isAgreed(rows, first)).toBe(false)
-    expect(agreementOf(rows, she, 'site', 'text', new Date(last))?.until?.toISOString()).toBe(new Date(first).toISOString())
+    expect(agreementOf(rows, she, 'site', 'text', new Date(last))?.until?.toISOString()).toBe(
+      new Date(first).toISOString(),
+    )
   })
 })
 
 describe('a seal', () => {
-  const seal = (more: Partial<SealFact> = {}): SealFact => ({ person_id: null, scope: 'all', until: null, reason: 'embargo', lifted_at: null, ...more })
+  const seal = (more: Partial<SealFact> = {}): SealFact => ({
+    person_id: null,
+    scope: 'all',
+    until: null,
+    reason: 'embargo',
+    lifted_at: null,
+    ...more,
+  })
   test('holds until lifted', () => {
     expect(isSealed(seal(), new Date('2999-01-01'))).toBe(true)
     expect(isSealed(seal({ lifted_at: new Date('2026-01-01') }), new Date('2026-06-01'))).toBe(false)
-    expect(isSealed(seal({ until: '2999-01-01', lifted_at: new Date('2026-01-01') }), new Date('2026-06-01'))).toBe(false)
+    expect(isSealed(seal({ until: '2999-01-01', lifted_at: new Date('2026-01-01') }), new Date('2026-06-01'))).toBe(
+      false,
+    )
   })
   test.each([
     ['winter', '2027-01-01', '2026-12-31T22:59:59.999Z', '2026-12-31T23:00:00Z'],

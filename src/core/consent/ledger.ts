@@ -13,7 +13,10 @@ export type ConsentFact = {
   recorded_at: Date
 }
 
-export type Agreement = { given_at: Date; /** Instant from which it no longer holds; null: none set. */ until: Date | null }
+export type Agreement = {
+  given_at: Date
+  /** Instant from which it no longer holds; null: none set. */ until: Date | null
+}
 
 /** The agreement in force for one person, use and form, or undefined: no row, a later no, or an end that has passed. */
 export function agreementOf(

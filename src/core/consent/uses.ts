@@ -1,6 +1,20 @@
 // What a witness may say yes or no to: uses of forms, each an independent row (P-05). The default is always no.
 
-export const uses = ['site', 'archive', 'reading_room', 'research', 'group', 'school', 'excerpt', 'exhibition', 'radio', 'social', 'print', 'open_licence', 'machine'] as const
+export const uses = [
+  'site',
+  'archive',
+  'reading_room',
+  'research',
+  'group',
+  'school',
+  'excerpt',
+  'exhibition',
+  'radio',
+  'social',
+  'print',
+  'open_licence',
+  'machine',
+] as const
 export type Use = (typeof uses)[number]
 
 export const forms = ['text', 'name', 'voice', 'image', 'lent'] as const

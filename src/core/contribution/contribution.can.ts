@@ -12,13 +12,15 @@ export type MandateScope = 'collect' | 'sign' | 'withdraw'
 export type Standing = { mandates: readonly MandateScope[] }
 export const noStanding: Standing = { mandates: [] }
 
-const isVoice = (actor: Actor, thing: Contribution): boolean => actor.kind === 'card' && voicesOf(thing.draft).includes(actor.person_id)
+const isVoice = (actor: Actor, thing: Contribution): boolean =>
+  actor.kind === 'card' && voicesOf(thing.draft).includes(actor.person_id)
 const isAuthor = (actor: Actor, thing: Contribution): boolean =>
   actor.kind === 'member' && (thing.created_by === actor.person_id || voicesOf(thing.draft).includes(actor.person_id))
 const isInCharge = (actor: Actor, thing: Contribution, standing: Standing): boolean =>
   hasRole(actor, 'facilitator') && (thing.facilitator_id === personOf(actor) || standing.mandates.includes('collect'))
 const isTeam = (actor: Actor): boolean => hasRole(actor, 'editor', 'scientist', 'administrator')
-const sameSpace = (actor: Actor, thing: Contribution): boolean => !('space_id' in actor) || actor.space_id === thing.space_id
+const sameSpace = (actor: Actor, thing: Contribution): boolean =>
+  !('space_id' in actor) || actor.space_id === thing.space_id
 
 /** A draft that nobody sent yet is only for those who write it; the boards see what was sent. */
 export function maySee(actor: Actor, thing: Contribution, standing: Standing): Verdict {
@@ -33,7 +35,8 @@ export function mayEdit(actor: Actor, thing: Contribution, standing: Standing): 
   const seen = maySee(actor, thing, standing)
   if (!seen.yes) return seen
   if (thing.stage === 'withdrawn' && !hasRole(actor, 'administrator')) return no('withdrawn')
-  if (actor.kind === 'machine' || isVoice(actor, thing) || isAuthor(actor, thing) || isInCharge(actor, thing, standing)) return yes
+  if (actor.kind === 'machine' || isVoice(actor, thing) || isAuthor(actor, thing) || isInCharge(actor, thing, standing))
+    return yes
   if (hasRole(actor, 'editor', 'administrator')) return yes
   return no('role')
 }
@@ -42,7 +45,12 @@ export function mayEdit(actor: Actor, thing: Contribution, standing: Standing): 
 export function mayRecordConsent(actor: Actor, thing: Contribution, standing: Standing): Verdict {
   const seen = maySee(actor, thing, standing)
   if (!seen.yes) return seen
-  return actor.kind === 'machine' || isVoice(actor, thing) || isAuthor(actor, thing) || isInCharge(actor, thing, standing) ? yes : no('role')
+  return actor.kind === 'machine' ||
+    isVoice(actor, thing) ||
+    isAuthor(actor, thing) ||
+    isInCharge(actor, thing, standing)
+    ? yes
+    : no('role')
 }
 
 /** A board's sign-off: its members, and never on one's own words. */
@@ -59,7 +67,10 @@ export function maySignAsWitness(actor: Actor, thing: Contribution, standing: St
   const seen = maySee(actor, thing, standing)
   if (!seen.yes) return seen
   if (actor.kind === 'member' && voicesOf(thing.draft).includes(actor.person_id)) return yes
-  return hasRole(actor, 'facilitator') && (thing.facilitator_id === personOf(actor) || standing.mandates.includes('sign')) ? yes : no('mandate')
+  return hasRole(actor, 'facilitator') &&
+    (thing.facilitator_id === personOf(actor) || standing.mandates.includes('sign'))
+    ? yes
+    : no('mandate')
 }
 
 /** Taking back is as easy as giving: the witness, her facilitator (even with an expired mandate), an administrator. */
@@ -101,7 +112,8 @@ export function visibleTo(actor: Actor, today: string) {
           and desk.mandate.facilitator_id = ${person} and 'collect' = any(desk.mandate.scope)
           and desk.mandate.revoked_at is null and ${today}::date between desk.mandate.starts_on and desk.mandate.ends_on)`)
     }
-    if (isTeam(actor)) ways.push(hasRole(actor, 'administrator') ? sql<boolean>`true` : eb('desk.contribution.stage', '!=', 'draft'))
+    if (isTeam(actor))
+      ways.push(hasRole(actor, 'administrator') ? sql<boolean>`true` : eb('desk.contribution.stage', '!=', 'draft'))
     return eb.and([eb('desk.contribution.space_id', '=', actor.space_id), eb.or(ways)])
   }
 }

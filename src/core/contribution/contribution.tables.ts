@@ -7,7 +7,16 @@ type Timestamp = ColumnType<Date, Date | string, Date | string>
 type Json<Value> = ColumnType<Value, string, string>
 
 /** Where a contribution stands on its way; computed by publish(), never set by hand. */
-export type Stage = 'draft' | 'review' | 'changes' | 'witness' | 'consent' | 'published' | 'hidden' | 'refused' | 'withdrawn'
+export type Stage =
+  | 'draft'
+  | 'review'
+  | 'changes'
+  | 'witness'
+  | 'consent'
+  | 'published'
+  | 'hidden'
+  | 'refused'
+  | 'withdrawn'
 
 export type ContributionTable = {
   id: Generated<string>

@@ -19,7 +19,10 @@ export const findContribution = async (db: DeskDatabase | DeskTransaction, where
     .executeTakeFirst()
 
 /** The contribution, or `not_found`. */
-export async function getContribution(db: DeskDatabase | DeskTransaction, where: { id: string } | { code: string }): Promise<Contribution> {
+export async function getContribution(
+  db: DeskDatabase | DeskTransaction,
+  where: { id: string } | { code: string },
+): Promise<Contribution> {
   const found = await findContribution(db, where)
   if (!found) throw new AppError('not_found')
   return found
@@ -75,11 +78,22 @@ export async function createContribution(work: Work, input: NewContribution): Pr
  * Saves the draft if nobody saved it since `expected_version` was read. Gives the new version, or throws `conflict`:
  * the caller shows both texts, nothing is overwritten.
  */
-export async function saveDraft(work: Work, kind: Kind, contribution: Allowed<Contribution, 'edit'>, expected_version: number, input: { content: Content; saved_by: string | null }): Promise<number> {
+export async function saveDraft(
+  work: Work,
+  kind: Kind,
+  contribution: Allowed<Contribution, 'edit'>,
+  expected_version: number,
+  input: { content: Content; saved_by: string | null },
+): Promise<number> {
   const content = checkContent(kind, input.content)
   const saved = await work.tx
     .updateTable('desk.contribution')
-    .set({ draft: JSON.stringify(content), draft_version: sql`draft_version + 1`, draft_saved_at: work.now, draft_saved_by: input.saved_by })
+    .set({
+      draft: JSON.stringify(content),
+      draft_version: sql`draft_version + 1`,
+      draft_saved_at: work.now,
+      draft_saved_by: input.saved_by,
+    })
     .where('id', '=', contribution.id)
     .where('draft_version', '=', expected_version)
     .returning('draft_version')
@@ -90,15 +104,37 @@ export async function saveDraft(work: Work, kind: Kind, contribution: Allowed<Co
 }
 
 /** Freezes the draft as the next revision, to be signed. The same words as the last revision give that one again. */
-export async function submitDraft(work: Work, contribution: Allowed<Contribution, 'edit'>, submitted_by: string | null): Promise<{ revision_id: string; number: number }> {
-  const { draft } = await work.tx.selectFrom('desk.contribution').select('draft').where('id', '=', contribution.id).forNoKeyUpdate().executeTakeFirstOrThrow()
+export async function submitDraft(
+  work: Work,
+  contribution: Allowed<Contribution, 'edit'>,
+  submitted_by: string | null,
+): Promise<{ revision_id: string; number: number }> {
+  const { draft } = await work.tx
+    .selectFrom('desk.contribution')
+    .select('draft')
+    .where('id', '=', contribution.id)
+    .forNoKeyUpdate()
+    .executeTakeFirstOrThrow()
   const content_hash = sha256(canonicalJson(draft))
-  const last = await work.tx.selectFrom('desk.revision').select(['id', 'number', 'content_hash']).where('contribution_id', '=', contribution.id).orderBy('number', 'desc').limit(1).executeTakeFirst()
+  const last = await work.tx
+    .selectFrom('desk.revision')
+    .select(['id', 'number', 'content_hash'])
+    .where('contribution_id', '=', contribution.id)
+    .orderBy('number', 'desc')
+    .limit(1)
+    .executeTakeFirst()
   if (last?.content_hash === content_hash) return { revision_id: last.id, number: last.number }
   const number = (last?.number ?? 0) + 1
   const { id } = await work.tx
     .insertInto('desk.revision')
-    .values({ contribution_id: contribution.id, number, content: JSON.stringify(draft), content_hash, created_at: work.now, created_by: submitted_by })
+    .values({
+      contribution_id: contribution.id,
+      number,
+      content: JSON.stringify(draft),
+      content_hash,
+      created_at: work.now,
+      created_by: submitted_by,
+    })
     .returning('id')
     .executeTakeFirstOrThrow()
   await work.record({ kind: 'contribution.submitted', contribution_id: contribution.id, data: { revision: number } })
@@ -107,16 +143,35 @@ export async function submitDraft(work: Work, contribution: Allowed<Contribution
 }
 
 /** The name someone chose to be shown by when she does not say her own; null: no name at all. */
-export async function choosePseudonym(work: Work, contribution: Allowed<Contribution, 'edit'>, person_id: string, pseudonym: string | null): Promise<void> {
-  await work.tx.updateTable('desk.credit').set({ pseudonym }).where('contribution_id', '=', contribution.id).where('person_id', '=', person_id).execute()
+export async function choosePseudonym(
+  work: Work,
+  contribution: Allowed<Contribution, 'edit'>,
+  person_id: string,
+  pseudonym: string | null,
+): Promise<void> {
+  await work.tx
+    .updateTable('desk.credit')
+    .set({ pseudonym })
+    .where('contribution_id', '=', contribution.id)
+    .where('person_id', '=', person_id)
+    .execute()
   work.touch(contribution.id)
 }
 
 /** Everyone ever credited stays reachable: revisions keep naming them. */
 async function keepCredits(tx: DeskTransaction, contribution_id: string, content: Content): Promise<void> {
   if (content.credits.length === 0) return
-  const rows = new Map(content.credits.map((credit) => [`${credit.person_id} ${credit.role}`, { contribution_id, ...credit, pseudonym: null }]))
-  await tx.insertInto('desk.credit').values([...rows.values()]).onConflict((conflict) => conflict.doNothing()).execute()
+  const rows = new Map(
+    content.credits.map((credit) => [
+      `${credit.person_id} ${credit.role}`,
+      { contribution_id, ...credit, pseudonym: null },
+    ]),
+  )
+  await tx
+    .insertInto('desk.credit')
+    .values([...rows.values()])
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
 }
 
 async function freeCode(tx: DeskTransaction): Promise<string> {
@@ -128,7 +183,18 @@ async function freeCode(tx: DeskTransaction): Promise<string> {
 }
 
 export const listRevisions = async (db: DeskDatabase | DeskTransaction, contribution_id: string) =>
-  await db.selectFrom('desk.revision').selectAll().where('contribution_id', '=', contribution_id).orderBy('number').execute()
+  await db
+    .selectFrom('desk.revision')
+    .selectAll()
+    .where('contribution_id', '=', contribution_id)
+    .orderBy('number')
+    .execute()
 
 export const listThemes = async (db: DeskDatabase | DeskTransaction) =>
-  await db.selectFrom('desk.theme').selectAll().where('retired_at', 'is', null).orderBy('position').orderBy('slug').execute()
+  await db
+    .selectFrom('desk.theme')
+    .selectAll()
+    .where('retired_at', 'is', null)
+    .orderBy('position')
+    .orderBy('slug')
+    .execute()

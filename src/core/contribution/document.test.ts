@@ -19,14 +19,19 @@ describe('a text and its document', () => {
 
   test('any text comes back as it was, but for extra empty lines', () => {
     fc.assert(
-      fc.property(fc.array(fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('\n', '\n\n', '## ', '> ', 'é', '\t')), { maxLength: 20 }), (parts) => {
-        const typed = parts.join('').replace(/\r\n?/g, '\n')
-        const document = documentOf(typed)
-        expect(Document.safeParse(document).success).toBe(true)
-        expect(textOf(document)).toBe(typed.replace(/^\n\n+|\n\n+$/g, '').replace(/\n{2,}/g, '\n\n'))
-        expect(textOf(documentOf(textOf(document)))).toBe(textOf(document))
-        expect(typeof plainTextOf(document)).toBe('string')
-      }),
+      fc.property(
+        fc.array(fc.oneof(fc.string({ unit: 'binary' }), fc.constantFrom('\n', '\n\n', '## ', '> ', 'é', '\t')), {
+          maxLength: 20,
+        }),
+        (parts) => {
+          const typed = parts.join('').replace(/\r\n?/g, '\n')
+          const document = documentOf(typed)
+          expect(Document.safeParse(document).success).toBe(true)
+          expect(textOf(document)).toBe(typed.replace(/^\n\n+|\n\n+$/g, '').replace(/\n{2,}/g, '\n\n'))
+          expect(textOf(documentOf(textOf(document)))).toBe(textOf(document))
+          expect(typeof plainTextOf(document)).toBe('string')
+        },
+      ),
     )
   })
 })

@@ -8,7 +8,11 @@ const Text = z.strictObject({ type: z.literal('text'), text: z.string().min(1).m
 const HardBreak = z.strictObject({ type: z.literal('hardBreak') })
 const Inline = z.array(z.union([Text, HardBreak]))
 const Paragraph = z.strictObject({ type: z.literal('paragraph'), content: Inline.optional() })
-const Heading = z.strictObject({ type: z.literal('heading'), attrs: z.strictObject({ level: z.literal(2) }), content: Inline.optional() })
+const Heading = z.strictObject({
+  type: z.literal('heading'),
+  attrs: z.strictObject({ level: z.literal(2) }),
+  content: Inline.optional(),
+})
 const Blockquote = z.strictObject({ type: z.literal('blockquote'), content: z.array(Paragraph) })
 
 export const Document = z.strictObject({
@@ -35,15 +39,20 @@ function blockOf(text: string): Block {
     return { type: 'heading', attrs: { level: 2 }, content: inlineOf(text.slice(3)) }
   const lines = text.split('\n')
   if (lines.every((each) => each.startsWith('> ')))
-    return { type: 'blockquote', content: [{ type: 'paragraph', content: inlineOf(lines.map((each) => each.slice(2)).join('\n')) }] }
+    return {
+      type: 'blockquote',
+      content: [{ type: 'paragraph', content: inlineOf(lines.map((each) => each.slice(2)).join('\n')) }],
+    }
   return { type: 'paragraph', content: inlineOf(text) }
 }
 
 function inlineOf(text: string): InlineNode[] {
-  return text.split('\n').flatMap((each, index): InlineNode[] => [
-    ...(index > 0 ? [{ type: 'hardBreak' as const }] : []),
-    ...(each === '' ? [] : [{ type: 'text' as const, text: each }]),
-  ])
+  return text
+    .split('\n')
+    .flatMap((each, index): InlineNode[] => [
+      ...(index > 0 ? [{ type: 'hardBreak' as const }] : []),
+      ...(each === '' ? [] : [{ type: 'text' as const, text: each }]),
+    ])
 }
 
 /** What a person would type to get this document. */
@@ -51,7 +60,11 @@ export const textOf = (document: Document): string => document.content.map(typed
 
 function typedBlock(block: Block): string {
   if (block.type === 'heading') return `## ${plainOf(block)}`
-  if (block.type === 'blockquote') return plainOf(block).split('\n').map((each) => `> ${each}`).join('\n')
+  if (block.type === 'blockquote')
+    return plainOf(block)
+      .split('\n')
+      .map((each) => `> ${each}`)
+      .join('\n')
   return plainOf(block)
 }
 

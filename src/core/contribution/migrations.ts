@@ -49,7 +49,9 @@ export const contributionMigrations = {
         )`.execute(db)
       await sql`create index contribution_stage on desk.contribution (stage, stage_since)`.execute(db)
       await sql`create index contribution_facilitator on desk.contribution (facilitator_id)`.execute(db)
-      await sql`create index contribution_next_change on desk.contribution (next_change_at) where next_change_at is not null`.execute(db)
+      await sql`create index contribution_next_change on desk.contribution (next_change_at) where next_change_at is not null`.execute(
+        db,
+      )
       await sql`
         create table desk.revision (
           id uuid primary key default gen_random_uuid(),
@@ -88,7 +90,9 @@ export const contributionMigrations = {
           data jsonb not null default '{}'
         )`.execute(db)
       await sql`create index event_at on desk.event (at desc)`.execute(db)
-      await sql`create index event_contribution on desk.event (contribution_id) where contribution_id is not null`.execute(db)
+      await sql`create index event_contribution on desk.event (contribution_id) where contribution_id is not null`.execute(
+        db,
+      )
       await sql`create index event_actor on desk.event (actor_id, kind) where actor_id is not null`.execute(db)
       await sql`
         create trigger event_only_grows before update or delete on desk.event

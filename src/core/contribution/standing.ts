@@ -12,14 +12,27 @@ import type { Contribution } from './contributions.ts'
  * What this member's mandates allow on a contribution today. An expired mandate no longer lets collect or sign, but
  * still lets withdraw (S02.6).
  */
-export async function standingOn(db: DeskDatabase | DeskTransaction, actor: Actor, contribution: Contribution, now: Date): Promise<Standing> {
+export async function standingOn(
+  db: DeskDatabase | DeskTransaction,
+  actor: Actor,
+  contribution: Contribution,
+  now: Date,
+): Promise<Standing> {
   const person = personOf(actor)
   const voices = voicesOf(contribution.draft)
   if (actor.kind !== 'member' || person === null || voices.length === 0) return noStanding
   const today = dayOf(now)
-  const mandates = await db.selectFrom('desk.mandate').select(['scope', 'starts_on', 'ends_on']).where('facilitator_id', '=', person).where('person_id', 'in', voices).where('revoked_at', 'is', null).execute()
+  const mandates = await db
+    .selectFrom('desk.mandate')
+    .select(['scope', 'starts_on', 'ends_on'])
+    .where('facilitator_id', '=', person)
+    .where('person_id', 'in', voices)
+    .where('revoked_at', 'is', null)
+    .execute()
   const scopes = mandates.flatMap((mandate): MandateScope[] =>
-    mandate.starts_on <= today && today <= mandate.ends_on ? mandate.scope : mandate.scope.filter((scope) => scope === 'withdraw'),
+    mandate.starts_on <= today && today <= mandate.ends_on
+      ? mandate.scope
+      : mandate.scope.filter((scope) => scope === 'withdraw'),
   )
   return { mandates: [...new Set(scopes)] }
 }

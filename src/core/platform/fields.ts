@@ -39,7 +39,9 @@ const bounded = (max: number, min: number) =>
 /** One line: a name, a title. Trimmed, no line end, at most `max` UTF-16 units; `optional` allows an empty one. */
 export const line = (max: number, presence: 'required' | 'optional' = 'required') =>
   bounded(max, presence === 'required' ? 1 : 0).transform((text) =>
-    withoutBidiControls(text).replace(/\s*\n\s*/g, ' ').trim(),
+    withoutBidiControls(text)
+      .replace(/\s*\n\s*/g, ' ')
+      .trim(),
   )
 
 /** Several paragraphs, kept as typed. */
@@ -54,10 +56,18 @@ export const language = z
   .string({ error: wrong('bad_language') })
   .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/, 'bad_language')
 
-export const email = z.string({ error: wrong('bad_email') }).trim().toLowerCase().max(254, 'too_long').pipe(z.email('bad_email'))
+export const email = z
+  .string({ error: wrong('bad_email') })
+  .trim()
+  .toLowerCase()
+  .max(254, 'too_long')
+  .pipe(z.email('bad_email'))
 
 /** A telephone number as people write it; kept as written. At least six digits: other countries are shorter. */
-export const phone = line(40).refine((text) => /^[+()\d\s.\-/]{6,40}$/.test(text) && text.replace(/\D/g, '').length >= 6, 'bad_phone')
+export const phone = line(40).refine(
+  (text) => /^[+()\d\s.\-/]{6,40}$/.test(text) && text.replace(/\D/g, '').length >= 6,
+  'bad_phone',
+)
 
 /** A date that may be uncertain, in EDTF: 1969, 1969-01, 1974~, 197X, 1958/1962. Empty when unknown. */
 export const edtfDate = line(60, 'optional').refine((text) => text === '' || isEdtf(text), 'bad_date')
@@ -76,7 +86,10 @@ export const day = z
 export const optionalDay = z.union([z.literal(''), day], { error: 'bad_date' }).transform((text) => text || null)
 
 /** A checkbox: present means yes. */
-export const flag = z.string().optional().transform((value) => value !== undefined && value !== '' && value !== 'no')
+export const flag = z
+  .string()
+  .optional()
+  .transform((value) => value !== undefined && value !== '' && value !== 'no')
 
 export const uuid = z.uuid({ error: wrong('bad_choice') })
 

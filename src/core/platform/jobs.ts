@@ -16,7 +16,12 @@ export type Job = {
 export type Jobs = { stop(): Promise<void>; runNow(name: string): Promise<void> }
 
 /** Starts the schedule of these jobs. A failed job is tried again three times, then kept as failed, visible. */
-export async function startJobs(url: string, jobs: readonly Job[], context: JobContext, timeZone: string): Promise<Jobs> {
+export async function startJobs(
+  url: string,
+  jobs: readonly Job[],
+  context: JobContext,
+  timeZone: string,
+): Promise<Jobs> {
   const boss = new PgBoss({ connectionString: url, schema: 'jobs', max: 2, application_name: 'veillee jobs' })
   boss.on('error', (error) => context.log.warn('jobs', { error: String(error) }))
   await boss.start()

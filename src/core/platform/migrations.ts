@@ -17,7 +17,9 @@ export const platformMigrations = {
           last_error text
         )`.execute(db)
       await sql`create index mail_waiting on desk.mail (created_at) where sent_at is null`.execute(db)
-      await sql`create table desk.setting (name text primary key, value jsonb not null, changed_at timestamptz not null default now())`.execute(db)
+      await sql`create table desk.setting (name text primary key, value jsonb not null, changed_at timestamptz not null default now())`.execute(
+        db,
+      )
     },
   },
 }

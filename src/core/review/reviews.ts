@@ -21,10 +21,22 @@ export type NewSignoff = {
 }
 
 /** Adds a decision on one revision of this contribution. `not_found` when the revision is another's. */
-export async function recordSignoff(work: Work, contribution: Allowed<Contribution, 'sign'>, signoff: NewSignoff): Promise<void> {
-  const revision = await work.tx.selectFrom('desk.revision').select(['id', 'number']).where('id', '=', signoff.revision_id).where('contribution_id', '=', contribution.id).executeTakeFirst()
+export async function recordSignoff(
+  work: Work,
+  contribution: Allowed<Contribution, 'sign'>,
+  signoff: NewSignoff,
+): Promise<void> {
+  const revision = await work.tx
+    .selectFrom('desk.revision')
+    .select(['id', 'number'])
+    .where('id', '=', signoff.revision_id)
+    .where('contribution_id', '=', contribution.id)
+    .executeTakeFirst()
   if (!revision) throw new AppError('not_found')
-  await work.tx.insertInto('desk.signoff').values({ contribution_id: contribution.id, ...signoff, at: work.now }).execute()
+  await work.tx
+    .insertInto('desk.signoff')
+    .values({ contribution_id: contribution.id, ...signoff, at: work.now })
+    .execute()
   await work.record({
     kind: `signoff.${signoff.decision}`,
     contribution_id: contribution.id,
@@ -37,11 +49,28 @@ export async function recordSignoff(work: Work, contribution: Allowed<Contributi
 export const listSignoffs = async (db: DeskDatabase | DeskTransaction, contribution_id: string) =>
   await db.selectFrom('desk.signoff').selectAll().where('contribution_id', '=', contribution_id).orderBy('id').execute()
 
-export type NewRemark = { revision_id: string; language: string; form: string; quote: string; start: number; body: string; author_id: string }
+export type NewRemark = {
+  revision_id: string
+  language: string
+  form: string
+  quote: string
+  start: number
+  body: string
+  author_id: string
+}
 
 /** Adds a remark anchored in the words of one revision. */
-export async function addRemark(work: Work, contribution: Allowed<Contribution, 'remark'>, remark: NewRemark): Promise<string> {
-  const revision = await work.tx.selectFrom('desk.revision').select('id').where('id', '=', remark.revision_id).where('contribution_id', '=', contribution.id).executeTakeFirst()
+export async function addRemark(
+  work: Work,
+  contribution: Allowed<Contribution, 'remark'>,
+  remark: NewRemark,
+): Promise<string> {
+  const revision = await work.tx
+    .selectFrom('desk.revision')
+    .select('id')
+    .where('id', '=', remark.revision_id)
+    .where('contribution_id', '=', contribution.id)
+    .executeTakeFirst()
   if (!revision) throw new AppError('not_found')
   const { id } = await work.tx
     .insertInto('desk.remark')
@@ -52,7 +81,12 @@ export async function addRemark(work: Work, contribution: Allowed<Contribution, 
   return id
 }
 
-export async function settleRemark(work: Work, contribution: Allowed<Contribution, 'remark'>, remark_id: string, settled: { by: string; note: string }): Promise<void> {
+export async function settleRemark(
+  work: Work,
+  contribution: Allowed<Contribution, 'remark'>,
+  remark_id: string,
+  settled: { by: string; note: string },
+): Promise<void> {
   await work.tx
     .updateTable('desk.remark')
     .set({ settled_by: settled.by, settled_at: work.now, settled_note: settled.note })

@@ -10,7 +10,13 @@ const said = (...lines: string[]): SignoffFact[] =>
   lines.map((line) => {
     const [revision_id = '', by = '', decision] = line.split(' ')
     const [kind, person = 'a member'] = by.split(':')
-    return { revision_id, kind: kind as SignoffKind, decision: decision as Decision, person_id: person, at: new Date(0) }
+    return {
+      revision_id,
+      kind: kind as SignoffKind,
+      decision: decision as Decision,
+      person_id: person,
+      at: new Date(0),
+    }
   })
 
 const r1 = revision('r1', 'zohra')
@@ -22,11 +28,26 @@ describe('what is still due', () => {
     ['everything at first', [], both, ['editorial', 'witness']],
     ['nothing when nothing is asked', [], [], []],
     ['what is signed is no longer due', said('r1 editorial approve'), both, ['witness']],
-    ['a sign-off for another revision counts for nothing', said('r0 editorial approve', 'r2 witness:zohra approve'), both, ['editorial', 'witness']],
+    [
+      'a sign-off for another revision counts for nothing',
+      said('r0 editorial approve', 'r2 witness:zohra approve'),
+      both,
+      ['editorial', 'witness'],
+    ],
     ['the last word counts', said('r1 editorial approve', 'r1 editorial changes'), both, ['editorial', 'witness']],
-    ['one may come back on a refusal', said('r1 editorial refuse', 'r1 editorial approve', 'r1 witness:zohra approve'), both, []],
+    [
+      'one may come back on a refusal',
+      said('r1 editorial refuse', 'r1 editorial approve', 'r1 witness:zohra approve'),
+      both,
+      [],
+    ],
     ['another person’s word is not hers', said('r1 editorial approve', 'r1 witness:amine approve'), both, ['witness']],
-    ['a board’s member does not sign for the other board', said('r1 scientific approve'), ['editorial', 'scientific'], ['editorial']],
+    [
+      'a board’s member does not sign for the other board',
+      said('r1 scientific approve'),
+      ['editorial', 'scientific'],
+      ['editorial'],
+    ],
   ])('%s', (_, signoffs, required, due) => {
     expect(dueOn(r1, signoffs, required)).toEqual(due)
   })
@@ -59,10 +80,32 @@ describe('the revision that may appear', () => {
   const all = [r1, r2]
   test.each<[string, SignoffFact[], string | undefined]>([
     ['none at first', [], undefined],
-    ['the first, while the second is worked on', said('r1 editorial approve', 'r1 witness:zohra approve', 'r2 editorial approve'), 'r1'],
-    ['the second, once everyone signed it', said('r1 editorial approve', 'r1 witness:zohra approve', 'r2 editorial approve', 'r2 witness:zohra approve', 'r2 witness:amine approve'), 'r2'],
-    ['the first stays when the second is refused', said('r1 editorial approve', 'r1 witness:zohra approve', 'r2 editorial refuse'), 'r1'],
-    ['none when the first is refused after all', said('r1 editorial approve', 'r1 witness:zohra approve', 'r1 editorial refuse'), undefined],
+    [
+      'the first, while the second is worked on',
+      said('r1 editorial approve', 'r1 witness:zohra approve', 'r2 editorial approve'),
+      'r1',
+    ],
+    [
+      'the second, once everyone signed it',
+      said(
+        'r1 editorial approve',
+        'r1 witness:zohra approve',
+        'r2 editorial approve',
+        'r2 witness:zohra approve',
+        'r2 witness:amine approve',
+      ),
+      'r2',
+    ],
+    [
+      'the first stays when the second is refused',
+      said('r1 editorial approve', 'r1 witness:zohra approve', 'r2 editorial refuse'),
+      'r1',
+    ],
+    [
+      'none when the first is refused after all',
+      said('r1 editorial approve', 'r1 witness:zohra approve', 'r1 editorial refuse'),
+      undefined,
+    ],
   ])('%s', (_, signoffs, expected) => {
     expect(approvedAmong(all, signoffs, both)?.id).toBe(expected)
   })

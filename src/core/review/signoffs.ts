@@ -12,14 +12,19 @@ export function decisionOn(
   witness?: string,
 ): SignoffFact | undefined {
   return signoffs.findLast(
-    (each) => each.revision_id === revision_id && each.kind === kind && (kind !== 'witness' || each.person_id === witness),
+    (each) =>
+      each.revision_id === revision_id && each.kind === kind && (kind !== 'witness' || each.person_id === witness),
   )
 }
 
 export type RevisionFact = { id: string; voices: readonly string[] }
 
 /** The required sign-offs a revision still waits for. Every voice must sign for `witness` to be given. */
-export function dueOn(revision: RevisionFact, signoffs: readonly SignoffFact[], required: readonly SignoffKind[]): SignoffKind[] {
+export function dueOn(
+  revision: RevisionFact,
+  signoffs: readonly SignoffFact[],
+  required: readonly SignoffKind[],
+): SignoffKind[] {
   return required.filter((kind) => {
     if (kind !== 'witness') return decisionOn(signoffs, revision.id, kind)?.decision !== 'approve'
     return (
@@ -30,7 +35,10 @@ export function dueOn(revision: RevisionFact, signoffs: readonly SignoffFact[], 
 }
 
 /** Whether someone's last word on a revision, required or not, stops it. */
-export function stoppedBy(revision: RevisionFact, signoffs: readonly SignoffFact[]): Exclude<Decision, 'approve'> | undefined {
+export function stoppedBy(
+  revision: RevisionFact,
+  signoffs: readonly SignoffFact[],
+): Exclude<Decision, 'approve'> | undefined {
   const last = [
     decisionOn(signoffs, revision.id, 'editorial'),
     decisionOn(signoffs, revision.id, 'scientific'),

@@ -69,7 +69,15 @@ export async function listCards(reader: Kysely<ShelfTables>, page: CardPage): Pr
   const rows = await reader
     .selectFrom('shelf.item')
     .select((eb) => [
-      'id', 'kind', 'code', 'slug', 'language', 'credits', 'portrait', 'period', 'published_at',
+      'id',
+      'kind',
+      'code',
+      'slug',
+      'language',
+      'credits',
+      'portrait',
+      'period',
+      'published_at',
       sql<string | null>`details ->> 'medium'`.as('medium'),
       sql<number>`(extract(epoch from published_at) * 1000000)::bigint`.as('microseconds'),
       eb.fn.coalesce('accent', accentOfThemes(eb)).as('accent'),
@@ -102,7 +110,10 @@ export async function listCards(reader: Kysely<ShelfTables>, page: CardPage): Pr
 }
 
 /** One page of a list, with where the next one and the one before begin. */
-export async function listCardPage(reader: Kysely<ShelfTables>, page: CardPage): Promise<{ cards: Card[]; next?: string; previous?: string }> {
+export async function listCardPage(
+  reader: Kysely<ShelfTables>,
+  page: CardPage,
+): Promise<{ cards: Card[]; next?: string; previous?: string }> {
   const limit = Math.min(Math.max(page.limit ?? 24, 1), maxCards - 1)
   const isBack = keyOf(page.after) === undefined && keyOf(page.before) !== undefined
   const found = await listCards(reader, { ...page, limit: limit + 1 })
@@ -118,22 +129,42 @@ export async function listCardPage(reader: Kysely<ShelfTables>, page: CardPage):
 
 /** How many hold, up to ten thousand. */
 export async function countCards(reader: Kysely<ShelfTables>, filter: CardFilter): Promise<number> {
-  const found = reader.selectFrom('shelf.item').select('id').where((eb) => chosen(eb, filter)).limit(10_000).as('found')
-  const { count } = await reader.selectFrom(found).select((eb) => eb.fn.countAll<number>().as('count')).executeTakeFirstOrThrow()
+  const found = reader
+    .selectFrom('shelf.item')
+    .select('id')
+    .where((eb) => chosen(eb, filter))
+    .limit(10_000)
+    .as('found')
+  const { count } = await reader
+    .selectFrom(found)
+    .select((eb) => eb.fn.countAll<number>().as('count'))
+    .executeTakeFirstOrThrow()
   return count
 }
 
 type TextSeen = { language: string; form: string; title: string; lead: string; quote: string; minutes: number }
 
 /** The title, lead and quote for a reader: hers when someone translated them, else as they were told. */
-export function wordsFor(locale: Locale, told: string, texts: readonly TextSeen[]): Pick<Card, 'title' | 'lead' | 'quote' | 'minutes'> {
-  const original = texts.find((text) => text.form === 'original' && text.language === told) ?? texts.find((text) => text.form === 'original') ?? texts[0]
+export function wordsFor(
+  locale: Locale,
+  told: string,
+  texts: readonly TextSeen[],
+): Pick<Card, 'title' | 'lead' | 'quote' | 'minutes'> {
+  const original =
+    texts.find((text) => text.form === 'original' && text.language === told) ??
+    texts.find((text) => text.form === 'original') ??
+    texts[0]
   const mine = texts.find((text) => isIn(text.language, locale)) ?? original
   const best = (part: 'title' | 'lead' | 'quote'): Words | null => {
     const text = [mine, original].find((each) => each?.[part])
     return text ? { text: text[part], language: text.language } : null
   }
-  return { title: best('title') ?? { text: '…', language: told }, lead: best('lead'), quote: best('quote'), minutes: (mine ?? original)?.minutes ?? 1 }
+  return {
+    title: best('title') ?? { text: '…', language: told },
+    lead: best('lead'),
+    quote: best('quote'),
+    minutes: (mine ?? original)?.minutes ?? 1,
+  }
 }
 
 /** Whether words tagged `language` are in the reader's locale: ar-MA is Arabic. */
@@ -152,13 +183,23 @@ export function chosen(eb: Items, filter: CardFilter): Expression<SqlBool> {
   if (themes)
     all.push(
       themes.length
-        ? eb.exists(eb.selectFrom('shelf.item_theme').select('theme_id').whereRef('item_id', '=', 'shelf.item.id').where('theme_id', 'in', themes.slice(0, 500)))
+        ? eb.exists(
+            eb
+              .selectFrom('shelf.item_theme')
+              .select('theme_id')
+              .whereRef('item_id', '=', 'shelf.item.id')
+              .where('theme_id', 'in', themes.slice(0, 500)),
+          )
         : sql<SqlBool>`false`,
     )
   if (words) {
     const query = queryOf(words)
     // Words without a letter or a digit find nothing.
-    all.push(query === null ? sql<SqlBool>`false` : sql<SqlBool>`shelf.item.id in (select item_id from shelf.text where search @@ to_tsquery('simple', ${query}))`)
+    all.push(
+      query === null
+        ? sql<SqlBool>`false`
+        : sql<SqlBool>`shelf.item.id in (select item_id from shelf.text where search @@ to_tsquery('simple', ${query}))`,
+    )
   }
   return eb.and(all)
 }

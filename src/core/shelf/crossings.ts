@@ -21,7 +21,10 @@ const longest = 5_500
 type Found = { item_id: string; rank: 1 | 2 | 3 | 4; place: string | null; theme: Record<string, string> | null }
 
 /** The best crossings of one contribution, at most `limit` (3), each with another one. */
-export async function listCrossings(reader: Kysely<ShelfTables>, options: { id: string; locale: Locale; limit?: number }): Promise<Crossing[]> {
+export async function listCrossings(
+  reader: Kysely<ShelfTables>,
+  options: { id: string; locale: Locale; limit?: number },
+): Promise<Crossing[]> {
   const { id, locale } = options
   const limit = Math.min(Math.max(options.limit ?? 3, 1), 12)
   const close = (mine: string, other: string) => sql`coalesce(
@@ -53,7 +56,9 @@ export async function listCrossings(reader: Kysely<ShelfTables>, options: { id: 
     from best join shelf.item on item.id = best.item_id
     order by rank, common, item.published_at desc, item.code
     limit ${limit}`.execute(reader)
-  const cards = new Map((await listCards(reader, { locale, ids: rows.map((row) => row.item_id), limit })).map((card) => [card.id, card]))
+  const cards = new Map(
+    (await listCards(reader, { locale, ids: rows.map((row) => row.item_id), limit })).map((card) => [card.id, card]),
+  )
   return rows.flatMap((row) => {
     const card = cards.get(row.item_id)
     return card ? [{ card, reason: reasonOf(row) }] : []

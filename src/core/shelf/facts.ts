@@ -11,10 +11,30 @@ export async function readFacts(tx: DeskTransaction, kinds: Kinds, ids: readonly
     .select(['desk.contribution.id', 'code', 'kind', 'first_published_at', 'desk.space.settings'])
     .where('desk.contribution.id', 'in', ids)
     .execute()
-  const revisions = await tx.selectFrom('desk.revision').select(['id', 'contribution_id', 'number', 'content', 'created_at']).where('contribution_id', 'in', ids).orderBy('number').execute()
-  const signoffs = await tx.selectFrom('desk.signoff').selectAll().where('contribution_id', 'in', ids).orderBy('id').execute()
-  const consents = await tx.selectFrom('desk.consent').selectAll().where('contribution_id', 'in', ids).orderBy('id').execute()
-  const seals = await tx.selectFrom('desk.seal').selectAll().where('contribution_id', 'in', ids).orderBy('placed_at').execute()
+  const revisions = await tx
+    .selectFrom('desk.revision')
+    .select(['id', 'contribution_id', 'number', 'content', 'created_at'])
+    .where('contribution_id', 'in', ids)
+    .orderBy('number')
+    .execute()
+  const signoffs = await tx
+    .selectFrom('desk.signoff')
+    .selectAll()
+    .where('contribution_id', 'in', ids)
+    .orderBy('id')
+    .execute()
+  const consents = await tx
+    .selectFrom('desk.consent')
+    .selectAll()
+    .where('contribution_id', 'in', ids)
+    .orderBy('id')
+    .execute()
+  const seals = await tx
+    .selectFrom('desk.seal')
+    .selectAll()
+    .where('contribution_id', 'in', ids)
+    .orderBy('placed_at')
+    .execute()
   const credits = await tx.selectFrom('desk.credit').selectAll().where('contribution_id', 'in', ids).execute()
   const named = [...new Set([...credits.map((each) => each.person_id), ...signoffs.map((each) => each.person_id)])]
   const people = named.length ? await tx.selectFrom('desk.person').selectAll().where('id', 'in', named).execute() : []
@@ -22,9 +42,17 @@ export async function readFacts(tx: DeskTransaction, kinds: Kinds, ids: readonly
   return contributions.flatMap((contribution) => {
     const kind = kinds.get(contribution.kind)
     if (!kind) return []
-    const mine = <Row extends { contribution_id: string }>(rows: Row[]) => rows.filter((row) => row.contribution_id === contribution.id)
-    const pseudonyms = new Map(mine(credits).filter((each) => each.pseudonym).map((each) => [each.person_id, each.pseudonym]))
-    const seen = people.map((person): [string, PersonSeen] => [person.id, { ...person, pseudonym: pseudonyms.get(person.id) ?? null }])
+    const mine = <Row extends { contribution_id: string }>(rows: Row[]) =>
+      rows.filter((row) => row.contribution_id === contribution.id)
+    const pseudonyms = new Map(
+      mine(credits)
+        .filter((each) => each.pseudonym)
+        .map((each) => [each.person_id, each.pseudonym]),
+    )
+    const seen = people.map((person): [string, PersonSeen] => [
+      person.id,
+      { ...person, pseudonym: pseudonyms.get(person.id) ?? null },
+    ])
     return [
       {
         id: contribution.id,

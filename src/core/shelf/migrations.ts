@@ -106,7 +106,9 @@ export const shelfMigrations = {
           presentation jsonb not null,
           position integer not null
         )`.execute(db)
-      await sql`create table shelf.figure (period text not null, name text not null, count integer not null, primary key (period, name))`.execute(db)
+      await sql`create table shelf.figure (period text not null, name text not null, count integer not null, primary key (period, name))`.execute(
+        db,
+      )
       for (const table of ['item', 'text', 'item_theme', 'place']) {
         await sql`alter table ${sql.ref(`shelf.${table}`)} enable row level security`.execute(db)
         await sql`

@@ -19,15 +19,37 @@ const { desk } = town
 const deeds = deedsOf(desk, town.space_id)
 const tables = ['item', 'text', 'item_theme', 'place'] as const
 
-const theme = await owner.insertInto('desk.theme').values({ parent_id: null, slug: 'travail', names: '{}', presentation: '{}', accent: 'terre', position: 0, retired_at: null }).returning('id').executeTakeFirstOrThrow()
-const rich = { themes: [theme.id], translation: { language: 'ar', title: 'رسمت', body: 'جئت في يناير' }, easy: 'Elle vient. Il neige.', stages: [{ place: 'Oran', when: '1969' }, { place: 'Valmorey', when: '1970' }] }
+const theme = await owner
+  .insertInto('desk.theme')
+  .values({
+    parent_id: null,
+    slug: 'travail',
+    names: '{}',
+    presentation: '{}',
+    accent: 'terre',
+    position: 0,
+    retired_at: null,
+  })
+  .returning('id')
+  .executeTakeFirstOrThrow()
+const rich = {
+  themes: [theme.id],
+  translation: { language: 'ar', title: 'رسمت', body: 'جئت في يناير' },
+  easy: 'Elle vient. Il neige.',
+  stages: [
+    { place: 'Oran', when: '1969' },
+    { place: 'Valmorey', when: '1970' },
+  ],
+}
 
 type Counts = Record<(typeof tables)[number], number>
 const count = async (db: typeof owner | typeof reader, id: string): Promise<Counts> => {
   const counted = await Promise.all(
     tables.map(async (table) => {
       const key = sql.ref(table === 'item' ? 'id' : 'item_id')
-      const { rows } = await sql<{ count: number }>`select count(*) as count from ${sql.table(`shelf.${table}`)} where ${key} = ${id}`.execute(db as typeof owner)
+      const { rows } = await sql<{
+        count: number
+      }>`select count(*) as count from ${sql.table(`shelf.${table}`)} where ${key} = ${id}`.execute(db as typeof owner)
       return [table, rows[0]?.count ?? 0] as const
     }),
   )
@@ -44,7 +66,13 @@ describe('publishing', () => {
     const { id } = await aStory(town, rich)
     expect(await count(owner, id)).toEqual(whole)
     expect(await count(reader, id)).toEqual(whole)
-    const rows = async () => await Promise.all(tables.map(async (table) => (await sql`select * from ${sql.table(`shelf.${table}`)} order by 1, 2, 3`.execute(owner)).rows))
+    const rows = async () =>
+      await Promise.all(
+        tables.map(
+          async (table) =>
+            (await sql`select * from ${sql.table(`shelf.${table}`)} order by 1, 2, 3`.execute(owner)).rows,
+        ),
+      )
     const before = await rows()
     await owner.transaction().execute(async (tx) => await publish(tx, desk.kinds, [id], desk.now()))
     expect(await rows()).toEqual(before)
@@ -87,11 +115,17 @@ describe('the end of an agreement', () => {
     town.setNow(new Date(Date.now() - 2 * 86_400_000))
     const { id, code, witness_id } = await aStory(town, rich)
     expect(await count(reader, id)).toEqual(whole)
-    await deeds.answer(id, { person_id: witness_id, form: 'text', answer: 'yes', ends_on: addDays(dayOf(new Date()), -1) })
+    await deeds.answer(id, {
+      person_id: witness_id,
+      form: 'text',
+      answer: 'yes',
+      ends_on: addDays(dayOf(new Date()), -1),
+    })
     expect(await count(owner, id)).toEqual(whole)
     expect(await count(reader, id)).toEqual(none)
     const visitor = town.as({ kind: 'visitor' })
-    for (const path of [`/recits/${code}`, `/ar/stories/${code}`, `/${code}`]) expect((await visitor.get(path)).status).toBe(404)
+    for (const path of [`/recits/${code}`, `/ar/stories/${code}`, `/${code}`])
+      expect((await visitor.get(path)).status).toBe(404)
     expect(await (await visitor.get('/recits')).text()).not.toContain(code)
     // Once the job runs, the rows are gone too, and the page says that it was there.
     town.setNow(new Date())
@@ -103,12 +137,19 @@ describe('the end of an agreement', () => {
   test('of the name alone hides the row, then shows it again without the name', async () => {
     town.setNow(new Date(Date.now() - 2 * 86_400_000))
     const { id, witness_id } = await aStory(town, { ...rich, name: 'Philomène Castagnou' })
-    await deeds.answer(id, { person_id: witness_id, form: 'name', answer: 'yes', ends_on: addDays(dayOf(new Date()), -1) })
+    await deeds.answer(id, {
+      person_id: witness_id,
+      form: 'name',
+      answer: 'yes',
+      ends_on: addDays(dayOf(new Date()), -1),
+    })
     expect(await count(reader, id)).toEqual(none)
     town.setNow(new Date())
     await publishDue(desk)
     expect(await count(reader, id)).toEqual(whole)
-    expect(JSON.stringify(await reader.selectFrom('shelf.item').selectAll().where('id', '=', id).execute())).not.toContain('Philomène')
+    expect(
+      JSON.stringify(await reader.selectFrom('shelf.item').selectAll().where('id', '=', id).execute()),
+    ).not.toContain('Philomène')
   })
 
   test.each([

@@ -27,7 +27,14 @@ export async function publish(tx: DeskTransaction, kinds: Kinds, ids: readonly s
 /** Tells every process that the shelf moved; delivered when the transaction commits. */
 export const announce = (tx: DeskTransaction): Promise<unknown> => sql`select pg_notify('shelf', '')`.execute(tx)
 
-async function place(tx: DeskTransaction, id: string, code: string, kind: string, outcome: Outcome, now: Date): Promise<void> {
+async function place(
+  tx: DeskTransaction,
+  id: string,
+  code: string,
+  kind: string,
+  outcome: Outcome,
+  now: Date,
+): Promise<void> {
   await tx
     .updateTable('desk.contribution')
     .set((eb) => ({
@@ -41,7 +48,12 @@ async function place(tx: DeskTransaction, id: string, code: string, kind: string
     .where('id', '=', id)
     .execute()
   await tx.deleteFrom('shelf.item').where('id', '=', id).execute()
-  if (outcome.gone) await tx.insertInto('shelf.gone').values({ code, kind }).onConflict((conflict) => conflict.doNothing()).execute()
+  if (outcome.gone)
+    await tx
+      .insertInto('shelf.gone')
+      .values({ code, kind })
+      .onConflict((conflict) => conflict.doNothing())
+      .execute()
   else await tx.deleteFrom('shelf.gone').where('code', '=', code).execute()
   if (outcome.item) await shelveItem(tx, outcome.item)
 }
@@ -50,7 +62,14 @@ async function shelveItem(tx: DeskTransaction, item: ShelvedItem): Promise<void>
   const { texts, themes, places, visible_until, ...row } = item
   await tx
     .insertInto('shelf.item')
-    .values({ ...row, accent: null, visible_until, credits: JSON.stringify(row.credits), details: JSON.stringify(row.details), notes: JSON.stringify(row.notes) })
+    .values({
+      ...row,
+      accent: null,
+      visible_until,
+      credits: JSON.stringify(row.credits),
+      details: JSON.stringify(row.details),
+      notes: JSON.stringify(row.notes),
+    })
     .execute()
   for (const { words, ...text } of texts) {
     await sql`
@@ -60,7 +79,13 @@ async function shelveItem(tx: DeskTransaction, item: ShelvedItem): Promise<void>
               to_tsvector('simple', ${searchable(words, text.language)}), ${visible_until})`.execute(tx)
   }
   if (themes.length)
-    await tx.insertInto('shelf.item_theme').values(themes.map((theme_id) => ({ item_id: item.id, theme_id, visible_until }))).execute()
+    await tx
+      .insertInto('shelf.item_theme')
+      .values(themes.map((theme_id) => ({ item_id: item.id, theme_id, visible_until })))
+      .execute()
   if (places.length)
-    await tx.insertInto('shelf.place').values(places.map((each, position) => ({ item_id: item.id, position, ...each, visible_until }))).execute()
+    await tx
+      .insertInto('shelf.place')
+      .values(places.map((each, position) => ({ item_id: item.id, position, ...each, visible_until })))
+      .execute()
 }

@@ -48,7 +48,11 @@ describe('hiding a name', () => {
   })
 
   test('reaches every string of a value', () => {
-    expect(redactValue({ a: ['Maria', { b: 'Luz' }], n: 1, z: null }, hide)).toEqual({ a: ['[…]', { b: '[…]' }], n: 1, z: null })
+    expect(redactValue({ a: ['Maria', { b: 'Luz' }], n: 1, z: null }, hide)).toEqual({
+      a: ['[…]', { b: '[…]' }],
+      n: 1,
+      z: null,
+    })
   })
 
   test('is not fooled by letters that mean something in a pattern', () => {

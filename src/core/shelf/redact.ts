@@ -43,7 +43,9 @@ function writingsOf(name: string): string[] {
   const proper = even ? folded.replace(/\p{L}+/gu, capitalised) : folded
   const parts = proper.split(/[\s’'-]+/).filter((word) => isNameWord(word) && !particles.has(word.toLowerCase()))
   const whole = /\s/.test(proper) ? [proper, proper.toLowerCase(), proper.replace(/\p{L}+/gu, capitalised)] : []
-  return [folded, ...whole, ...parts, ...parts.map(capitalised)].filter((word) => [...word].length >= 2).flatMap((word) => [word, word.toUpperCase()])
+  return [folded, ...whole, ...parts, ...parts.map(capitalised)]
+    .filter((word) => [...word].length >= 2)
+    .flatMap((word) => [word, word.toUpperCase()])
 }
 
 const capitalised = (word: string): string => {
@@ -78,7 +80,11 @@ function foldedOf(text: string): { folded: string; at: number[] } {
   for (const letter of text) {
     // Syllables of Hangul stay whole: a name must not match half of one.
     const plain = /\p{sc=Hang}/u.test(letter) ? letter : letter.normalize('NFKD').replace(/[\p{M}\u0640]/gu, '')
-    const one = plain.replace(/[\u0671]/g, 'ا').replace(/ة/g, 'ه').replace(/[ىی]/g, 'ي').replace(/ک/g, 'ك')
+    const one = plain
+      .replace(/[\u0671]/g, 'ا')
+      .replace(/ة/g, 'ه')
+      .replace(/[ىی]/g, 'ي')
+      .replace(/ک/g, 'ك')
     for (let unit = 0; unit < one.length; unit++) at.push(index)
     folded += one
     index += letter.length
@@ -97,7 +103,9 @@ function redactBlock<Node extends Block>(block: Node, redact: Redaction): Node {
   if (!block.content) return block
   return {
     ...block,
-    content: block.content.map((node): InlineNode => (node.type === 'text' ? { ...node, text: redact(node.text) } : node)),
+    content: block.content.map((node): InlineNode =>
+      node.type === 'text' ? { ...node, text: redact(node.text) } : node,
+    ),
   }
 }
 

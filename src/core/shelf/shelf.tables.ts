@@ -83,8 +83,22 @@ export type ShelfThemeAddressTable = { slug: string; theme_id: string }
 /** One row: who this place is. */
 export type SiteTable = { id: Generated<number>; site: Json<Record<string, unknown>> }
 
-export type ShelfPageTable = { slug: string; language: string; title: string; body: Json<Document>; updated_at: Timestamp }
-export type RelayTable = { person_id: string; name: string; portrait: string | null; phone: string | null; languages: string[]; presentation: Json<Record<string, string>>; position: number }
+export type ShelfPageTable = {
+  slug: string
+  language: string
+  title: string
+  body: Json<Document>
+  updated_at: Timestamp
+}
+export type RelayTable = {
+  person_id: string
+  name: string
+  portrait: string | null
+  phone: string | null
+  languages: string[]
+  presentation: Json<Record<string, string>>
+  position: number
+}
 export type FigureTable = { period: string; name: string; count: number }
 
 export type ShelfTables = {

@@ -10,7 +10,7 @@ import { plainTextOf } from '../contribution/document.ts'
 import type { Kind } from '../contribution/kind.ts'
 import { agreementOf, isSealed, type ConsentFact, type SealFact } from '../consent/ledger.ts'
 import type { SignoffKind } from '../review/review.tables.ts'
-import { approvedAmong, decisionOn, dueOn, stoppedBy, type SignoffFact } from '../review/signoffs.ts'
+import { approvedAmong, dueOn, stoppedBy, type SignoffFact } from '../review/signoffs.ts'
 import { redactDocument, redactionOf, redactValue, type Redaction } from './redact.ts'
 import type { ShownCredit, ShownNote } from './shelf.tables.ts'
 import type { TextForm } from '../contribution/content.ts'
@@ -43,8 +43,26 @@ export type Facts = {
   first_published_at: Date | null
 }
 
-export type ShelvedText = { language: string; form: TextForm; title: string; lead: string; quote: string; body: Document; machine: boolean; minutes: number; words: string }
-export type ShelvedPlace = { name: string; country: string; lat: number | null; lon: number | null; period: string; period_start: string | null; period_end: string | null }
+export type ShelvedText = {
+  language: string
+  form: TextForm
+  title: string
+  lead: string
+  quote: string
+  body: Document
+  machine: boolean
+  minutes: number
+  words: string
+}
+export type ShelvedPlace = {
+  name: string
+  country: string
+  lat: number | null
+  lon: number | null
+  period: string
+  period_start: string | null
+  period_end: string | null
+}
 export type ShelvedItem = {
   id: string
   kind: string
@@ -95,7 +113,17 @@ export function shelve(facts: Facts, now: Date): Outcome {
 
   const work = newest && newest !== approved ? workStageOf(newest, facts.signoffs, required) : null
   const withdrawn = sealed.some((seal) => seal.scope === 'all' && seal.reason === 'withdrawal' && seal.until === null)
-  const stage: Stage = withdrawn ? 'withdrawn' : item ? 'published' : hidden && approved ? 'hidden' : !newest ? 'draft' : approved && !agreements ? 'consent' : (work ?? 'draft')
+  const stage: Stage = withdrawn
+    ? 'withdrawn'
+    : item
+      ? 'published'
+      : hidden && approved
+        ? 'hidden'
+        : !newest
+          ? 'draft'
+          : approved && !agreements
+            ? 'consent'
+            : (work ?? 'draft')
   return {
     stage,
     work_stage: approved ? work : null,
@@ -113,28 +141,57 @@ function agreementsOf(facts: Facts, voices: readonly string[], now: Date) {
   return agreements.every((each) => each !== undefined) ? agreements : undefined
 }
 
-function workStageOf(revision: RevisionSeen & { voices: string[] }, signoffs: readonly SignoffFact[], required: readonly SignoffKind[]): Stage {
+function workStageOf(
+  revision: RevisionSeen & { voices: string[] },
+  signoffs: readonly SignoffFact[],
+  required: readonly SignoffKind[],
+): Stage {
   const stop = stoppedBy(revision, signoffs)
   if (stop) return stop === 'refuse' ? 'refused' : 'changes'
   const due = dueOn(revision, signoffs, required)
   return due.length === 1 && due[0] === 'witness' ? 'witness' : 'review'
 }
 
-function itemOf(facts: Facts, revision: RevisionSeen & { voices: string[] }, agreements: readonly { given_at: Date; until: Date | null }[], now: Date): ShelvedItem {
+function itemOf(
+  facts: Facts,
+  revision: RevisionSeen & { voices: string[] },
+  agreements: readonly { given_at: Date; until: Date | null }[],
+  now: Date,
+): ShelvedItem {
   const { content } = revision
   const names = namesOf(facts, revision.voices, now)
-  const redact = redactionOf([...names.values()].filter((each) => each.hides !== null).map((each) => ({ names: each.hides ?? [], shown: each.shown })))
-  const ends = [...agreements.map((each) => each.until), ...[...names.values()].map((each) => each.until)].filter((end) => end !== null)
+  const redact = redactionOf(
+    [...names.values()]
+      .filter((each) => each.hides !== null)
+      .map((each) => ({ names: each.hides ?? [], shown: each.shown })),
+  )
+  const ends = [...agreements.map((each) => each.until), ...[...names.values()].map((each) => each.until)].filter(
+    (end) => end !== null,
+  )
   const original = originalOf(content)
   const firstVoice = revision.voices[0]
-  const portrait = firstVoice && names.get(firstVoice)?.hides === null ? (facts.people.get(firstVoice)?.portrait ?? null) : null
-  const signed = (kind: SignoffKind) => lastDay(facts.signoffs.filter((each) => each.revision_id === revision.id && each.kind === kind && each.decision === 'approve').map((each) => each.at))
+  const portrait =
+    firstVoice && names.get(firstVoice)?.hides === null ? (facts.people.get(firstVoice)?.portrait ?? null) : null
+  const signed = (kind: SignoffKind) =>
+    lastDay(
+      facts.signoffs
+        .filter((each) => each.revision_id === revision.id && each.kind === kind && each.decision === 'approve')
+        .map((each) => each.at),
+    )
   const decisions = facts.signoffs.filter((each) => each.revision_id === revision.id).map((each) => each.at)
   const bounds = boundsOf(content.period)
   const credits = creditsOf(facts, content, names, redact, facts.revisions[0]?.created_at ?? now)
   const places = facts.kind.placesOf(content).map((place) => {
     const when = boundsOf(place.when)
-    return { name: redact(place.name), country: place.country, lat: place.lat, lon: place.lon, period: place.when, period_start: when?.start ?? null, period_end: when?.end ?? null }
+    return {
+      name: redact(place.name),
+      country: place.country,
+      lat: place.lat,
+      lon: place.lon,
+      period: place.when,
+      period_start: when?.start ?? null,
+      period_end: when?.end ?? null,
+    }
   })
   // People look for a first name or a place as much as for a word.
   const alsoFound = [...credits.flatMap((credit) => credit.name ?? []), ...places.map((place) => place.name)]
@@ -163,7 +220,15 @@ function itemOf(facts: Facts, revision: RevisionSeen & { voices: string[] }, agr
       const body = redactDocument(text.body, redact)
       const shown = { title: redact(text.title), lead: redact(text.lead), quote: redact(text.quote) }
       const plain = plainTextOf(body)
-      return { language: text.language, form: text.form, ...shown, body, machine: text.machine, minutes: minutesOf(plain), words: [shown.title, shown.lead, shown.quote, plain, ...(text.form === 'original' ? alsoFound : [])].join('\n') }
+      return {
+        language: text.language,
+        form: text.form,
+        ...shown,
+        body,
+        machine: text.machine,
+        minutes: minutesOf(plain),
+        words: [shown.title, shown.lead, shown.quote, plain, ...(text.form === 'original' ? alsoFound : [])].join('\n'),
+      }
     }),
     themes: [...new Set(content.themes)],
     places,
@@ -178,8 +243,18 @@ function namesOf(facts: Facts, voices: readonly string[], now: Date): Map<string
     voices.map((voice): [string, ShownName] => {
       const person = facts.people.get(voice)
       if (!person) return [voice, { shown: null, hides: [], until: null }]
-      if (!facts.kind.needsConsent) return [voice, { shown: person.credited_as, hides: person.credited_as === null ? [person.name, ...person.other_names] : null, until: null }]
-      const sealed = facts.seals.some((seal) => seal.scope === 'name' && seal.person_id === voice && isSealed(seal, now))
+      if (!facts.kind.needsConsent)
+        return [
+          voice,
+          {
+            shown: person.credited_as,
+            hides: person.credited_as === null ? [person.name, ...person.other_names] : null,
+            until: null,
+          },
+        ]
+      const sealed = facts.seals.some(
+        (seal) => seal.scope === 'name' && seal.person_id === voice && isSealed(seal, now),
+      )
       const agreement = sealed ? undefined : agreementOf(facts.consents, voice, 'site', 'name', now)
       if (agreement) return [voice, { shown: person.name, hides: null, until: agreement.until }]
       return [voice, { shown: person.pseudonym, hides: [person.name, ...person.other_names], until: null }]
@@ -188,12 +263,19 @@ function namesOf(facts: Facts, voices: readonly string[], now: Date): Map<string
 }
 
 /** `told`: when the words were gathered; an age is the age she had then. */
-function creditsOf(facts: Facts, content: Content, names: Map<string, ShownName>, redact: Redaction, told: Date): ShownCredit[] {
+function creditsOf(
+  facts: Facts,
+  content: Content,
+  names: Map<string, ShownName>,
+  redact: Redaction,
+  told: Date,
+): ShownCredit[] {
   return content.credits.map(({ role, person_id }) => {
     const voice = names.get(person_id)
     const person = facts.people.get(person_id)
     if (!voice) return { role, name: person?.credited_as ? redact(person.credited_as) : null, age: null }
-    const age = voice.hides === null && person?.born && role === 'told' ? Number(dayOf(told).slice(0, 4)) - person.born : null
+    const age =
+      voice.hides === null && person?.born && role === 'told' ? Number(dayOf(told).slice(0, 4)) - person.born : null
     return { role, name: voice.shown, age }
   })
 }
@@ -201,13 +283,20 @@ function creditsOf(facts: Facts, content: Content, names: Map<string, ShownName>
 function notesOf(facts: Facts, revision: RevisionSeen, redact: Redaction): ShownNote[] {
   return facts.opinions
     .filter((each) => each.revision_id === revision.id && each.kind !== 'witness' && each.opinion !== '')
-    .map((each) => ({ kind: each.kind as 'editorial' | 'scientific', by: facts.people.get(each.person_id)?.credited_as ?? null, text: redact(each.opinion), on: dayOf(each.at) }))
+    .map((each) => ({
+      kind: each.kind as 'editorial' | 'scientific',
+      by: facts.people.get(each.person_id)?.credited_as ?? null,
+      text: redact(each.opinion),
+      on: dayOf(each.at),
+    }))
 }
 
 /** The next instant at which the outcome may change by itself: a seal's day comes, an agreement ends. */
 function nextChange(facts: Facts, now: Date): Date | null {
   const moments = [
-    ...facts.seals.filter((seal) => seal.lifted_at === null && seal.until !== null).map((seal) => startOfDay(seal.until as string)),
+    ...facts.seals
+      .filter((seal) => seal.lifted_at === null && seal.until !== null)
+      .map((seal) => startOfDay(seal.until as string)),
     ...facts.consents.filter((row) => row.ends_on !== null).map((row) => startOfDay(addDays(row.ends_on as string, 1))),
   ].filter((moment) => moment > now)
   return moments.length ? new Date(Math.min(...moments.map((moment) => moment.getTime()))) : null

@@ -16,7 +16,12 @@ export type Story = Selectable<ItemTable> & {
 /** The public page's content, `gone` when it was public and no longer is, or `not_found`. */
 export async function getStory(reader: Kysely<ShelfTables>, kind: string, code: string): Promise<Story> {
   const item = /^\d{6}$/.test(code)
-    ? await reader.selectFrom('shelf.item').selectAll().where('code', '=', code).where('kind', '=', kind).executeTakeFirst()
+    ? await reader
+        .selectFrom('shelf.item')
+        .selectAll()
+        .where('code', '=', code)
+        .where('kind', '=', kind)
+        .executeTakeFirst()
     : undefined
   if (!item) throw new AppError((await isGone(reader, code, kind)) ? 'gone' : 'not_found')
   const texts = await reader
@@ -48,8 +53,15 @@ export async function getStory(reader: Kysely<ShelfTables>, kind: string, code: 
 }
 
 /** Where six digits written on paper lead: the kind and the address words. Same refusals as `getStory`. */
-export async function findAddress(reader: Kysely<ShelfTables>, code: string): Promise<{ kind: string; code: string; slug: string }> {
-  const found = await reader.selectFrom('shelf.item').select(['kind', 'code', 'slug']).where('code', '=', code).executeTakeFirst()
+export async function findAddress(
+  reader: Kysely<ShelfTables>,
+  code: string,
+): Promise<{ kind: string; code: string; slug: string }> {
+  const found = await reader
+    .selectFrom('shelf.item')
+    .select(['kind', 'code', 'slug'])
+    .where('code', '=', code)
+    .executeTakeFirst()
   if (!found) throw new AppError((await isGone(reader, code)) ? 'gone' : 'not_found')
   return found
 }

@@ -35,8 +35,18 @@ const formOf = async (body: string): Promise<FormValues> => {
 
 describe('an ordinary form', () => {
   test('gives fields as text, in any language', async () => {
-    const form = await formOf(new URLSearchParams([['titre', 'Elle m’a dessiné la ville & “plus” = +1'], ['titre_ar', 'رسمت لي المدينة'], ['vide', '']]).toString())
-    expect({ ...form }).toEqual({ titre: 'Elle m’a dessiné la ville & “plus” = +1', titre_ar: 'رسمت لي المدينة', vide: '' })
+    const form = await formOf(
+      new URLSearchParams([
+        ['titre', 'Elle m’a dessiné la ville & “plus” = +1'],
+        ['titre_ar', 'رسمت لي المدينة'],
+        ['vide', ''],
+      ]).toString(),
+    )
+    expect({ ...form }).toEqual({
+      titre: 'Elle m’a dessiné la ville & “plus” = +1',
+      titre_ar: 'رسمت لي المدينة',
+      vide: '',
+    })
   })
 
   test('gives a list when a name comes several times', async () => {
@@ -52,16 +62,28 @@ describe('an ordinary form', () => {
     body.append('name', 'Zohra\r\nBenali')
     body.append('name', 'زهرة')
     body.append('photo', new File(['x'], 'x.png'))
-    expect(await read(body, {})).toEqual({ form: Object.assign(Object.create(null), { name: ['Zohra\r\nBenali', 'زهرة'] }) })
+    expect(await read(body, {})).toEqual({
+      form: Object.assign(Object.create(null), { name: ['Zohra\r\nBenali', 'زهرة'] }),
+    })
   })
 
   test('any fields come back as they were sent', async () => {
     await fc.assert(
-      fc.asyncProperty(fc.array(fc.tuple(fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }), fc.string({ unit: 'grapheme', maxLength: 40 })), { maxLength: 12 }), async (pairs) => {
-        const expected = Object.create(null) as FormValues
-        for (const [name, value] of pairs) expected[name] = name in expected ? [...listOf(expected[name]), value] : value
-        expect(await formOf(new URLSearchParams(pairs).toString())).toEqual(expected)
-      }),
+      fc.asyncProperty(
+        fc.array(
+          fc.tuple(
+            fc.string({ unit: 'grapheme', minLength: 1, maxLength: 20 }),
+            fc.string({ unit: 'grapheme', maxLength: 40 }),
+          ),
+          { maxLength: 12 },
+        ),
+        async (pairs) => {
+          const expected = Object.create(null) as FormValues
+          for (const [name, value] of pairs)
+            expected[name] = name in expected ? [...listOf(expected[name]), value] : value
+          expect(await formOf(new URLSearchParams(pairs).toString())).toEqual(expected)
+        },
+      ),
       { numRuns: 300 },
     )
   })
@@ -79,7 +101,12 @@ describe('a strange one', () => {
     ['too many fields', 'a=1&'.repeat(2_001), urlencoded, 'too_large'],
     ['too long', `a=${'x'.repeat(maxFormBytes)}`, urlencoded, 'too_large'],
     ['multipart without boundary', 'x', 'multipart/form-data', 'invalid'],
-    ['multipart cut short', '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n1', 'multipart/form-data; boundary=x', 'invalid'],
+    [
+      'multipart cut short',
+      '--x\r\nContent-Disposition: form-data; name="a"\r\n\r\n1',
+      'multipart/form-data; boundary=x',
+      'invalid',
+    ],
   ])('is refused: %s', async (_, body, type, refused) => {
     expect(await read(body, { 'content-type': type })).toEqual({ refused })
   })
@@ -92,9 +119,13 @@ describe('a strange one', () => {
         controller.enqueue(new Uint8Array(100_000).fill(97))
       },
     })
-    expect(await read(endless, { 'content-type': urlencoded, 'content-length': '10' })).toEqual({ refused: 'too_large' })
+    expect(await read(endless, { 'content-type': urlencoded, 'content-length': '10' })).toEqual({
+      refused: 'too_large',
+    })
     expect(sent).toBeLessThan(maxFormBytes + 500_000)
-    expect(await read('a=1', { 'content-type': urlencoded, 'content-length': String(maxFormBytes + 1) })).toEqual({ refused: 'too_large' })
+    expect(await read('a=1', { 'content-type': urlencoded, 'content-length': String(maxFormBytes + 1) })).toEqual({
+      refused: 'too_large',
+    })
   })
 
   test('cut by the network is refused, not a bug', async () => {
@@ -110,7 +141,13 @@ describe('a strange one', () => {
   test('cannot reach a prototype', async () => {
     const form = await formOf('__proto__=x&__proto__[y]=1&constructor=2&toString=3&hasOwnProperty=4')
     expect(Object.getPrototypeOf(form)).toBeNull()
-    expect(Object.keys(form).toSorted()).toEqual(['__proto__', '__proto__[y]', 'constructor', 'hasOwnProperty', 'toString'])
+    expect(Object.keys(form).toSorted()).toEqual([
+      '__proto__',
+      '__proto__[y]',
+      'constructor',
+      'hasOwnProperty',
+      'toString',
+    ])
     expect(({} as Record<string, unknown>)['y']).toBeUndefined()
   })
 })
@@ -119,9 +156,42 @@ test('whatever the bytes and the sort, a form or a refusal', async () => {
   const bytes = fc.oneof(
     fc.uint8Array({ maxLength: 400 }),
     fc.string({ maxLength: 200 }).map((text) => new TextEncoder().encode(text)),
-    fc.string({ unit: fc.constantFrom('a', '=', '&', '%', '+', '0', 'F', ';', '[', ']', '\0', '\r\n', '--x', '"', 'Content-Disposition: form-data; name=', '; filename=', '\r\n\r\n'), maxLength: 60 }).map((text) => new TextEncoder().encode(text)),
+    fc
+      .string({
+        unit: fc.constantFrom(
+          'a',
+          '=',
+          '&',
+          '%',
+          '+',
+          '0',
+          'F',
+          ';',
+          '[',
+          ']',
+          '\0',
+          '\r\n',
+          '--x',
+          '"',
+          'Content-Disposition: form-data; name=',
+          '; filename=',
+          '\r\n\r\n',
+        ),
+        maxLength: 60,
+      })
+      .map((text) => new TextEncoder().encode(text)),
   )
-  const types = fc.constantFrom(urlencoded, `${urlencoded}; charset=latin1`, 'multipart/form-data; boundary=x', 'multipart/form-data; boundary=', 'multipart/form-data;;;', 'multipart/form-data; boundary="', 'multipart/form-data; boundary=x; boundary=y', '', 'text/html')
+  const types = fc.constantFrom(
+    urlencoded,
+    `${urlencoded}; charset=latin1`,
+    'multipart/form-data; boundary=x',
+    'multipart/form-data; boundary=',
+    'multipart/form-data;;;',
+    'multipart/form-data; boundary="',
+    'multipart/form-data; boundary=x; boundary=y',
+    '',
+    'text/html',
+  )
   let read_ = 0
   await fc.assert(
     fc.asyncProperty(bytes, types, async (body, type) => {

@@ -18,7 +18,8 @@ const appAt = (at: string) => {
   return app
 }
 const app = appAt(origin)
-const status = async (method: string, headers: Record<string, string>) => (await app.request(`${origin}/`, { method, headers })).status
+const status = async (method: string, headers: Record<string, string>) =>
+  (await app.request(`${origin}/`, { method, headers })).status
 
 describe('a writing', () => {
   test.each<[string, Record<string, string>, boolean]>([
@@ -28,28 +29,47 @@ describe('a writing', () => {
     ['from our page, without Origin', { 'sec-fetch-site': 'same-origin' }, true],
     ['from another site', { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' }, false],
     ['from another site that lies about one of the two', { origin, 'sec-fetch-site': 'cross-site' }, false],
-    ['from another site that lies about the other', { origin: 'https://evil.example', 'sec-fetch-site': 'same-origin' }, false],
+    [
+      'from another site that lies about the other',
+      { origin: 'https://evil.example', 'sec-fetch-site': 'same-origin' },
+      false,
+    ],
     ['from another site, in an older browser', { origin: 'https://evil.example' }, false],
     ['from another site, Origin hidden', { origin: 'null', 'sec-fetch-site': 'cross-site' }, false],
     ['from a sandbox, in an older browser', { origin: 'null' }, false],
-    ['from a neighbour under the same name', { origin: 'https://other.recits.example', 'sec-fetch-site': 'same-site' }, false],
+    [
+      'from a neighbour under the same name',
+      { origin: 'https://other.recits.example', 'sec-fetch-site': 'same-site' },
+      false,
+    ],
     ['from the same name without https', { origin: 'http://recits.example', 'sec-fetch-site': 'cross-site' }, false],
-    ['from the same name on another port', { origin: 'https://recits.example:8443', 'sec-fetch-site': 'same-site' }, false],
+    [
+      'from the same name on another port',
+      { origin: 'https://recits.example:8443', 'sec-fetch-site': 'same-site' },
+      false,
+    ],
     ['from a name that only begins like ours', { origin: 'https://recits.example.evil.example' }, false],
     ['from the address bar', { 'sec-fetch-site': 'none' }, false],
     ['that says nothing of where it comes from', {}, false],
     ['that trusts the Host header', { host: 'evil.example', origin: 'https://evil.example' }, false],
   ])('%s', async (_, headers, isHeard) => {
-    for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) expect(await status(method, headers)).toBe(isHeard ? 200 : 403)
+    for (const method of ['POST', 'PUT', 'PATCH', 'DELETE'])
+      expect(await status(method, headers)).toBe(isHeard ? 200 : 403)
   })
 
   test('a reading comes from anywhere', async () => {
-    for (const method of ['GET', 'HEAD']) expect(await status(method, { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' })).toBe(200)
+    for (const method of ['GET', 'HEAD'])
+      expect(await status(method, { origin: 'https://evil.example', 'sec-fetch-site': 'cross-site' })).toBe(200)
   })
 })
 
 describe('every response', () => {
-  test.each([['/', {}, 200], ['/', { method: 'POST' }, 403], ['/nowhere', {}, 404], ['/broken', {}, 500]])('%s %j carries the headers', async (path, init, expected) => {
+  test.each([
+    ['/', {}, 200],
+    ['/', { method: 'POST' }, 403],
+    ['/nowhere', {}, 404],
+    ['/broken', {}, 500],
+  ])('%s %j carries the headers', async (path, init, expected) => {
     const response = await app.request(origin + path, init)
     expect(response.status).toBe(expected)
     const policy = response.headers.get('content-security-policy') ?? ''

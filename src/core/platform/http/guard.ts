@@ -42,7 +42,10 @@ export function sameOrigin(origin: string): MiddlewareHandler {
     if (c.req.method !== 'GET' && c.req.method !== 'HEAD') {
       const site = c.req.header('sec-fetch-site')
       const from = c.req.header('origin')
-      const ours = from === undefined || from === 'null' ? site === 'same-origin' : from === origin && (site === undefined || site === 'same-origin')
+      const ours =
+        from === undefined || from === 'null'
+          ? site === 'same-origin'
+          : from === origin && (site === undefined || site === 'same-origin')
       if (!ours) throw new AppError('forbidden', 'other origin')
     }
     await next()

@@ -52,8 +52,12 @@ describe('the pages kept', () => {
 
   test('weigh at most a hundred megabytes, whatever their sizes', () => {
     const cache = createPageCache()
-    for (let number = 0; number < 300; number++) cache.keep(`/${number}`, page('x'.repeat(400_000)), cache.version(), null)
-    const weight = Array.from({ length: 300 }, (_, number) => cache.find(`/${number}`)?.body.length ?? 0).reduce((sum, each) => sum + each, 0)
+    for (let number = 0; number < 300; number++)
+      cache.keep(`/${number}`, page('x'.repeat(400_000)), cache.version(), null)
+    const weight = Array.from({ length: 300 }, (_, number) => cache.find(`/${number}`)?.body.length ?? 0).reduce(
+      (sum, each) => sum + each,
+      0,
+    )
     expect(weight).toBeLessThanOrEqual(50_000_000)
     expect(weight).toBeGreaterThan(40_000_000)
     expect(cache.find('/299')).toBeDefined()
