@@ -43,6 +43,8 @@ async function faultsOf(page: Page, address: string): Promise<string[]> {
   const status = response?.status() ?? 0
   if (status >= 400 && !address.includes('nulle-part')) faults.push(`${address}: ${status}`)
   html.set(address, (await response?.text()) ?? '')
+  // Measured with the page's own letters, not with those shown while they arrive.
+  await page.evaluate(async () => void (await document.fonts.ready))
   const width = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)
   if (width > 0) faults.push(`${address}: scrolls sideways by ${width} px`)
   await page.addScriptTag({ path: require.resolve('axe-core/axe.min.js') }).catch(async () => {

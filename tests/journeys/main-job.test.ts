@@ -154,7 +154,9 @@ describe.each(ways)('$name', (way) => {
     const read = await reader.text()
     expect(read).toContain(name)
     expect(read).toContain('وصلت في الشتاء')
-    expect(read).toContain('Je suis arrivée en hiver')
+    // Read in Arabic, a story told in Arabic comes alone; its translation is one link further.
+    if (way.locale === 'ar') await reader.open(`/stories/${code}?texte=ab&traduction=fr`)
+    expect(await reader.text()).toContain('Je suis arrivée en hiver')
     expect(
       (await reader.page.locator('[lang=ar][dir=rtl]').count()) + (await reader.page.locator('html[lang=ar]').count()),
     ).toBeGreaterThan(0)
@@ -176,9 +178,7 @@ describe.each(ways)('$name', (way) => {
     await resident.open({ fr: '/raconter/seul', other: '/tell/alone' })
     await resident.write({ langue: 'tr' })
     await resident.send('langue')
-    await resident
-      .fill({ idea: 'object' })
-      .catch(async () => await resident.page.locator('[name=idea]').first().check({ force: true }))
+    await resident.write({ idea: 'object' })
     await resident.send('idea')
     await resident.write({ body: 'Annemin tenceresi hâlâ mutfakta duruyor.' })
     await resident.send('body')
@@ -203,6 +203,8 @@ describe.each(ways)('$name', (way) => {
     await resident.page.locator('input[type=radio][value=yes]').first().check({ force: true })
     await resident.page.locator('main form button:not([type=button])').first().click()
     await resident.page.waitForLoadState()
+    // Nobody tells a life in three seconds: machines that try are asked to send again.
+    await resident.page.waitForTimeout(3_000)
     await resident.open({ fr: '/raconter/seul/envoyer', other: '/tell/alone/send' })
     await resident.click('form[action$="/envoyer"] button, form[action$="/send"] button')
     const sent = await town.desk.db

@@ -100,6 +100,7 @@ export class Walker {
 
   /** On every page of every journey: no scrolling sideways, and the right language and direction. */
   async #look(): Promise<void> {
+    await this.page.locator('body').evaluate(async () => void (await document.fonts.ready))
     const wide = await this.page
       .locator('body')
       .evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)

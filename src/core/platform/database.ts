@@ -75,6 +75,8 @@ function dialectOf(url: string, name: string): PostgresDialect {
   })
   // An idle connection that falls is replaced by the pool; without a listener the whole process would stop.
   pool.on('error', () => {})
+  // The same for one that falls while it serves: its query fails, and that is told to whoever asked.
+  pool.on('connect', (client) => client.on('error', () => {}))
   return new PostgresDialect({ pool })
 }
 
