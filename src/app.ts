@@ -15,6 +15,7 @@ import {
   type Door,
   type Doors,
   type Menus,
+  type ReadRules,
   type Reading,
   type Visit,
 } from '#core/doors.ts'
@@ -31,6 +32,7 @@ import type { Log } from '#core/platform/log.ts'
 import type { ShelfTables } from '#core/shelf/shelf.tables.ts'
 import { getSite, nextVanishing, type Site } from '#core/shelf/site.ts'
 import { isDatabaseAway } from '#core/platform/database-errors.ts'
+import { respondClosed } from '#ui/closed-response.tsx'
 import { respondToError } from '#ui/error-response.tsx'
 import { serveFiles } from './files.ts'
 
@@ -132,29 +134,38 @@ export function createApp(parts: AppParts): App {
     return response
   }
 
-  const answer = async (c: Context, locale: Locale, address: Address, handler: (reading: Reading) => Answer) => {
-    const { version, vanishing } = await siteNow()
+  const answer = async (
+    c: Context,
+    locale: Locale,
+    address: Address,
+    handler: (reading: Reading) => Answer,
+    rules: ReadRules,
+  ) => {
+    const { site, version, vanishing } = await siteNow()
     const reading: Reading = { ...(await asked(c, locale, address)), reader }
-    return { response: await handler(reading), version, vanishing }
+    const isOpen = site.is_live || rules.evenClosed === true
+    return { response: await (isOpen ? handler(reading) : respondClosed(reading)), version, vanishing }
   }
 
   const doorsOf = (capability: string): Doors => ({
-    read(address, handler) {
+    read(address, handler, rules = {}) {
       open({ capability, method: 'get', address, who: 'anyone', connection: 'reader' }, async (c, locale) => {
         const url = new URL(c.req.url)
         const key = `${url.pathname}${url.search}`
         const kept = cache.find(key)
         if (kept && !cache.isBlind()) return new Response(kept.body, { status: kept.status, headers: kept.headers })
-        const { response, version, vanishing } = await answer(c, locale, address, handler).catch((error: unknown) => {
-          // The database is away: what was read before still reads.
-          if (kept && isDatabaseAway(error))
-            return {
-              response: new Response(kept.body, { status: kept.status, headers: kept.headers }),
-              version: -1,
-              vanishing: null,
-            }
-          throw error
-        })
+        const { response, version, vanishing } = await answer(c, locale, address, handler, rules).catch(
+          (error: unknown) => {
+            // The database is away: what was read before still reads.
+            if (kept && isDatabaseAway(error))
+              return {
+                response: new Response(kept.body, { status: kept.status, headers: kept.headers }),
+                version: -1,
+                vanishing: null,
+              }
+            throw error
+          },
+        )
         if (!response.headers.has('Cache-Control')) response.headers.set('Cache-Control', 'public, no-cache')
         if (response.status === 200 && !response.headers.has('Set-Cookie')) {
           const body = await response.clone().text()

@@ -71,10 +71,12 @@ export type Visit<Who extends Actor = Actor> = Reading & {
 }
 
 export type Answer = Response | Promise<Response>
+/** `evenClosed`: read by anyone before the site opens too, as its legal pages are (P-35). */
+export type ReadRules = { evenClosed?: boolean }
 export type VisitRules = { limits?: readonly Limit[] }
 
 export type Doors = {
-  read(address: Address, handler: (reading: Reading) => Answer): void
+  read(address: Address, handler: (reading: Reading) => Answer, rules?: ReadRules): void
   visit(method: 'get' | 'post', address: Address, rules: VisitRules, handler: (visit: Visit) => Answer): void
   card(method: 'get' | 'post', address: Address, handler: (visit: Visit<CardHolder>) => Answer): void
   work(

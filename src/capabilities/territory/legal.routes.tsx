@@ -24,15 +24,22 @@ import { publicTexts } from './territory.texts.ts'
 
 type View = (reading: Reading, title: string) => ComponentChildren | Promise<ComponentChildren>
 
+/** These pages are read before the site opens too. */
+const evenClosed = { evenClosed: true }
+
 /** Built with the site when it gives its own source. */
 const archiveName = 'veillee-source.tar.gz'
 
 export function legalRoutes(doors: Doors): void {
   const open = (name: PublicPage, view: View, address: Address = addresses[name]) =>
-    doors.read(address, async (reading) => {
-      const title = publicTexts.in(reading.locale)(`page.${name}`)
-      return page(reading, { title, main: 'wrap' }, await view(reading, title))
-    })
+    doors.read(
+      address,
+      async (reading) => {
+        const title = publicTexts.in(reading.locale)(`page.${name}`)
+        return page(reading, { title, main: 'wrap' }, await view(reading, title))
+      },
+      evenClosed,
+    )
   const textOf = async ({ reader, locale }: Reading, slug: string) =>
     inLocale(await listPageTexts(reader, slug), locale)
 
@@ -69,6 +76,6 @@ export function legalRoutes(doors: Doors): void {
     return <SiteMapPage title={title} groups={[menus.navigation, menus.menu, menus.footer]} themes={links} />
   })
 
-  doors.read(addresses.cgu, ({ c, locale }) => c.redirect(hrefOf(locale, addresses.terms), 301))
-  doors.read(addresses.statement, ({ c, site, config }) => c.json(statementJson(site, config.origin)))
+  doors.read(addresses.cgu, ({ c, locale }) => c.redirect(hrefOf(locale, addresses.terms), 301), evenClosed)
+  doors.read(addresses.statement, ({ c, site, config }) => c.json(statementJson(site, config.origin)), evenClosed)
 }

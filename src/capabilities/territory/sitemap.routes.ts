@@ -12,21 +12,29 @@ const maxAddresses = 50_000
 type Place = { paths: Record<Locale, string>; updated_at?: Date }
 
 export function sitemapRoutes(doors: Doors): void {
-  doors.read(addresses.sitemap, async (reading) => {
-    const places = reading.site.is_live
-      ? await placesOf(reading)
-      : [pathsOf((locale) => hrefOf(locale, addresses.home))]
-    const body = sitemapOf(places, reading.config.origin)
-    return reading.c.body(body, 200, { 'Content-Type': 'application/xml; charset=utf-8' })
-  })
+  doors.read(
+    addresses.sitemap,
+    async (reading) => {
+      const places = reading.site.is_live
+        ? await placesOf(reading)
+        : [pathsOf((locale) => hrefOf(locale, addresses.home))]
+      const body = sitemapOf(places, reading.config.origin)
+      return reading.c.body(body, 200, { 'Content-Type': 'application/xml; charset=utf-8' })
+    },
+    { evenClosed: true },
+  )
 
-  doors.read(addresses.robots, ({ c, site, config }) => {
-    const closed = ['/bureau', '/en/bureau', '/ar/bureau', '/entrer', '/mon-compte', '/ma-carte']
-    const lines = site.is_live
-      ? [...closed.map((path) => `Disallow: ${path}`), '', `Sitemap: ${config.origin}/sitemap.xml`]
-      : ['Disallow: /']
-    return c.body(['User-agent: *', ...lines, ''].join('\n'), 200, { 'Content-Type': 'text/plain; charset=utf-8' })
-  })
+  doors.read(
+    addresses.robots,
+    ({ c, site, config }) => {
+      const closed = ['/bureau', '/en/bureau', '/ar/bureau', '/entrer', '/mon-compte', '/ma-carte']
+      const lines = site.is_live
+        ? [...closed.map((path) => `Disallow: ${path}`), '', `Sitemap: ${config.origin}/sitemap.xml`]
+        : ['Disallow: /']
+      return c.body(['User-agent: *', ...lines, ''].join('\n'), 200, { 'Content-Type': 'text/plain; charset=utf-8' })
+    },
+    { evenClosed: true },
+  )
 }
 
 const pathsOf = (path: (locale: Locale) => string): Place => ({
