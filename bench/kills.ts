@@ -31,7 +31,9 @@ export async function main(args: string[]): Promise<number> {
       facilitator: await signIn(origin, people.facilitator.token),
       editor: await signIn(origin, people.editor.token),
     }
-    const workers = Array.from({ length: pairsOfHands }, (_, index) => hands(people, browsers, 'abcdefgh'.slice(0, index + 1)))
+    const workers = Array.from({ length: pairsOfHands }, (_, index) =>
+      hands(people, browsers, 'abcdefgh'.slice(0, index + 1)),
+    )
     const all: Acknowledged[] = []
     const starts: number[] = []
     const failures = new Set<string>()
@@ -53,7 +55,7 @@ export async function main(args: string[]): Promise<number> {
               if (!(error instanceof Unexpected)) await pause(50)
               else if (!stop.now) {
                 counts.unexpected += 1
-                failures.add(error.message)
+                failures.add(`${error.message} ${server?.bugs()[0]?.slice(0, 600) ?? ''}`)
                 await pause(200)
               }
             }
@@ -75,23 +77,36 @@ export async function main(args: string[]): Promise<number> {
       const { lost, half } = await verify(dataDir, all, fresh, inDoubt)
       counts.lost += lost.length
       counts.half += half.length
-      for (const each of [...lost.map((words) => `lost ${words}`), ...half.map((words) => `half ${words}`)]) failures.add(each)
-      if (process.stdout.isTTY || kill % 10 === 0 || kill === times) console.log(`${kill}/${times} kills, ${all.length} acknowledged, ${counts.lost} lost, ${counts.half} half, ready in ${Math.round(server.ready)} ms`)
+      for (const each of [...lost.map((words) => `lost ${words}`), ...half.map((words) => `half ${words}`)])
+        failures.add(each)
+      if (process.stdout.isTTY || kill % 10 === 0 || kill === times)
+        console.log(
+          `${kill}/${times} kills, ${all.length} acknowledged, ${counts.lost} lost, ${counts.half} half, ready in ${Math.round(server.ready)} ms`,
+        )
     }
 
-    const last = await verify(dataDir, all, all, workers.flatMap((worker) => worker.doubt() ?? []))
+    const last = await verify(
+      dataDir,
+      all,
+      all,
+      workers.flatMap((worker) => worker.doubt() ?? []),
+    )
     for (const each of [...last.lost, ...last.half]) failures.add(`at the end: ${each}`)
     const sorted = starts.toSorted((a, b) => a - b)
     const longest = sorted.at(-1) ?? 0
     if (longest > longestStart) failures.add(`a start took ${Math.round(longest)} ms`)
     const kinds = Map.groupBy(all, (each) => each.what)
     console.log(`kills           ${times}, of which ${counts.postmasters} with the database`)
-    console.log(`acknowledged    ${all.length} (${[...kinds].map(([what, each]) => `${each.length} ${what}`).join(', ')})`)
+    console.log(
+      `acknowledged    ${all.length} (${[...kinds].map(([what, each]) => `${each.length} ${what}`).join(', ')})`,
+    )
     console.log(`sent again      ${counts.unanswered} without answer, done once`)
     console.log(`lost            ${counts.lost}`)
     console.log(`half visible    ${counts.half}`)
     console.log(`unexpected      ${counts.unexpected}`)
-    console.log(`ready again     ${Math.round(sorted[Math.floor(sorted.length / 2)] ?? 0)} ms at the median, ${Math.round(longest)} ms at most`)
+    console.log(
+      `ready again     ${Math.round(sorted[Math.floor(sorted.length / 2)] ?? 0)} ms at the median, ${Math.round(longest)} ms at most`,
+    )
     for (const failure of [...failures].slice(0, 30)) console.log(`FAILED ${failure}`)
     const code = await server.stop()
     if (code !== 0) failures.add(`the last stop gave ${code}`)

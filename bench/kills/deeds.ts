@@ -17,7 +17,19 @@ type Sending = { href: string; fields: Record<string, string>; by: 'anyone' | 'f
 type Answer = NonNullable<Awaited<ReturnType<Browser['post']>>>
 type Next = Sending & { promise: (answer: Answer) => Promised }
 
-const steps = ['begin', 'save', 'consents', 'send', 'reread', 'sign', 'save', 'send', 'reread', 'sign', 'take back'] as const
+const steps = [
+  'begin',
+  'save',
+  'consents',
+  'send',
+  'reread',
+  'sign',
+  'save',
+  'send',
+  'reread',
+  'sign',
+  'take back',
+] as const
 
 /** One pair of hands: it tells one story after another, and asks to be called back in between. */
 export type Hands = {
@@ -51,13 +63,21 @@ export function hands(people: People, browsers: Record<Sending['by'], Browser>, 
       const asker = `Appel ${name} ${submission_id}`
       const fields = { name: asker, phone: '06 12 34 56 78', moment: 'morning', language: 'fr', district: '' }
       return {
-        href: '/raconter/rappel', by: 'anyone', fields: { submission_id, ...fields },
-        promise: (answer) => ({ what: 'callback', name: asker, number: /numero=(\d{6})/.exec(answer.location)?.[1] ?? '' }),
+        href: '/raconter/rappel',
+        by: 'anyone',
+        fields: { submission_id, ...fields },
+        promise: (answer) => ({
+          what: 'callback',
+          name: asker,
+          number: /numero=(\d{6})/.exec(answer.location)?.[1] ?? '',
+        }),
       }
     }
     if (what === 'begin')
       return {
-        href: '/bureau/recits/nouveau', by: 'facilitator', fields: { submission_id, language: 'fr', witnesses: witness() },
+        href: '/bureau/recits/nouveau',
+        by: 'facilitator',
+        fields: { submission_id, language: 'fr', witnesses: witness() },
         promise: (answer) => ({ what, code: /recits\/(\d{6})/.exec(answer.location)?.[1] ?? '' }),
       }
     const desk = `/bureau/recits/${code}`
@@ -67,34 +87,83 @@ export function hands(people: People, browsers: Record<Sending['by'], Browser>, 
       const written = `marque ${submission_id}`
       mark = written
       return {
-        href: `${desk}/texte`, by: 'facilitator',
-        fields: { submission_id, do: 'stay', version, base, language: 'fr', title: `Récit ${code}`, lead: '', quote: '', body: `Il neigeait, ce soir-là.\n\n${written}` },
+        href: `${desk}/texte`,
+        by: 'facilitator',
+        fields: {
+          submission_id,
+          do: 'stay',
+          version,
+          base,
+          language: 'fr',
+          title: `Récit ${code}`,
+          lead: '',
+          quote: '',
+          body: `Il neigeait, ce soir-là.\n\n${written}`,
+        },
         promise: () => ({ what, code, mark: written }),
       }
     }
     if (what === 'consents') {
-      const said = { person_id: witness(), method: 'spoken', in_front_of: people.facilitator.id, capacity: 'self', said_by: '', wording_language: 'fr', ends_on: '', ends_shown: '', pseudonym: '' }
+      const said = {
+        person_id: witness(),
+        method: 'spoken',
+        in_front_of: people.facilitator.id,
+        capacity: 'self',
+        said_by: '',
+        wording_language: 'fr',
+        ends_on: '',
+        ends_shown: '',
+        pseudonym: '',
+      }
       return {
-        href: `${desk}/accords`, by: 'facilitator',
-        fields: { submission_id, ...said, 'answer.site.text': 'yes', 'answer.site.name': 'yes', 'answer.radio.voice': 'no', step: 'confirm' },
+        href: `${desk}/accords`,
+        by: 'facilitator',
+        fields: {
+          submission_id,
+          ...said,
+          'answer.site.text': 'yes',
+          'answer.site.name': 'yes',
+          'answer.radio.voice': 'no',
+          step: 'confirm',
+        },
         promise: () => ({ what, code }),
       }
     }
-    if (what === 'send') return { href: `${desk}/envoyer`, by: 'facilitator', fields: { submission_id, version: await read('facilitator', desk, 'version') }, promise: () => ({ what, code }) }
+    if (what === 'send')
+      return {
+        href: `${desk}/envoyer`,
+        by: 'facilitator',
+        fields: { submission_id, version: await read('facilitator', desk, 'version') },
+        promise: () => ({ what, code }),
+      }
     if (what === 'reread') {
       revision_id = await read('facilitator', `${desk}/relecture-temoin`, 'revision_id')
       return {
-        href: `${desk}/relecture-temoin`, by: 'facilitator', fields: { submission_id, person_id: witness(), revision_id, decision: 'approve', reason: '', method: 'reread' },
+        href: `${desk}/relecture-temoin`,
+        by: 'facilitator',
+        fields: { submission_id, person_id: witness(), revision_id, decision: 'approve', reason: '', method: 'reread' },
         promise: () => ({ what, code }),
       }
     }
     if (what === 'sign')
       return {
-        href: `/bureau/relecture/${code}`, by: 'editor', fields: { submission_id, revision_id, board: 'editorial', decision: 'approve', reason: '', opinion: '', opinion_is_public: 'no' },
+        href: `/bureau/relecture/${code}`,
+        by: 'editor',
+        fields: {
+          submission_id,
+          revision_id,
+          board: 'editorial',
+          decision: 'approve',
+          reason: '',
+          opinion: '',
+          opinion_is_public: 'no',
+        },
         promise: () => ({ what, code }),
       }
     return {
-      href: `${desk}/reprendre`, by: 'facilitator', fields: { submission_id, scope: 'all', until: '', asked_by: 'witness', person_id: '', step: 'confirm' },
+      href: `${desk}/reprendre`,
+      by: 'facilitator',
+      fields: { submission_id, scope: 'all', until: '', asked_by: 'witness', person_id: '', step: 'confirm' },
       promise: () => ({ what: 'take back', code }),
     }
   }
@@ -108,7 +177,10 @@ export function hands(people: People, browsers: Record<Sending['by'], Browser>, 
       // Refused in words because the database was away: nothing was promised, and the page says to try again.
       if (!answer || answer.status === 503) return undefined
       inDoubt = undefined
-      if (answer.status !== 303) throw new Unexpected(`${sending.href} → ${answer.status} ${/<h1[^>]*>([^<]*)/.exec(answer.text)?.[1] ?? answer.text.slice(0, 200)}`)
+      if (answer.status !== 303)
+        throw new Unexpected(
+          `${sending.href} → ${answer.status} ${/<h1[^>]*>([^<]*)/.exec(answer.text)?.[1] ?? answer.text.slice(0, 200)}`,
+        )
       const promised = sending.promise(answer)
       if (promised.what === 'begin') code = promised.code
       if (promised.what !== 'callback') step = (step + 1) % steps.length

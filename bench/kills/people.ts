@@ -33,8 +33,19 @@ export async function preparePeople(config: Config): Promise<People> {
       for (let number = 1; number <= 6; number++) {
         const witness = await createPerson(work, { name: `Témoin ${number}` }, facilitator)
         const today = dayOf(work.now)
-        const mandate = { evidence: 'paper', evidence_note: '', starts_on: today, ends_on: addDays(today, 300) } as const
-        await grantMandate(work, witness, facilitator, { scope: ['collect', 'sign', 'withdraw'], ...mandate }, facilitator)
+        const mandate = {
+          evidence: 'paper',
+          evidence_note: '',
+          starts_on: today,
+          ends_on: addDays(today, 300),
+        } as const
+        await grantMandate(
+          work,
+          witness,
+          facilitator,
+          { scope: ['collect', 'sign', 'withdraw'], ...mandate },
+          facilitator,
+        )
         witnesses.push(witness)
       }
       return { facilitator, editor, witnesses }

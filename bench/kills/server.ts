@@ -10,6 +10,8 @@ export type Running = {
   /** Milliseconds from its start to its first healthy answer. */
   ready: number
   isAlive: () => boolean
+  /** What it called a bug in its log, last first. */
+  bugs: () => string[]
   kill: () => Promise<void>
   stop: () => Promise<number | null>
 }
@@ -42,6 +44,11 @@ export async function startBuilt(env: Record<string, string>): Promise<Running> 
   return {
     ready: performance.now() - began,
     isAlive,
+    bugs: () =>
+      said()
+        .split('\n')
+        .filter((line) => line.includes(' error '))
+        .toReversed(),
     kill: async () => await end('SIGKILL'),
     stop: async () => {
       await end('SIGTERM')
@@ -64,7 +71,7 @@ function lastWords(child: ChildProcess): () => string {
   let words = ''
   for (const stream of [child.stdout, child.stderr])
     stream?.on('data', (data: Buffer) => {
-      words = (words + String(data)).slice(-4_000)
+      words = (words + String(data)).slice(-20_000)
     })
   return () => words
 }

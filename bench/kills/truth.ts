@@ -13,7 +13,12 @@ import { findPostmaster } from './server.ts'
 export type Verdict = { lost: string[]; half: string[] }
 
 /** Looks with a connection of its own, closed before the next kill. `fresh`: what was acknowledged since last time. */
-export async function verify(dataDir: string, all: readonly Acknowledged[], fresh: readonly Acknowledged[], inDoubt: readonly { code: string; mark: string }[]): Promise<Verdict> {
+export async function verify(
+  dataDir: string,
+  all: readonly Acknowledged[],
+  fresh: readonly Acknowledged[],
+  inDoubt: readonly { code: string; mark: string }[],
+): Promise<Verdict> {
   const port = findPostmaster(dataDir)?.port
   const url = `postgres://veillee:${readSecrets(dataDir).owner}@127.0.0.1:${port}/veillee`
   const database = connect<DeskTables>(url, url)
@@ -21,23 +26,46 @@ export async function verify(dataDir: string, all: readonly Acknowledged[], fres
     const kinds: Kinds = new Map(capabilities.flatMap((each) => each.kinds ?? []).map((kind) => [kind.name, kind]))
     const desk: Desk = { db: database.desk, kinds, now: () => new Date() }
     const codes = [...new Set(fresh.flatMap((each) => ('code' in each ? [each.code] : [])))]
-    const touched = codes.length ? await desk.db.selectFrom('desk.contribution').select('id').where('code', 'in', codes).execute() : []
-    const half = [...(await incoherences(desk, touched.map((row) => row.id))), ...(await unevenCounts(desk))]
+    const touched = codes.length
+      ? await desk.db.selectFrom('desk.contribution').select('id').where('code', 'in', codes).execute()
+      : []
+    const half = [
+      ...(await incoherences(
+        desk,
+        touched.map((row) => row.id),
+      )),
+      ...(await unevenCounts(desk)),
+    ]
     return { lost: await lostAmong(desk, all, inDoubt), half }
   } finally {
     await database.close()
   }
 }
 
-async function lostAmong(desk: Desk, all: readonly Acknowledged[], inDoubt: readonly { code: string; mark: string }[]): Promise<string[]> {
+async function lostAmong(
+  desk: Desk,
+  all: readonly Acknowledged[],
+  inDoubt: readonly { code: string; mark: string }[],
+): Promise<string[]> {
   const { db } = desk
   const lost: string[] = []
   const known = new Set((await db.selectFrom('desk.submission').select('id').execute()).map((row) => row.id))
   const callbacks = new Map<string, string>()
-  for (const row of (await sql<{ name: string; number: string }>`select name, number from desk.callback`.execute(db)).rows) callbacks.set(row.name, row.number)
+  for (const row of (await sql<{ name: string; number: string }>`select name, number from desk.callback`.execute(db))
+    .rows)
+    callbacks.set(row.name, row.number)
   const stories = new Map(
     (
-      await sql<{ code: string; draft: string; revisions: number; consents: number; editorial: number; witness: number; seals: number; shown: boolean }>`
+      await sql<{
+        code: string
+        draft: string
+        revisions: number
+        consents: number
+        editorial: number
+        witness: number
+        seals: number
+        shown: boolean
+      }>`
         select code, draft::text as draft,
           (select count(*) from desk.revision where contribution_id = c.id) as revisions,
           (select count(*) from desk.consent where contribution_id = c.id) as consents,
@@ -56,7 +84,16 @@ async function lostAmong(desk: Desk, all: readonly Acknowledged[], inDoubt: read
       if (callbacks.get(each.name) !== each.number) lost.push(`callback ${each.number}`)
       continue
     }
-    const counts = counted.get(each.code) ?? { callback: 0, begin: 0, save: 0, consents: 0, send: 0, reread: 0, sign: 0, 'take back': 0 }
+    const counts = counted.get(each.code) ?? {
+      callback: 0,
+      begin: 0,
+      save: 0,
+      consents: 0,
+      send: 0,
+      reread: 0,
+      sign: 0,
+      'take back': 0,
+    }
     counts[each.what] += 1
     counted.set(each.code, counts)
     if (each.what === 'save') lastMark.set(each.code, each.mark)
@@ -76,7 +113,8 @@ async function lostAmong(desk: Desk, all: readonly Acknowledged[], inDoubt: read
     if (story.witness < counts.reread) lost.push(`${code}: witness’s sign-off`)
     if (story.seals < counts['take back']) lost.push(`${code}: taking back`)
     if (counts['take back'] > 0 && story.shown) lost.push(`${code}: taken back, and still on the shelf`)
-    if (counts.sign > 0 && counts['take back'] === 0 && story.seals === 0 && !story.shown) lost.push(`${code}: signed by all, and not on the shelf`)
+    if (counts.sign > 0 && counts['take back'] === 0 && story.seals === 0 && !story.shown)
+      lost.push(`${code}: signed by all, and not on the shelf`)
   }
   return lost
 }
@@ -96,5 +134,7 @@ async function unevenCounts(desk: Desk): Promise<string[]> {
       ('witnesses’ sign-offs', 'interviews.reread', (select count(*) from desk.signoff where kind = 'witness')),
       ('seals', 'interviews.take-back', (select count(*) from desk.seal))
     ) as pair (what, action, rows)`.execute(desk.db)
-  return rows.filter((row) => Number(row.submissions) !== Number(row.rows)).map((row) => `${row.what}: ${row.rows} rows for ${row.submissions} submissions`)
+  return rows
+    .filter((row) => Number(row.submissions) !== Number(row.rows))
+    .map((row) => `${row.what}: ${row.rows} rows for ${row.submissions} submissions`)
 }

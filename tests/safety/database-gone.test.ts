@@ -30,10 +30,11 @@ const config = readConfig({
   READER_DATABASE_URL: wire.through(database.readerUrl),
   DEMO: 'none',
 })
+const bugs: string[] = []
 const installation = await openInstallation(() => {}, config)
 const server = await startServer({
   ...installation,
-  log: { info: () => {}, warn: () => {}, error: (what, fields) => console.error(what, fields) },
+  log: { info: () => {}, warn: () => {}, error: (what, fields) => bugs.push(`${what} ${JSON.stringify(fields)}`) },
 })
 let isCut = false
 afterAll(async () => {
@@ -185,5 +186,9 @@ describe('when the database goes away', () => {
     for (const status of await Promise.all(asked)) expect([200, 503]).toContain(status)
     await mend()
     expect((await get('/recits?q=apres')).status).toBe(200)
+  })
+
+  test('none of it was taken for a bug of ours', () => {
+    expect(bugs).toEqual([])
   })
 })

@@ -66,5 +66,9 @@ function partsOf(text: string): { server: string; user: string; database: string
 export function isDatabaseAway(error: unknown): boolean {
   const code = (error as { code?: unknown } | null)?.code
   if (typeof code === 'string') return /^(08|57P|53300|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND)/.test(code)
-  return error instanceof Error && /connection terminated|timeout exceeded when trying to connect/i.test(error.message)
+  // What the driver says by itself, without a code: a connection that fell between two queries of one transaction, too.
+  return (
+    error instanceof Error &&
+    /connection terminated|timeout exceeded when trying to connect|not queryable/i.test(error.message)
+  )
 }

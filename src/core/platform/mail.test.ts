@@ -67,7 +67,8 @@ test('they leave once, and their words are not kept', async () => {
 test('refused, they are tried again eight times, with the reason kept', async () => {
   const { smtp_url } = await mailServer(true)
   await writeLetter(db, letter, new Date())
-  for (let times = 0; times < 9; times++) await sendWaiting(db, { ...config, smtp_url }, silentLog)
+  for (let minutes = 0; minutes < 18; minutes += 2)
+    await sendWaiting(db, { ...config, smtp_url }, silentLog, () => new Date(Date.now() + minutes * 60_000))
   expect(await kept()).toMatchObject([
     { attempts: 8, sent_at: null, last_error: expect.stringContaining('550'), body: letter.body },
   ])

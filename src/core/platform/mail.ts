@@ -11,6 +11,8 @@ export type Letter = { to_address: string; subject: string; body: string }
 
 const maxAttempts = 8
 const keptDays = 30
+/** Longer than the slowest answer of a mail server. */
+const heldSeconds = 60
 
 /** Puts a letter in the outbox. */
 export async function writeLetter<Tables extends PlatformTables>(
@@ -47,6 +49,7 @@ export async function sendWaiting<Tables extends PlatformTables>(
     .selectAll()
     .where('sent_at', 'is', null)
     .where('attempts', '<', maxAttempts)
+    .where((eb) => eb.or([eb('tried_at', 'is', null), eb('tried_at', '<', new Date(now().getTime() - heldSeconds * 1000))]))
     .orderBy('created_at')
     .limit(50)
     .execute()
@@ -60,10 +63,10 @@ export async function sendWaiting<Tables extends PlatformTables>(
   let sent = 0
   try {
     for (const letter of waiting) {
-      // Taken before it leaves: of two servers on one base, one sends it.
+      // Taken before it leaves, and held while it does: of two servers on one base, one sends it.
       const taken = await mail
         .updateTable('desk.mail')
-        .set({ attempts: letter.attempts + 1 })
+        .set({ attempts: letter.attempts + 1, tried_at: now() })
         .where('id', '=', letter.id)
         .where('attempts', '=', letter.attempts)
         .where('sent_at', 'is', null)

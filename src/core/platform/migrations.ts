@@ -14,6 +14,7 @@ export const platformMigrations = {
           created_at timestamptz not null default now(),
           sent_at timestamptz,
           attempts integer not null default 0,
+          tried_at timestamptz,
           last_error text
         )`.execute(db)
       await sql`create index mail_waiting on desk.mail (created_at) where sent_at is null`.execute(db)

@@ -14,6 +14,8 @@ export type MailTable = {
   created_at: Timestamp
   sent_at: Timestamp | null
   attempts: Generated<number>
+  /** When it was last taken to be sent: nobody else takes it for a minute. */
+  tried_at: Generated<Date | null>
   last_error: string | null
 }
 

@@ -234,7 +234,7 @@ describe.runIf(isRoot && mayEnter(numbersOf('daemon'), projectFolder))('as an or
     const other = await openElsewhere(folder, numbersOf('daemon'))
     expect(other.said).toBe('ready')
     await other.kill('SIGTERM')
-    expect(postmaster()).toBeUndefined()
+    await expect.poll(() => postmaster(), { timeout: 10_000 }).toBeUndefined()
   })
 
   test('an account without a name is told so', async () => {
