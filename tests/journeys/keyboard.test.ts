@@ -34,11 +34,22 @@ async function unseenStops(page: Page): Promise<{ stops: number; unseen: string[
       const focused = document.activeElement
       if (!focused || focused === document.body) return null
       // A radio or a checkbox may be drawn by its label.
-      const drawn = [focused, focused.nextElementSibling, focused.closest('label, .card, li, a')].filter((each) => each !== null)
-      const shows = drawn.some((each) => [getComputedStyle(each), getComputedStyle(each, '::after')].some((style) => style.outlineStyle !== 'none' || style.boxShadow !== 'none'))
+      const drawn = [focused, focused.nextElementSibling, focused.closest('label, .card, li, a')].filter(
+        (each) => each !== null,
+      )
+      const shows = drawn.some((each) =>
+        [getComputedStyle(each), getComputedStyle(each, '::after')].some(
+          (style) => style.outlineStyle !== 'none' || style.boxShadow !== 'none',
+        ),
+      )
       const box = (focused.closest('label') ?? focused).getBoundingClientRect()
-      const isOnScreen = box.width > 0 && box.bottom > 0 && box.top < window.innerHeight && box.right > 0 && box.left < window.innerWidth
-      return { name: `${focused.tagName} ${(focused.textContent ?? '').trim().slice(0, 40)} ${focused.getAttribute('name') ?? ''}`, isSeen: shows && isOnScreen, isFirst: focused.classList.contains('skip') }
+      const isOnScreen =
+        box.width > 0 && box.bottom > 0 && box.top < window.innerHeight && box.right > 0 && box.left < window.innerWidth
+      return {
+        name: `${focused.tagName} ${(focused.textContent ?? '').trim().slice(0, 40)} ${focused.getAttribute('name') ?? ''}`,
+        isSeen: shows && isOnScreen,
+        isFirst: focused.classList.contains('skip'),
+      }
     })
     if (stop === null || (stops > 2 && stop.isFirst)) return { stops, unseen }
     if (!stop.isSeen) unseen.push(stop.name)
@@ -58,8 +69,18 @@ async function reach(page: Page, selector: string): Promise<void> {
 describe('with the keyboard alone', () => {
   test.each([french, arabic])('every stop of the public pages is seen and left, $name', async (way) => {
     const visitor = await aWalker(browser, town, way)
-    const { code } = await town.desk.db.selectFrom('shelf.item').select('code').where('language', '=', 'ar').executeTakeFirstOrThrow()
-    for (const path of [{ fr: '/', other: '/' }, { fr: '/recits', other: '/stories' }, { fr: `/recits/${code}`, other: `/stories/${code}` }, { fr: '/raconter', other: '/tell' }, { fr: '/raconter/rappel', other: '/tell/callback' }]) {
+    const { code } = await town.desk.db
+      .selectFrom('shelf.item')
+      .select('code')
+      .where('language', '=', 'ar')
+      .executeTakeFirstOrThrow()
+    for (const path of [
+      { fr: '/', other: '/' },
+      { fr: '/recits', other: '/stories' },
+      { fr: `/recits/${code}`, other: `/stories/${code}` },
+      { fr: '/raconter', other: '/tell' },
+      { fr: '/raconter/rappel', other: '/tell/callback' },
+    ]) {
       await visitor.open(path)
       const { stops, unseen } = await unseenStops(visitor.page)
       expect(stops, path.fr).toBeGreaterThan(8)
@@ -69,7 +90,11 @@ describe('with the keyboard alone', () => {
   })
 
   test('the skip link leads to the page, and a panel closes with Escape', async () => {
-    const { page, open, leave } = await aWalker(browser, town, french).then((walker) => ({ page: walker.page, open: walker.open.bind(walker), leave: walker.leave }))
+    const { page, open, leave } = await aWalker(browser, town, french).then((walker) => ({
+      page: walker.page,
+      open: walker.open.bind(walker),
+      leave: walker.leave,
+    }))
     await open('/recits')
     await page.keyboard.press('Tab')
     await page.keyboard.press('Enter')
@@ -99,7 +124,11 @@ describe('with the keyboard alone', () => {
     await page.keyboard.type('Portugu')
     await reach(page, 'main form button')
     await Promise.all([page.waitForURL(/numero=/), page.keyboard.press('Enter')])
-    const asked = await town.desk.db.selectFrom('desk.callback').select(['name', 'language', 'moment']).where('name', '=', 'Rosa').executeTakeFirst()
+    const asked = await town.desk.db
+      .selectFrom('desk.callback')
+      .select(['name', 'language', 'moment'])
+      .where('name', '=', 'Rosa')
+      .executeTakeFirst()
     expect(asked).toEqual({ name: 'Rosa', language: 'pt', moment: 'afternoon' })
     await resident.leave()
   })
@@ -127,7 +156,12 @@ describe('with the keyboard alone', () => {
     await page.locator('button[name=step][value=confirm]').waitFor()
     await reach(page, 'button[name=step][value=confirm]')
     await Promise.all([page.waitForURL(/fait=/), page.keyboard.press('Enter')])
-    const kept = await town.desk.db.selectFrom('desk.consent').select('answer').where('use', '=', 'radio').where('form', '=', 'voice').execute()
+    const kept = await town.desk.db
+      .selectFrom('desk.consent')
+      .select('answer')
+      .where('use', '=', 'radio')
+      .where('form', '=', 'voice')
+      .execute()
     expect(kept.length).toBeGreaterThan(0)
     await relay.leave()
   })

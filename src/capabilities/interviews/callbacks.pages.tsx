@@ -15,7 +15,13 @@ import { texts } from './interviews.texts.ts'
 
 type Tel = { shown: string; dial: string } | undefined
 
-export function CallbackPage(props: { values: FormValues; errors: FormErrors; submission_id: string; phone: Tel }) {
+export function CallbackPage(props: {
+  values: FormValues
+  errors: FormErrors
+  submission_id: string
+  phone: Tel
+  districts: readonly string[]
+}) {
   const t = useTexts(texts)
   const locale = useLocale()
   return (
@@ -59,7 +65,13 @@ export function CallbackPage(props: { values: FormValues; errors: FormErrors; su
           hint={t('callback.districtHint')}
           autocomplete="off"
           maxlength={80}
+          list="districts"
         />
+        <datalist id="districts">
+          {props.districts.map((district) => (
+            <option key={district} value={district} />
+          ))}
+        </datalist>
         <div class="vh" aria-hidden="true">
           <label for="f-website">{t('callback.trap')}</label>
           <input id="f-website" name="website" autocomplete="off" tabindex={-1} />

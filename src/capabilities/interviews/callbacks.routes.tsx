@@ -166,7 +166,13 @@ function showAsk(visit: Visit, values: FormValues, mistakes?: FieldMistakes): Re
       hasErrors: mistakes !== undefined,
       status: mistakes ? 422 : 200,
     },
-    <CallbackPage values={values} errors={errors} submission_id={visit.submission_id} phone={telOf(visit)} />,
+    <CallbackPage
+      values={values}
+      errors={errors}
+      submission_id={visit.submission_id}
+      phone={telOf(visit)}
+      districts={visit.site.districts}
+    />,
   )
 }
 

@@ -74,7 +74,7 @@ export async function ensureTown(desk: Desk): Promise<string> {
 export async function publishSite(work: Work): Promise<void> {
   const { tx, now } = work
   const town = await getTown(tx)
-  const site = JSON.stringify(town.site)
+  const site = JSON.stringify({ ...town.site, districts: town.districts })
   await tx
     .insertInto('shelf.site')
     .values({ id: 1, site })

@@ -49,7 +49,9 @@ export async function sendWaiting<Tables extends PlatformTables>(
     .selectAll()
     .where('sent_at', 'is', null)
     .where('attempts', '<', maxAttempts)
-    .where((eb) => eb.or([eb('tried_at', 'is', null), eb('tried_at', '<', new Date(now().getTime() - heldSeconds * 1000))]))
+    .where((eb) =>
+      eb.or([eb('tried_at', 'is', null), eb('tried_at', '<', new Date(now().getTime() - heldSeconds * 1000))]),
+    )
     .orderBy('created_at')
     .limit(50)
     .execute()

@@ -38,6 +38,8 @@ export type Site = {
   lat: number | null
   lon: number | null
   accent: string
+  /** Neighbourhoods as people name them, offered in forms. */
+  districts: string[]
   /** Open to the public; an installation whose legal pages are empty cannot go live (P-35). */
   is_live: boolean
   is_demo: boolean
@@ -75,6 +77,7 @@ export const emptySite: Site = {
   lat: null,
   lon: null,
   accent: 'terre',
+  districts: [],
   is_live: false,
   is_demo: false,
   accessibility: 'none',
