@@ -69,7 +69,7 @@ export function CallbackPage(props: {
         />
         <datalist id="districts">
           {props.districts.map((district) => (
-            <option key={district} value={district} />
+            <option key={district}>{district}</option>
           ))}
         </datalist>
         <div class="vh" aria-hidden="true">

@@ -4,7 +4,8 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { documentOf, plainOf, plainTextOf } from '#core/contribution/document.ts'
 import { placeRemarks } from './anchors.rules.ts'
-import { afterSide, beforeSide, differencesBetween, layOut, wordsOfDetails } from './differences.rules.ts'
+import { afterSide, beforeSide, differencesBetween } from '#core/contribution/differences.ts'
+import { layOut, wordsOfDetails } from './differences.rules.ts'
 
 const joined = (pieces: readonly { text: string }[]) => pieces.map((each) => each.text).join('')
 

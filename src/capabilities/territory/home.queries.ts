@@ -2,11 +2,9 @@
 
 import { sql, type Kysely } from 'kysely'
 import type { Site } from '#core/shelf/site.ts'
-import type { RelayTable, ShelfTables } from '#core/shelf/shelf.tables.ts'
-import type { Selectable } from 'kysely'
+import type { ShelfTables } from '#core/shelf/shelf.tables.ts'
 
 type Reader = Kysely<ShelfTables>
-export type Relay = Selectable<RelayTable>
 
 export type Figures = { stories: number; languages: number; countries: number; born_here: number }
 type Point = { lat: number; lon: number }
@@ -74,6 +72,3 @@ export async function findVoiceOfWeek(
     order by md5(${week}::text || code), code limit 1`.execute(reader)
   return rows[0]?.id
 }
-
-export const listRelays = async (reader: Reader): Promise<Relay[]> =>
-  await reader.selectFrom('shelf.relay').selectAll().orderBy('position').limit(24).execute()

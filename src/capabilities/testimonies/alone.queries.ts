@@ -1,10 +1,9 @@
-// What telling alone reads: the story being told with a card, its teller, and the relays one may call instead.
+// What telling alone reads: the story being told with a card, and its teller.
 
-import { sql, type Kysely, type Selectable } from 'kysely'
+import { sql } from 'kysely'
 import type { Contribution } from '#core/contribution/contributions.ts'
 import type { DeskDatabase, DeskTransaction } from '#core/desk.ts'
 import type { CardHolder } from '#core/people/roles.ts'
-import type { RelayTable, ShelfTables } from '#core/shelf/shelf.tables.ts'
 
 type Db = DeskDatabase | DeskTransaction
 
@@ -32,7 +31,3 @@ export const findSpace = (db: Db): Promise<{ id: string }> =>
 
 export const findCardNumber = async (db: Db, card_id: string): Promise<string | undefined> =>
   (await db.selectFrom('desk.card').select('number').where('id', '=', card_id).executeTakeFirst())?.number
-
-/** The relays shown to everyone, for those who would rather speak to someone. */
-export const listRelays = (reader: Kysely<ShelfTables>): Promise<Selectable<RelayTable>[]> =>
-  reader.selectFrom('shelf.relay').selectAll().orderBy('position').limit(6).execute()

@@ -20,7 +20,8 @@ import { page, redirect } from '#ui/respond.tsx'
 import { aloneAddresses, elsewhere, to } from './alone.addresses.ts'
 import { agreeAlone, beginAlone, nameAlone, sendAlone } from './alone.actions.ts'
 import { IdeaPage, LanguagePage, SendPage, StepPage, ThanksPage, type Card, type StepShape } from './alone.pages.tsx'
-import { findAlone, findCardNumber, getTeller, listRelays } from './alone.queries.ts'
+import { listRelays } from '#core/shelf/relays.ts'
+import { findAlone, findCardNumber, getTeller } from './alone.queries.ts'
 import {
   AgreementsInput,
   BeginInput,
@@ -58,7 +59,7 @@ const sendings: Limit = { name: 'send alone', tries: 40, minutes: 60 }
 export function aloneRoutes(doors: Doors): void {
   doors.read(aloneAddresses.tell, async (reading) => {
     const t = aloneTexts.in(reading.locale)
-    const relays = await listRelays(reading.reader)
+    const relays = await listRelays(reading.reader, 6)
     return page(
       reading,
       { title: t('tell.pageTitle'), description: t('tell.description'), main: 'wrap', hasEasy: true },
