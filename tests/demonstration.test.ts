@@ -8,7 +8,7 @@ import { isChainIntact } from '#core/consent/consents.ts'
 import type { Desk } from '#core/desk.ts'
 import { readConfig } from '#core/platform/config.ts'
 import { testDatabase } from '#tests/support/database.ts'
-import { isEmptyTown, loadDemonstration } from '../src/demonstration/load.ts'
+import { isEmptyTown, leaveDemonstration, loadDemonstration } from '../src/demonstration/load.ts'
 
 const database = await testDatabase()
 const kinds = new Map(capabilities.flatMap((each) => each.kinds ?? []).map((kind) => [kind.name, kind]))
@@ -84,7 +84,13 @@ describe('the demonstration town', () => {
     expect(texts).toContain('Zohra')
   })
 
-  test('is not loaded a second time', async () => {
+  test('is not loaded a second time, and leaves for good when the town begins its own', async () => {
     expect(await isEmptyTown(desk)).toBe(false)
+    expect(await leaveDemonstration(desk)).toBe(true)
+    expect(await desk.db.selectFrom('desk.contribution').select('id').execute()).toEqual([])
+    expect(await database.reader.selectFrom('shelf.item').select('id').execute()).toEqual([])
+    expect(await isEmptyTown(desk)).toBe(false)
+    // A real town is never emptied by this command.
+    expect(await leaveDemonstration(desk)).toBe(false)
   })
 })

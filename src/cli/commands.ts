@@ -51,6 +51,15 @@ export const commands: readonly Command[] = [
     load: async () => (await import('./check.ts')).check,
   },
   {
+    name: 'leave-demo',
+    args: { fr: '--yes', en: '--yes' },
+    summary: {
+      fr: 'enlève la ville de démonstration, pour commencer la vôtre',
+      en: 'takes the demonstration town out, so that yours can begin',
+    },
+    load: async () => (await import('./leave-demo.ts')).leaveDemo,
+  },
+  {
     name: 'help',
     args: nothing,
     summary: { fr: 'affiche cette page', en: 'shows this page' },

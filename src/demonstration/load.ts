@@ -22,13 +22,27 @@ import type { Config } from '#core/platform/config.ts'
  */
 export async function isEmptyTown(desk: Desk): Promise<boolean> {
   const { db } = desk
-  const loading = await db.selectFrom('desk.setting').select('value').where('name', '=', 'demo').executeTakeFirst()
-  if (loading?.value === 'loading') {
+  const demo = await db.selectFrom('desk.setting').select('value').where('name', '=', 'demo').executeTakeFirst()
+  if (demo?.value === 'left') return false
+  if (demo?.value === 'loading') {
     await emptyTables(db)
     await ensureTown(desk)
   }
   const person = await db.selectFrom('desk.person').select('id').limit(1).executeTakeFirst()
   return person === undefined
+}
+
+/** Takes the demonstration town out, for good: false, and nothing changed, when this is not one. */
+export async function leaveDemonstration(desk: Desk): Promise<boolean> {
+  const demo = await desk.db.selectFrom('desk.setting').select('value').where('name', '=', 'demo').executeTakeFirst()
+  if (demo?.value !== true) return false
+  await emptyTables(desk.db)
+  await ensureTown(desk)
+  await desk.db
+    .insertInto('desk.setting')
+    .values({ name: 'demo', value: JSON.stringify('left'), changed_at: desk.now() })
+    .execute()
+  return true
 }
 
 export async function loadDemonstration({ desk, config }: { desk: Desk; config: Config }): Promise<void> {
