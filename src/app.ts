@@ -53,7 +53,7 @@ export type AppParts = {
 }
 
 export type App = {
-  fetch: (request: Request, env?: unknown) => Promise<Response>
+  fetch: (request: Request, env?: object) => Promise<Response>
   request: Hono['request']
   doors: readonly Door[]
   cache: PageCache
@@ -200,11 +200,17 @@ export function createApp(parts: AppParts): App {
   })
   for (const capability of capabilities) capability.routes?.(doorsOf(capability.name))
 
-  app.notFound((c) => respondToError(new AppError('not_found'), { c, config, menus, site: known?.site, log }))
+  app.notFound((c) => {
+    const { pathname, search } = new URL(c.req.url)
+    // Typed with one stroke too many, '/en/' is '/en'.
+    if (c.req.method === 'GET' && /^\/[^/\\].*\/$/.test(pathname))
+      return c.redirect(pathname.replace(/\/+$/, '') + search, 301)
+    return respondToError(new AppError('not_found'), { c, config, menus, site: known?.site, log })
+  })
   app.onError((error, c) => respondToError(error, { c, config, menus, site: known?.site, log }))
 
   return {
-    fetch: async (request, env) => await app.fetch(request, env as never),
+    fetch: async (request, env) => await app.fetch(request, env),
     request: app.request.bind(app) as Hono['request'],
     doors,
     cache,

@@ -34,7 +34,7 @@ export async function startServer({ config, database, desk, log }: Installation)
     addressOf: (c) => addressOf(c, config.trusted_proxies),
     isReady: async () => ready && (await sql`select 1`.execute(database.reader)) !== undefined,
   })
-  const server = await listen(app.fetch as never, config.port, config.host)
+  const server = await listen(app.fetch, config.port, config.host)
   const ear = listenToShelf(database.url, cache)
   const jobs = await startJobs(
     database.url,

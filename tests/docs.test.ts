@@ -40,10 +40,7 @@ test('every field of an import is told, and no other', () => {
 })
 
 test('the example stories are accepted', () => {
-  const csv = parse(read('docs/exemples/recits.csv'), { columns: true, delimiter: ';' }) as unknown as Record<
-    string,
-    string
-  >[]
+  const csv = parse(read('docs/exemples/recits.csv'), { columns: true, delimiter: ';' }) as Record<string, string>[]
   const lines = read('docs/exemples/recits.jsonl').trim().split('\n')
   const rows = [
     ...csv.map((row) => Object.fromEntries(Object.entries(row).filter(([, value]) => value !== ''))),

@@ -72,7 +72,7 @@ async function rowsOf(file: string): Promise<Row[]> {
         info: true,
         delimiter: delimiterOf(text),
         max_record_size: 2_000_000,
-      }) as unknown as { record: Record<string, string>; info: { lines: number } }[]
+      }) as { record: Record<string, string>; info: { lines: number } }[]
       // An empty cell is a missing one: what the file does not say takes its usual value. csv-parse tells a record’s last line.
       return records.map(({ record }, index) => ({
         row: withoutEmpty(record),

@@ -99,7 +99,7 @@ export type Door = {
 
 /** `/en/stories/482913` from the English path '/stories/482913'; French has no prefix. */
 export const localPath = (locale: Locale, path: string): string =>
-  (locale === 'fr' ? path : `/${locale}${path === '/' ? '' : path}`) || '/'
+  (locale === 'fr' ? path : `/${locale}${path.replace(/^\/(?=[#?]|$)/, '')}`) || '/'
 
 /** Fills the values of an address: `hrefOf('ar', addresses.story, { code: '482913' })`. */
 export function hrefOf(locale: Locale, address: Address, params: Record<string, string> = {}): string {

@@ -15,7 +15,7 @@ import { readingTexts } from '#ui/reading-texts.ts'
 import { isolated, languagesIn, sentence, whoIn } from '#ui/who.ts'
 
 /** The address of a contribution's page; its short one when this installation does not know its kind. */
-export function cardHref(card: Pick<Card, 'kind' | 'code' | 'slug'>, kinds: Kinds, locale: Locale): string {
+function cardHref(card: Pick<Card, 'kind' | 'code' | 'slug'>, kinds: Kinds, locale: Locale): string {
   const kind = kinds.get(card.kind)
   return kind ? pathOf(kind, locale, card.code, card.slug) : localPath(locale, `/${card.code}`)
 }

@@ -75,20 +75,3 @@ export function formatAge(since: string | Date, now: Date, locale: Locale): stri
   const count = Math.floor(age / (lengths[unit] ?? minute))
   return new Intl.NumberFormat(intlLocale[locale], { style: 'unit', unit, unitDisplay: 'long' }).format(count)
 }
-
-/** “hier”, “il y a 3 jours”, “dans 2 jours”: whole days between two moments, in the town's time zone. */
-export function relativeDays(value: string | Date, now: Date, locale: Locale, timeZone = 'Europe/Paris'): string {
-  const count = dayNumber(value, timeZone) - dayNumber(now, timeZone)
-  return new Intl.RelativeTimeFormat(intlLocale[locale], { numeric: 'auto' }).format(count, 'day')
-}
-
-function dayNumber(value: string | Date, timeZone: string): number {
-  if (isPlainDay(value)) return Math.round(Date.parse(`${value}T00:00:00Z`) / day)
-  const parts = new Intl.DateTimeFormat('en-CA', {
-    timeZone,
-    year: 'numeric',
-    month: '2-digit',
-    day: '2-digit',
-  }).format(toDate(value))
-  return Math.round(Date.parse(`${parts}T00:00:00Z`) / day)
-}

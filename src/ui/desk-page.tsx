@@ -63,12 +63,32 @@ function DeskTop(props: { shell: DeskShell; status?: ComponentChildren }) {
   )
 }
 
-/** The desk's menu. The count says how much waits there. */
-export function DeskNav(props: { entries: NavEntry[] }) {
+/**
+ * The desk's menu. The count says how much waits there. On a small screen the list is folded behind a summary, with no
+ * script: the list follows the details instead of being inside, so that a wide screen always shows it.
+ */
+function DeskNav(props: { entries: NavEntry[] }) {
   const t = useTexts(texts)
   const number = useNumber()
+  const current = props.entries.find((entry) => entry.current)
+  const waiting = props.entries.reduce((sum, entry) => sum + (entry.count ?? 0), 0)
   return (
     <nav class="desk-nav" aria-label={t('nav.desk')}>
+      <details class="desk-fold">
+        <summary class="wrap">
+          <Icon name="menu" />
+          <span>
+            {t('nav.menu')}
+            {current && <span class="soft"> · {current.label}</span>}
+          </span>
+          {waiting > 0 && (
+            <b>
+              <span aria-hidden="true">{number(waiting)}</span>
+              <span class="vh">{t('nav.waiting', { count: waiting })}</span>
+            </b>
+          )}
+        </summary>
+      </details>
       <ul class="wrap">
         {props.entries.map((entry) => (
           <li key={entry.href}>

@@ -2,7 +2,7 @@
 
 import type { ComponentChildren } from 'preact'
 
-export const Chair = () => (
+const Chair = () => (
   <svg class="chair" viewBox="0 0 160 150" aria-hidden="true" focusable="false">
     <circle cx="80" cy="70" r="66" fill="#F4B24A" fill-opacity=".25" />
     <circle cx="80" cy="70" r="46" fill="#F4B24A" fill-opacity=".45" />
@@ -27,17 +27,6 @@ export function Empty(props: {
     <div class={props.sheet ? 'empty sheet' : 'empty'} id={props.id}>
       <Chair />
       <Heading class="as-xl">{props.title}</Heading>
-      {props.children}
-    </div>
-  )
-}
-
-/** A whole page that has little to say: not found, taken back, broken down. */
-export function Lost(props: { title: string; children?: ComponentChildren }) {
-  return (
-    <div class="lost">
-      <Chair />
-      <h1>{props.title}</h1>
       {props.children}
     </div>
   )

@@ -60,8 +60,9 @@ function show(
   const { c, config, menus } = setting
   const locale = localeOf(c)
   const t = deskTexts.in(locale)
-  const here = c.req.path
-  const bare = here.replace(/^\/(en|ar)(?=\/|$)/, '') || '/'
+  // As it was written, still encoded, with one slash: /%5Csite decoded, or //site, would lead to another site.
+  const here = new URL(c.req.url).pathname.replace(/^\/+/, '/')
+  const bare = here.replace(/^\/(en|ar)(?=\/|$)/, '').replace(/^\/+/, '/') || '/'
   const alternates = { fr: localPath('fr', bare), en: localPath('en', '/'), ar: localPath('ar', '/') }
   const shell = shellOf({ c, config, menus, site: setting.site ?? emptySite, locale, alternates, isEasy: false })
   const typed =

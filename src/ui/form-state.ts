@@ -6,6 +6,3 @@ export type FormErrors = Record<string, string | undefined>
 
 /** The id of a field's first input: what an error link points to. */
 export const fieldId = (formId: string, name: string) => `${formId}-${name.replace(/[^\w-]+/g, '-')}`
-
-/** True when at least one error has words. */
-export const hasErrors = (errors: FormErrors | undefined): boolean => Object.values(errors ?? {}).some(Boolean)

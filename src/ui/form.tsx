@@ -18,8 +18,7 @@ import { useTexts } from '#ui/locale.tsx'
 import { ErrorSummary } from '#ui/notices.tsx'
 import { texts } from '#ui/texts.ts'
 
-export { Check, Checks, Group, Radios, Segmented } from '#ui/choices.tsx'
-export { FieldError, useField, type Option } from '#ui/field-parts.tsx'
+export { Check, Checks, Radios, Segmented } from '#ui/choices.tsx'
 export type { FormErrors, FormValues }
 
 /**

@@ -1,12 +1,9 @@
 // The heads of reading pages: the night of the home page, and the night in which someone tells.
 
 import { Fragment, type ComponentChildren } from 'preact'
-import { Crumbs } from '#ui/crumbs.tsx'
 import { Doors } from '#ui/doors.tsx'
-import { Meta, type MetaItem } from '#ui/card.tsx'
 import { HomeScene } from '#ui/home-scene.tsx'
-import { Foreign, Quote } from '#ui/locale.tsx'
-import { Portrait, type PortraitName } from '#ui/portraits.tsx'
+import { Foreign } from '#ui/locale.tsx'
 
 /** The home page's opening. `lines` is the title, one line each; `easy` its easy version, one sentence each. */
 export function HomeHero(props: {
@@ -57,42 +54,6 @@ export function Easy(props: { sentences: string[]; lang?: string | undefined }) 
   )
 }
 
-/** The opening of a story: window, title, who, summary, facts. */
-export function StoryHead(props: {
-  crumbs: Parameters<typeof Crumbs>[0]['items']
-  portrait: PortraitName
-  title: string
-  language: string
-  by: ComponentChildren
-  summary?: { text: string; language: string } | undefined
-  meta: MetaItem[]
-  children?: ComponentChildren
-}) {
-  return (
-    <header class="story-head on-night">
-      <div class="wrap">
-        <Crumbs items={props.crumbs} />
-        <div class="story-in">
-          <Portrait name={props.portrait} />
-          <div>
-            <Foreign lang={props.language} as="h1">
-              {props.title}
-            </Foreign>
-            <p class="story-by">{props.by}</p>
-            {props.summary && (
-              <Foreign lang={props.summary.language} as="p" class="lead not-easy">
-                {props.summary.text}
-              </Foreign>
-            )}
-            <Meta items={props.meta} />
-            {props.children}
-          </div>
-        </div>
-      </div>
-    </header>
-  )
-}
-
 /** The opening of an ordinary public page. */
 export function Intro(props: { title: string; lead?: string; easy?: string[]; children?: ComponentChildren }) {
   return (
@@ -104,10 +65,3 @@ export function Intro(props: { title: string; lead?: string; easy?: string[]; ch
     </header>
   )
 }
-
-/** The one sentence that stays, large, under a story's head. */
-export const PullQuote = (props: { text: string; lang?: string | undefined }) => (
-  <blockquote class="pull not-easy">
-    <Quote as="p" text={props.text} lang={props.lang} />
-  </blockquote>
-)

@@ -16,7 +16,7 @@ function landAt(resolution: '110m' | '50m'): Shape {
   let shape = shapes.get(resolution)
   if (!shape) {
     const atlas = load(`world-atlas/land-${resolution}.json`)
-    shape = feature(atlas, atlas.objects.land) as unknown as Shape
+    shape = feature(atlas, atlas.objects.land) as Shape
     shapes.set(resolution, shape)
   }
   return shape

@@ -1,10 +1,10 @@
 // The languages offered in lists, each under its own name. Any other BCP 47 tag can be stored: lists are only a help.
 
 import { languageName } from '#core/platform/i18n.ts'
-import type { Option } from '#ui/form.tsx'
+import type { Option } from '#ui/field-parts.tsx'
 
 /** Those heard most in a French town, the most spoken first; the rest follow in Latin order of their names. */
-export const toldLanguages = [
+const toldLanguages = [
   'fr',
   'ar',
   'ary',
@@ -47,6 +47,7 @@ export const toldLanguages = [
 
 /** Names that the machine's own tables lack or give in another language. */
 const ownNames: Record<string, string> = {
+  ka: 'ქართული',
   ary: 'الدارجة',
   kab: 'Taqbaylit',
   ku: 'Kurdî',

@@ -30,7 +30,6 @@ export function LocaleProvider(props: { locale: Locale; timeZone?: string; child
 }
 
 export const useLocale = (): Locale => useContext(TongueContext).locale
-export const useTimeZone = (): string => useContext(TongueContext).timeZone
 
 /** The translator of a room's texts: `const t = useTexts(texts)`, then `t('publish.done', { name })`. */
 export function useTexts<Key extends string>(texts: Texts<Key>): Translate<Key> {

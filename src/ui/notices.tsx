@@ -14,7 +14,14 @@ export function ErrorSummary(props: { formId?: string; errors: FormErrors; headi
   if (wrong.length === 0) return null
   const Heading = props.heading ?? 'h2'
   return (
-    <div class="banner" data-accent="garance" role="alert" tabindex={-1} data-error-summary>
+    <div
+      class="banner"
+      id={`${props.formId ?? 'f'}-errors`}
+      data-accent="garance"
+      role="alert"
+      tabindex={-1}
+      data-error-summary
+    >
       <Icon name="alert" />
       <Heading class="as-l">{t('form.errors')}</Heading>
       <ul class="plain">

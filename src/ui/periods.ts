@@ -19,14 +19,17 @@ export function formatPeriod(edtf: string, locale: Locale): string {
   if (from === '' && to === '') return ''
   const words =
     to === ''
-      ? t('period.since', { from })
+      ? t('period.since', { from, isDecade: isDecade(parts[0]) })
       : from === ''
-        ? t('period.until', { to })
+        ? t('period.until', { to, isDecade: isDecade(parts[1]) })
         : from === to
           ? from
           : t('period.span', { from, to })
   return sentence(words, locale)
 }
+
+/** “Depuis les années 1990”, “depuis 1990”. */
+const isDecade = (text = '') => (/^\d{3}X$/.test(text) ? 'yes' : 'no')
 
 /** '' for an open end, undefined for what has no simple words. */
 function oneDate(text: string, locale: Locale): string | undefined {

@@ -1,7 +1,7 @@
 // Window portraits: one person, one lit window, cut in paper. The fourteen busts belong to invented people of the
 // demonstration town. A real person without a portrait gets an object on a lit sill, never a face chosen for them.
 
-export const bustNames = [
+const bustNames = [
   'zohra',
   'martine',
   'nadia',

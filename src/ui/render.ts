@@ -5,6 +5,3 @@ import { renderToString } from 'preact-render-to-string'
 
 /** `c.html(renderPage(<Page …/>))` */
 export const renderPage = (page: VNode): string => `<!doctype html>${renderToString(page)}`
-
-/** A fragment, for mails and tests. */
-export const renderFragment = (part: VNode): string => renderToString(part)

@@ -9,7 +9,7 @@ import { texts } from '#ui/texts.ts'
 export type UseAnswer = 'yes' | 'no' | 'later'
 
 /** A sentence read aloud on demand by the browser's voice, in its own language. */
-export function ReadSentence(props: { text: string; language: string; label: string }) {
+function ReadSentence(props: { text: string; language: string; label: string }) {
   return (
     <button
       class="btn btn-quiet btn-s js-only"

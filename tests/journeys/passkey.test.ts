@@ -10,7 +10,7 @@ import { openBrowser } from '#tests/support/browser.ts'
 const port = await freePort()
 const origin = `http://localhost:${port}`
 const { app, desk, aMember } = await townWithAccounts(origin)
-const server = serve({ fetch: app.fetch as never, port, hostname: '127.0.0.1' })
+const server = serve({ fetch: app.fetch, port, hostname: '127.0.0.1' })
 const browser = await openBrowser()
 afterAll(async () => {
   await browser.close()

@@ -14,8 +14,8 @@ import {
 import { documentOf } from '#core/contribution/document.ts'
 import type { Desk } from '#core/desk.ts'
 import { allow } from '#core/people/can.ts'
-import type { Member } from '#core/people/roles.ts'
-import { notFound } from '#core/platform/errors.ts'
+import { hasRole, type Member } from '#core/people/roles.ts'
+import { AppError, notFound } from '#core/platform/errors.ts'
 import type { ArticleInput } from './articles.input.ts'
 import { articleKind } from './articles.kind.ts'
 
@@ -96,8 +96,12 @@ export async function takeBack(desk: Desk, { actor, submission_id }: Asked, arti
 export async function putBack(desk: Desk, { actor, submission_id }: Asked, article: Contribution): Promise<void> {
   const unsealing = allow(mayUnseal(actor, article, noStanding), actor, 'unseal', article)
   await change(desk, { action: 'articles.putBack', actor, submission_id }, async (work) => {
-    for (const seal of await listSeals(work.tx, article.id))
-      if (seal.lifted_at === null && seal.reason === 'withdrawal')
-        await liftSeal(work, unsealing, seal.id, actor.person_id)
+    const held = (await listSeals(work.tx, article.id)).filter(
+      (seal) => seal.lifted_at === null && seal.reason === 'withdrawal',
+    )
+    // What the administration took off is not its author's to show again.
+    if (held.some((seal) => seal.asked_by === 'administrator') && !hasRole(actor, 'administrator'))
+      throw new AppError('forbidden', 'held')
+    for (const seal of held) await liftSeal(work, unsealing, seal.id, actor.person_id)
   })
 }

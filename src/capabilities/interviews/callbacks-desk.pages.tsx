@@ -146,7 +146,7 @@ export function CallbackSheetPage(props: {
             ...(isMine && row.phone
               ? [
                   {
-                    label: t('callback.phone'),
+                    label: t('witness.phone'),
                     value: (
                       <a href={`tel:${row.phone.replace(/[^\d+]/g, '')}`} class="num">
                         {row.phone}
@@ -167,8 +167,8 @@ export function CallbackSheetPage(props: {
               ),
             },
             { label: t('callbacks.state'), value: stateWords(t, row, props.me) },
-            { label: t('follow.number'), value: <span class="num">{number}</span> },
-            ...(row.note ? [{ label: t('callbacks.note'), value: <span class="said">{row.note}</span> }] : []),
+            { label: t('callbacks.number'), value: <span class="num">{number}</span> },
+            ...(row.note ? [{ label: t('callbacks.noted'), value: <span class="said">{row.note}</span> }] : []),
           ]}
         />
         {row.state === 'waiting' && (

@@ -2,9 +2,8 @@
 
 import { hrefOf } from '#core/doors.ts'
 import { type Locale } from '#core/platform/i18n.ts'
-import { Button } from '#ui/button.tsx'
+import { Button, LinkButton } from '#ui/button.tsx'
 import { Field, Form, Radios, Select, type FormErrors, type FormValues } from '#ui/form.tsx'
-import { Icon } from '#ui/icons.tsx'
 import { languageOptions } from '#ui/languages.ts'
 import { useLocale, useTexts } from '#ui/locale.tsx'
 import { Notice } from '#ui/notices.tsx'
@@ -30,6 +29,14 @@ export function CallbackPage(props: {
         <h1>{t('callback.title')}</h1>
         <p class="lead">{t('callback.lead')}</p>
       </header>
+      {props.phone && (
+        <p class="cluster">
+          {t('callback.orCall')}
+          <LinkButton href={`tel:${props.phone.dial}`} variant="line" size="l" icon="phone">
+            <bdi dir="ltr">{props.phone.shown}</bdi>
+          </LinkButton>
+        </p>
+      )}
       <Form
         action={hrefOf(locale, addresses.callback)}
         submission_id={props.submission_id}
@@ -76,15 +83,13 @@ export function CallbackPage(props: {
           <label for="f-website">{t('callback.trap')}</label>
           <input id="f-website" name="website" autocomplete="off" tabindex={-1} />
         </div>
+        <p class="hint">
+          {t('callback.kept')} <a href={hrefOf(locale, addresses.privacy)}>{t('callback.rights')}</a>
+        </p>
         <Button size="l" icon="phone">
           {t('callback.send')}
         </Button>
       </Form>
-      {props.phone && (
-        <p class="row">
-          <Icon name="phone" /> {t('callback.orCall')} <a href={`tel:${props.phone.dial}`}>{props.phone.shown}</a>
-        </p>
-      )}
       <p>
         <a href={hrefOf(locale, addresses.callbackFollow)}>{t('follow.have')}</a>
       </p>
@@ -121,7 +126,7 @@ export function FollowPage({ view }: { view: FollowView }) {
           <p>
             {t('follow.number')} <span class="code">{found.number}</span>
           </p>
-          <p class="soft">{t('follow.keep')}</p>
+          {open && <p class="soft">{t('follow.keep')}</p>}
         </section>
       )}
       {open && (

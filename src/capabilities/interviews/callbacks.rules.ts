@@ -3,7 +3,7 @@
 export const moments = ['morning', 'afternoon', 'evening', 'saturday'] as const
 export type Moment = (typeof moments)[number]
 
-export const callbackStates = ['waiting', 'taken', 'met', 'wrong_number', 'not_interested', 'cancelled'] as const
+const callbackStates = ['waiting', 'taken', 'met', 'wrong_number', 'not_interested', 'cancelled'] as const
 export type CallbackState = (typeof callbackStates)[number]
 
 export const outcomes = ['met', 'no_answer', 'wrong_number', 'not_interested'] as const

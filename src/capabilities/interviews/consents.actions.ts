@@ -4,12 +4,12 @@ import { change } from '#core/change.ts'
 import { listConsents, recordConsents } from '#core/consent/consents.ts'
 import { wordingOf } from '#core/consent/questions.ts'
 import type { Capacity, ConsentMethod } from '#core/consent/uses.ts'
-import { mayRecordConsent } from '#core/contribution/contribution.can.ts'
-import { choosePseudonym } from '#core/contribution/contributions.ts'
+import { mayRecordConsent, type Standing } from '#core/contribution/contribution.can.ts'
+import { choosePseudonym, type Contribution } from '#core/contribution/contributions.ts'
 import type { Desk } from '#core/desk.ts'
 import { allow } from '#core/people/can.ts'
 import { listMembers } from '#core/people/members.ts'
-import { personOf, type Actor } from '#core/people/roles.ts'
+import { hasRole, personOf, type Actor, type Member } from '#core/people/roles.ts'
 import { dayOf } from '#core/platform/clock.ts'
 import { AppError, notFound } from '#core/platform/errors.ts'
 import type { Locale } from '#core/platform/i18n.ts'
@@ -28,6 +28,10 @@ export type ConsentsSaid = {
   said_by: string
 }
 
+const isCollecting = (actor: Member, thing: Contribution, standing: Standing): boolean =>
+  hasRole(actor, 'administrator') ||
+  (hasRole(actor, 'facilitator') && (thing.facilitator_id === actor.person_id || standing.mandates.includes('collect')))
+
 /** Adds the answers that change something to the ledger, and keeps the name chosen instead. Gives how many were added. */
 export async function saveConsents(
   desk: Desk,
@@ -43,6 +47,9 @@ export async function saveConsents(
     const witness = witnesses.find((each) => each.person_id === said.person_id)
     // With a card one answers for oneself only.
     if (!witness || (actor.kind === 'card' && actor.person_id !== witness.person_id)) throw notFound()
+    // Whoever wrote a story down answers for herself; for someone else, one must be collecting with her.
+    if (actor.kind === 'member' && actor.person_id !== witness.person_id && !isCollecting(actor, thing, standing))
+      throw new AppError('forbidden', 'role')
     if (said.in_front_of !== null && actor.kind === 'member' && said.in_front_of !== actor.person_id) {
       const members = await listMembers(work.tx, actor.space_id)
       if (!members.some((each) => each.person_id === said.in_front_of)) throw new AppError('invalid', 'unknown member')

@@ -77,7 +77,7 @@ export function ConsentsPage({ view }: { view: ConsentsView }) {
           {view.notice}
         </Banner>
       )}
-      <StoryTabs code={story.code} current="consents" />
+      <StoryTabs story={story} current="consents" />
       {!witness ? (
         <Empty title={t('consents.nobody')} sheet>
           <p>{t('consents.nobodyHelp')}</p>
@@ -263,7 +263,7 @@ export function SaidAnswer(props: { answer: Answer }) {
 }
 
 /** Everything that was ever answered, newest first, and whether nothing was altered since. */
-export function History(props: { history: readonly HistoryRow[]; isIntact: boolean }) {
+function History(props: { history: readonly HistoryRow[]; isIntact: boolean }) {
   const t = useTexts(texts)
   const ct = useTexts(consentTexts)
   if (props.history.length === 0) return null

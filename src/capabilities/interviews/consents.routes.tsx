@@ -137,6 +137,7 @@ export const viewOf = (seen: StorySeen): StoryView => ({
   language: seen.thing.draft.language,
   stage: seen.thing.stage,
   witnesses: seen.witnesses,
+  tabs: seen.tabs,
 })
 
 /** The answers, and every mistake of the form: a yes cannot end before it begins. */

@@ -15,7 +15,7 @@ export function lastAnswers<Row extends LedgerRow>(rows: readonly Row[], person_
 }
 
 /** Whether a yes has passed its last day: it counts as not answered. */
-export const hasEnded = (row: Pick<LedgerRow, 'answer' | 'ends_on'>, today: string): boolean =>
+const hasEnded = (row: Pick<LedgerRow, 'answer' | 'ends_on'>, today: string): boolean =>
   row.answer === 'yes' && row.ends_on !== null && row.ends_on < today
 
 /** The answers to show as chosen: the last ones, but a yes that has ended. */

@@ -9,6 +9,9 @@ export const addresses = {
   callbackFollow: under('/raconter/rappel/suivi', '/tell/callback/follow'),
   callbackCancel: under('/raconter/rappel/annuler', '/tell/callback/cancel'),
 
+  /** The town's page, only linked to. */
+  privacy: under('/confidentialite', '/privacy'),
+
   callbacks: everywhere('/bureau/rappels'),
   callbackSheet: everywhere('/bureau/rappels/:number'),
   callbackTake: everywhere('/bureau/rappels/:number/prendre'),
@@ -32,6 +35,7 @@ export const addresses = {
   meetingEnd: everywhere('/bureau/rencontres/:id/fin'),
 
   story: everywhere('/bureau/recits/:code'),
+  review: everywhere('/bureau/relecture/:code'),
   consents: everywhere('/bureau/recits/:code/accords'),
   reread: everywhere('/bureau/recits/:code/relecture-temoin'),
   takeBack: everywhere('/bureau/recits/:code/reprendre'),

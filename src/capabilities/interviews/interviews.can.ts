@@ -27,6 +27,12 @@ export function maySignFor(
   return hasLiveMandate && hasRole(actor, 'facilitator') ? yes : no('mandate')
 }
 
+/** Whether one may speak for whoever this seal hides: her whose name it is, her who placed it, else any who tells. */
+export function speaksFor(seal: PlacedSeal, thing: Contribution, signed_for: readonly string[]): boolean {
+  const whose = seal.person_id ?? seal.placed_by
+  return whose !== null && voicesOf(thing.draft).includes(whose) ? signed_for.includes(whose) : signed_for.length > 0
+}
+
 type PlacedSeal = Pick<SealTable, 'scope' | 'person_id' | 'reason' | 'placed_by'>
 
 /**

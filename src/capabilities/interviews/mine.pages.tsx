@@ -142,7 +142,8 @@ export function MyStoryPage({ view }: { view: MyStoryView }) {
             </h2>
             <Said said={view.said} />
             <Form
-              action={hrefOf(locale, addresses.mySign, at)}
+              // Below a long text: what is missing must come into sight, without script too.
+              action={`${hrefOf(locale, addresses.mySign, at)}#f-errors`}
               submission_id={view.submission_id}
               hidden={{ revision_id: view.revision.id }}
               values={view.values}

@@ -1,5 +1,6 @@
 // The witness with her card, and those who take back for her: what she takes back is gone in the next request.
 
+import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { recordConsents } from '#core/consent/consents.ts'
 import { change } from '#core/change.ts'
@@ -244,10 +245,7 @@ describe('taking back with her card', () => {
     expect(await (await readPage(`/recits/${story.code}`)).text()).not.toMatch(/manteau|Zohra|Valparaiso/)
     expect(await (await readPage('/recits')).text()).not.toContain('Le manteau bleu')
     for (const table of ['shelf.item', 'shelf.text', 'shelf.place'] as const) {
-      const rows = await town.desk.db
-        .selectFrom(table as never)
-        .selectAll()
-        .execute()
+      const { rows } = await sql`select * from ${sql.table(table)}`.execute(town.desk.db)
       expect(JSON.stringify(rows)).not.toMatch(/manteau|Valparaiso/)
     }
     const hers = await (await card.get(`/ma-carte/recit/${story.code}`)).text()
@@ -277,10 +275,7 @@ describe('taking back with her card', () => {
     const page = await (await readPage(await publicPath(story.code))).text()
     expect(page).not.toMatch(/Esperanza|Quiroga/)
     for (const table of ['shelf.item', 'shelf.text', 'shelf.place', 'shelf.gone'] as const) {
-      const rows = await town.desk.db
-        .selectFrom(table as never)
-        .selectAll()
-        .execute()
+      const { rows } = await sql`select * from ${sql.table(table)}`.execute(town.desk.db)
       expect(JSON.stringify(rows)).not.toMatch(/esperanza|quiroga/i)
     }
   })

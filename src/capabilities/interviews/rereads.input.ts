@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { choice, paragraphs, uuid } from '#core/platform/fields.ts'
 
 export const rereadMethods = ['reread', 'read_aloud', 'telephone'] as const
-export const rereadDecisions = ['approve', 'changes'] as const
+const rereadDecisions = ['approve', 'changes'] as const
 
 const common = { revision_id: uuid, decision: choice(rereadDecisions), reason: paragraphs(4_000) }
 const withWords = (input: { decision: string; reason: string }) =>

@@ -46,7 +46,7 @@ export function RereadPage({ view }: { view: RereadView }) {
         <h1>{t('reread.title')}</h1>
       </header>
       <Notice>{view.notice}</Notice>
-      <StoryTabs code={story.code} current="reread" />
+      <StoryTabs story={story} current="reread" />
       {!witness || !revision ? (
         <Empty title={witness ? t('reread.none') : t('consents.nobody')} sheet>
           <p>{witness ? t('reread.noneHelp') : t('consents.nobodyHelp')}</p>

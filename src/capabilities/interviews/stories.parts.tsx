@@ -7,31 +7,39 @@ import { Foreign, useLocale, useTexts } from '#ui/locale.tsx'
 import { Tabs } from '#ui/tabs.tsx'
 import { addresses } from './interviews.addresses.ts'
 import { texts } from './interviews.texts.ts'
-import type { Witness } from './stories.queries.ts'
+import type { StoryTab, Witness } from './stories.queries.ts'
 
-export type StoryView = { code: string; title: string; language: string; stage: Stage; witnesses: readonly Witness[] }
-
-export type StoryTab = 'story' | 'consents' | 'reread' | 'takeBack'
+export type StoryView = {
+  code: string
+  title: string
+  language: string
+  stage: Stage
+  witnesses: readonly Witness[]
+  tabs: readonly StoryTab[]
+}
 
 /** From one screen of a story to the others. */
-export function StoryTabs(props: { code: string; current: StoryTab }) {
+export function StoryTabs(props: { story: StoryView; current: StoryTab }) {
   const t = useTexts(texts)
   const locale = useLocale()
   const tabs = [
     { key: 'story', icon: 'pencil', address: addresses.story },
     { key: 'consents', icon: 'sign', address: addresses.consents },
     { key: 'reread', icon: 'ear', address: addresses.reread },
+    { key: 'review', icon: 'comment', address: addresses.review },
     { key: 'takeBack', icon: 'undo', address: addresses.takeBack },
   ] as const
   return (
     <Tabs
       label={t('story.tabs')}
-      items={tabs.map(({ key, icon, address }) => ({
-        href: hrefOf(locale, address, { code: props.code }),
-        label: t(`story.tab.${key}`),
-        icon,
-        current: key === props.current,
-      }))}
+      items={tabs
+        .filter(({ key }) => props.story.tabs.includes(key))
+        .map(({ key, icon, address }) => ({
+          href: hrefOf(locale, address, { code: props.story.code }),
+          label: t(`story.tab.${key}`),
+          icon,
+          current: key === props.current,
+        }))}
     />
   )
 }

@@ -1,17 +1,27 @@
 // A story as these screens need it: with its witnesses, for whoever asks. What she may not see does not exist.
 
 import type { DeskDatabase, DeskTransaction } from '#core/desk.ts'
-import { maySee, type Standing } from '#core/contribution/contribution.can.ts'
+import { maySeal, maySee, type Standing } from '#core/contribution/contribution.can.ts'
 import { originalOf, voicesOf } from '#core/contribution/content.ts'
 import { getContribution, type Contribution } from '#core/contribution/contributions.ts'
 import { standingOn } from '#core/contribution/standing.ts'
 import { allow, type Verdict } from '#core/people/can.ts'
 import type { Actor } from '#core/people/roles.ts'
 
+/** The screens about one story. */
+export type StoryTab = 'story' | 'consents' | 'reread' | 'review' | 'takeBack'
+
 type Db = DeskDatabase | DeskTransaction
 
 export type Witness = { person_id: string; name: string; pseudonym: string | null; languages: readonly string[] }
-export type StorySeen = { thing: Contribution; standing: Standing; title: string; witnesses: readonly Witness[] }
+export type StorySeen = {
+  thing: Contribution
+  standing: Standing
+  title: string
+  witnesses: readonly Witness[]
+  /** The screens of this story that this actor may open. */
+  tabs: readonly StoryTab[]
+}
 
 type Rule = (actor: Actor, thing: Contribution, standing: Standing) => Verdict
 
@@ -20,11 +30,27 @@ export async function getStory(db: Db, actor: Actor, code: string, now: Date, ru
   const thing = await getContribution(db, { code })
   const standing = await standingOn(db, actor, thing, now)
   allow(rule(actor, thing, standing), actor, 'see', thing)
-  return { thing, standing, title: originalOf(thing.draft).title, witnesses: await listWitnesses(db, thing) }
+  return {
+    thing,
+    standing,
+    title: originalOf(thing.draft).title,
+    witnesses: await listWitnesses(db, thing),
+    tabs: tabsFor(actor, thing, standing),
+  }
+}
+
+/** An ended mandate shows the story no more, yet it still takes it back. What nobody sent has no review. */
+function tabsFor(actor: Actor, thing: Contribution, standing: Standing): StoryTab[] {
+  const isSent = thing.stage !== 'draft' && thing.stage !== 'withdrawn'
+  return [
+    ...(maySee(actor, thing, standing).yes ? (['story', 'consents', 'reread'] as const) : []),
+    ...(maySee(actor, thing, standing).yes && isSent ? (['review'] as const) : []),
+    ...(maySeal(actor, thing, standing).yes ? (['takeBack'] as const) : []),
+  ]
 }
 
 /** Those whose words these are, with the name each chose instead of hers. */
-export async function listWitnesses(db: Db, thing: Contribution): Promise<Witness[]> {
+async function listWitnesses(db: Db, thing: Contribution): Promise<Witness[]> {
   const voices = voicesOf(thing.draft)
   if (voices.length === 0) return []
   const rows = await db

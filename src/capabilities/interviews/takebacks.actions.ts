@@ -8,9 +8,9 @@ import type { Desk } from '#core/desk.ts'
 import { allow } from '#core/people/can.ts'
 import { hasRole, personOf, type Actor } from '#core/people/roles.ts'
 import { AppError, notFound } from '#core/platform/errors.ts'
-import { mayLift } from './interviews.can.ts'
+import { mayLift, speaksFor } from './interviews.can.ts'
 import { getStory } from './stories.queries.ts'
-import { hasMandateForAny, listTasksDone } from './takebacks.queries.ts'
+import { listSignedFor, listTasksDone } from './takebacks.queries.ts'
 import type { OfflineTask } from './takebacks.rules.ts'
 
 export type TakeBack = {
@@ -57,7 +57,7 @@ export async function putBack(
     const { thing, standing } = await getStory(work.tx, actor, code, work.now, maySeal)
     const seal = (await listSeals(work.tx, thing.id)).find((each) => each.id === seal_id && isSealed(each, work.now))
     if (!seal) throw notFound()
-    const hasMandate = await hasMandateForAny(work.tx, actor, thing, work.now)
+    const hasMandate = speaksFor(seal, thing, await listSignedFor(work.tx, actor, thing, work.now))
     await liftSeal(
       work,
       allow(mayLift(actor, thing, standing, seal, hasMandate), actor, 'unseal', thing),

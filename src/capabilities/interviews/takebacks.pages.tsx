@@ -43,7 +43,7 @@ export function TakeBackPage(props: {
         </p>
         <h1>{t('takeBack.title')}</h1>
       </header>
-      <StoryTabs code={story.code} current="takeBack" />
+      <StoryTabs story={story} current="takeBack" />
       {props.seals.length > 0 && (
         <Banner tone="wait" title={t('takeBack.already')}>
           <a href={hrefOf(locale, addresses.takenBack, { code: story.code })}>{t('takeBack.seeDone')}</a>
@@ -168,7 +168,7 @@ export function TakenBackPage({ view }: { view: TakenBackView }) {
         <h1>{latest ? t('takenBack.title') : t('takenBack.titleNone')}</h1>
       </header>
       <Notice>{view.notice}</Notice>
-      <StoryTabs code={story.code} current="takeBack" />
+      <StoryTabs story={story} current="takeBack" />
       {!latest ? (
         <Empty title={t('takenBack.none')} sheet>
           <p>{t('takenBack.noneHelp')}</p>

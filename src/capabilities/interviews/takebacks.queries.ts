@@ -25,19 +25,21 @@ export async function listTasksDone(db: Db, contribution_id: string, seal_id: st
   return rows.map(({ at, data, by }) => ({ task: data['task'] as OfflineTask, at, by }))
 }
 
-/** Whether this member holds, today, a mandate for one of those who tell. */
-export async function hasMandateForAny(db: Db, actor: Actor, thing: Contribution, now: Date): Promise<boolean> {
+/** Those who tell in this story and let this member sign for them, today. */
+export async function listSignedFor(db: Db, actor: Actor, thing: Contribution, now: Date): Promise<string[]> {
   const voices = voicesOf(thing.draft)
-  if (actor.kind !== 'member' || voices.length === 0) return false
+  if (actor.kind !== 'member' || voices.length === 0) return []
   const today = dayOf(now)
-  const row = await db
+  const rows = await db
     .selectFrom('desk.mandate')
-    .select('id')
+    .select('person_id')
+    .distinct()
     .where('facilitator_id', '=', actor.person_id)
     .where('person_id', 'in', voices)
+    .where(sql<boolean>`'sign' = any(scope)`)
     .where('revoked_at', 'is', null)
     .where('starts_on', '<=', today)
     .where('ends_on', '>=', today)
-    .executeTakeFirst()
-  return row !== undefined
+    .execute()
+  return rows.map((row) => row.person_id)
 }

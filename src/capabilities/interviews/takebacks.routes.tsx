@@ -13,14 +13,14 @@ import { errorsOf } from '#ui/field-errors.ts'
 import { deskPage, redirect } from '#ui/respond.tsx'
 import { viewOf } from './consents.routes.tsx'
 import { addresses } from './interviews.addresses.ts'
-import { mayLift } from './interviews.can.ts'
+import { mayLift, speaksFor } from './interviews.can.ts'
 import { noticeOf } from './interviews.notices.ts'
 import { texts } from './interviews.texts.ts'
 import { getStory, type StorySeen } from './stories.queries.ts'
 import { noteDone, putBack, takeBack } from './takebacks.actions.ts'
 import { askers, DoneInput, PutBackInput, TakeBackInput } from './takebacks.input.ts'
 import { TakeBackConfirm, TakeBackPage, TakenBackPage, type SealView } from './takebacks.pages.tsx'
-import { hasMandateForAny, listTasksDone } from './takebacks.queries.ts'
+import { listSignedFor, listTasksDone } from './takebacks.queries.ts'
 import { tasksAfter } from './takebacks.rules.ts'
 
 export function takeBackRoutes(doors: Doors): void {
@@ -112,7 +112,7 @@ export async function sealsOf(
   seen: StorySeen,
 ): Promise<(SealView & { person_id: string | null })[]> {
   const { desk, actor } = visit
-  const hasMandate = await hasMandateForAny(desk.db, actor, seen.thing, visit.now())
+  const signed_for = await listSignedFor(desk.db, actor, seen.thing, visit.now())
   return (await listSeals(desk.db, seen.thing.id))
     .filter((seal) => isSealed(seal, visit.now()))
     .map((seal) => ({
@@ -123,7 +123,7 @@ export async function sealsOf(
       until: seal.until,
       reason: seal.reason,
       placed_at: seal.placed_at,
-      mayLift: mayLift(actor, seen.thing, seen.standing, seal, hasMandate).yes,
+      mayLift: mayLift(actor, seen.thing, seen.standing, seal, speaksFor(seal, seen.thing, signed_for)).yes,
     }))
 }
 

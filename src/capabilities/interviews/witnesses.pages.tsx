@@ -95,6 +95,8 @@ export type WitnessView = {
   mandates: readonly (Mandate & { facilitator: string })[]
   cards: readonly { id: string; number: string; created_at: Date }[]
   stories: readonly StoryOf[]
+  /** Meetings are held by facilitators. */
+  mayMeet: boolean
   today: string
   /** Mandates that the one who looks may end or entrust: hers, or all for an administrator. */
   isHis: (mandate: Mandate) => boolean
@@ -158,9 +160,11 @@ export function WitnessPage({ view }: { view: WitnessView }) {
           <h2 class="as-xl" id="h-stories">
             {t('witness.stories')}
           </h2>
-          <LinkButton icon="cup" href={`${hrefOf(locale, addresses.meetingNew)}?temoin=${person.id}`}>
-            {t('meetings.new')}
-          </LinkButton>
+          {view.mayMeet && (
+            <LinkButton icon="cup" href={`${hrefOf(locale, addresses.meetingNew)}?temoin=${person.id}`}>
+              {t('meetings.new')}
+            </LinkButton>
+          )}
         </div>
         {view.stories.length === 0 ? (
           <p class="soft">{t('witness.noStory')}</p>

@@ -200,6 +200,7 @@ async function showPerson(visit: Visit<Member>, person: Person, mistakes?: Field
         mandates: mandates.map((each) => ({ ...each, facilitator: names.get(each.facilitator_id) ?? '' })),
         cards: await listLiveCards(desk.db, person.id),
         stories: await listStoriesOf(desk.db, actor, person.id, visit.now()),
+        mayMeet: hasRole(actor, 'facilitator'),
         today: dayOf(visit.now()),
         isHis: (mandate) => hasRole(actor, 'administrator') || mandate.facilitator_id === actor.person_id,
         facilitators: await facilitatorsFor(visit),

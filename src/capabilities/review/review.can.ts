@@ -6,7 +6,7 @@ import { voicesOf } from '#core/contribution/content.ts'
 import { hidden, no, type Verdict } from '#core/people/can.ts'
 import { hasRole, personOf, type Actor } from '#core/people/roles.ts'
 
-export const boards = ['editorial', 'scientific'] as const
+const boards = ['editorial', 'scientific'] as const
 export type Board = (typeof boards)[number]
 
 /** A board's decision: its members, never on their own words, never on what was taken back. */

@@ -21,6 +21,7 @@ import { layOut, wordsOfDetails } from './differences.rules.ts'
 import { boardsOf, isOwn, mayReadNotes, mayReadOpinions } from './review.can.ts'
 import { listPeople, listRequired, listThemeNames, type PersonShown } from './review.queries.ts'
 import { chooseSides, sortedTexts, textName, type Checks, type Chosen } from './review.rules.ts'
+import { texts } from './texts.ts'
 
 export type SidesAsked = { text: string; before: string; after: string; locale: Locale }
 export type Review = Awaited<ReturnType<typeof readReview>>
@@ -217,7 +218,9 @@ function aroundOf(
     themes: themeNames,
     places,
     credits,
-    licence: (content: Content) => content.licence,
+    // The other licences are known by their short name; this one is a sentence.
+    licence: ({ licence }: Content) =>
+      licence === 'all-rights-reserved' ? texts.in(locale)('around.readOnly') : licence,
     details,
   }
   return {

@@ -64,7 +64,7 @@ test('nobody signs her own words', async () => {
     .where('id', '=', story.id)
     .execute()
   const html = await (await town.as(editor).get(reviewPath(story))).text()
-  expect(html).toContain('Ce sont vos mots.')
+  expect(html).toContain('Vous avez pris part à ce récit.')
   expect(html).not.toContain('name="decision"')
   expect((await town.as(editor).post(reviewPath(story), aDecision(story))).status).toBe(403)
   expect(await countMine(town.desk, editor.person_id, town.space_id)).toBe(

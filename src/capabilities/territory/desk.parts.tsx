@@ -9,7 +9,7 @@ import type { Mandatory } from './legal.rules.ts'
 import { desk } from './territory.addresses.ts'
 import { deskTexts } from './territory.texts.ts'
 
-export const dones = [
+const dones = [
   'identity',
   'opened',
   'closed',
@@ -47,7 +47,7 @@ export function SettingsTabs({ current }: { current: 'settings' | 'pages' | 'sta
 }
 
 /** Where each missing thing is written. */
-export const whereToWrite: Record<Mandatory, keyof typeof desk> = {
+const whereToWrite: Record<Mandatory, keyof typeof desk> = {
   name: 'settings',
   reachable: 'settings',
   publisher: 'pages',

@@ -32,7 +32,7 @@ export function Sober(props: { title: string; lead?: string; wide?: boolean; chi
 }
 
 /** What the town wrote, in the reader's language or else in French, and since when. */
-export function Written({ text }: { text: PageText | undefined }) {
+function Written({ text }: { text: PageText | undefined }) {
   const t = useTexts(publicTexts)
   const locale = useLocale()
   if (!text) return null

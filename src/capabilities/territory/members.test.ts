@@ -1,20 +1,13 @@
 // Members: invited, given and losing roles, shown as relays. At HTTP level.
 
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { visitor } from '#core/people/roles.ts'
 import { testDatabase } from '#tests/support/database.ts'
-import { aMember, aTown, type Client, type Town } from '#tests/support/town.ts'
+import { aMember, aTown } from '#tests/support/town.ts'
 
-const database = await testDatabase()
-let town: Town
-let admin: Client
-let anyone: Client
-
-beforeAll(async () => {
-  town = await aTown(database)
-  admin = town.as(town.members.administrator)
-  anyone = town.as(visitor)
-})
+const town = await aTown(await testDatabase())
+const admin = town.as(town.members.administrator)
+const anyone = town.as(visitor)
 
 describe('members', () => {
   test('are invited by mail: a person, her roles, a letter with a link', async () => {

@@ -1,39 +1,16 @@
 // What the administrator sets: identity, opening, pages, accessibility. At HTTP level.
 
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { visitor } from '#core/people/roles.ts'
 import { testDatabase } from '#tests/support/database.ts'
-import { aTown, type Client, type Town } from '#tests/support/town.ts'
+import { identity } from '#tests/support/desk-forms.ts'
+import { aTown } from '#tests/support/town.ts'
 import { getTown } from './town.ts'
 
-const database = await testDatabase()
-let town: Town
-let admin: Client
-let anyone: Client
+const town = await aTown(await testDatabase())
+const admin = town.as(town.members.administrator)
+const anyone = town.as(visitor)
 
-beforeAll(async () => {
-  town = await aTown(database)
-  admin = town.as(town.members.administrator)
-  anyone = town.as(visitor)
-})
-
-const identity = {
-  name: 'Valmorey',
-  motto_fr: 'Mieux nous connaître',
-  motto_en: '',
-  motto_ar: '',
-  carried_by_fr: '',
-  carried_by_en: '',
-  carried_by_ar: '',
-  phone: '03 53 01 24 68',
-  email: '',
-  address: '',
-  districts: 'Le Parc\nLa Gare\n\nLe Parc',
-  lat: '47,51',
-  lon: '6.8',
-  accent: 'prune',
-  source_url: '',
-}
 const long = 'Voici ce que nous gardons, pourquoi, et comment changer d’avis. '.repeat(6)
 
 describe('the town’s identity', () => {
@@ -56,16 +33,14 @@ describe('the town’s identity', () => {
     })
   })
   test('refuses lists, prototypes and long texts without breaking', async () => {
-    for (const bad of [
+    const hostile: Record<string, string | string[]>[] = [
       { name: ['a', 'b'] },
       { __proto__x: '1', name: 'x'.repeat(1_000) },
       { accent: 'fluo' },
       { source_url: 'javascript:alert(1)' },
       { name: 'a\0b' },
-    ])
-      expect(
-        (await admin.post('/bureau/reglages', { ...identity, ...(bad as unknown as Record<string, string>) })).status,
-      ).toBe(422)
+    ]
+    for (const bad of hostile) expect((await admin.post('/bureau/reglages', { ...identity, ...bad })).status).toBe(422)
   })
 })
 

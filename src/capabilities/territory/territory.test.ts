@@ -1,54 +1,19 @@
 // The town at HTTP level: what everyone reads, what each role may open, the record, search engines.
 
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { change } from '#core/change.ts'
 import { placeSeal } from '#core/consent/consents.ts'
 import { getContribution } from '#core/contribution/contributions.ts'
 import { allow, yes } from '#core/people/can.ts'
 import { roles, visitor } from '#core/people/roles.ts'
 import { testDatabase } from '#tests/support/database.ts'
+import { identity, theme } from '#tests/support/desk-forms.ts'
 import { aStory } from '#tests/support/stories.ts'
-import { aTown, type Client, type Town } from '#tests/support/town.ts'
+import { aTown } from '#tests/support/town.ts'
 
-const database = await testDatabase()
-let town: Town
-let admin: Client
-let anyone: Client
-
-beforeAll(async () => {
-  town = await aTown(database)
-  admin = town.as(town.members.administrator)
-  anyone = town.as(visitor)
-})
-
-const theme = {
-  name_fr: 'Voisins',
-  name_en: 'Neighbours',
-  name_ar: '',
-  presentation_fr: 'Qui a frappé ?',
-  presentation_en: '',
-  presentation_ar: '',
-  accent: 'canard',
-  parent_id: '',
-  slug: '',
-}
-const identity = {
-  name: 'Valmorey',
-  motto_fr: 'Mieux nous connaître',
-  motto_en: '',
-  motto_ar: '',
-  carried_by_fr: '',
-  carried_by_en: '',
-  carried_by_ar: '',
-  phone: '03 53 01 24 68',
-  email: '',
-  address: '',
-  districts: 'Le Parc\nLa Gare\n\nLe Parc',
-  lat: '47,51',
-  lon: '6.8',
-  accent: 'prune',
-  source_url: '',
-}
+const town = await aTown(await testDatabase())
+const admin = town.as(town.members.administrator)
+const anyone = town.as(visitor)
 
 describe('the home page', () => {
   test('counts what is really there, in each language, and weighs little', async () => {

@@ -1,33 +1,16 @@
 // The tree of themes, from the desk to its public pages. At HTTP level.
 
-import { beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { visitor } from '#core/people/roles.ts'
 import { testDatabase } from '#tests/support/database.ts'
+import { theme } from '#tests/support/desk-forms.ts'
 import { aStory } from '#tests/support/stories.ts'
-import { aTown, type Client, type Town } from '#tests/support/town.ts'
+import { aTown } from '#tests/support/town.ts'
 
-const database = await testDatabase()
-let town: Town
-let admin: Client
-let anyone: Client
+const town = await aTown(await testDatabase())
+const admin = town.as(town.members.administrator)
+const anyone = town.as(visitor)
 
-beforeAll(async () => {
-  town = await aTown(database)
-  admin = town.as(town.members.administrator)
-  anyone = town.as(visitor)
-})
-
-const theme = {
-  name_fr: 'Voisins',
-  name_en: 'Neighbours',
-  name_ar: '',
-  presentation_fr: 'Qui a frappé ?',
-  presentation_en: '',
-  presentation_ar: '',
-  accent: 'canard',
-  parent_id: '',
-  slug: '',
-}
 const themeId = async (slug: string) =>
   (await town.desk.db.selectFrom('desk.theme').select('id').where('slug', '=', slug).executeTakeFirstOrThrow()).id
 const path = (href: string | null) => (href ?? '').replace('http://localhost:3000', '')

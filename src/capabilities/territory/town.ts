@@ -9,7 +9,7 @@ import { locales, type Locale } from '#core/platform/i18n.ts'
 import { emptySite, type Site } from '#core/shelf/site.ts'
 
 /** The pages every site must offer (P-35), by the word that names them in every language. */
-export const legalPages = ['mentions', 'privacy', 'terms', 'accessibility', 'contact', 'help'] as const
+const legalPages = ['mentions', 'privacy', 'terms', 'accessibility', 'contact', 'help'] as const
 export type LegalPage = (typeof legalPages)[number]
 
 /** What the administrator sets. `pages` holds the texts as typed. */

@@ -26,7 +26,6 @@ export const elsewhere = {
   callback: under('/raconter/rappel', '/tell/callback'),
   card: under('/ma-carte', '/my-card'),
   myStories: under('/ma-carte/recit', '/my-card/story'),
-  privacy: under('/vie-privee', '/privacy'),
   desk: under('/bureau/recits', '/bureau/recits'),
 } as const satisfies Record<string, Address>
 

@@ -138,7 +138,7 @@ function Question(props: { title: string; lead?: string | undefined; step?: Alon
 }
 
 /** The number and code to come back with. The code is only known on the device where the card was made. */
-export function CardBox({ card, big }: { card: Card | undefined; big?: boolean }) {
+function CardBox({ card, big }: { card: Card | undefined; big?: boolean }) {
   const t = useTexts(aloneTexts)
   const locale = useLocale()
   if (!card) return null

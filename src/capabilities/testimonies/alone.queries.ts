@@ -31,3 +31,17 @@ export const findSpace = (db: Db): Promise<{ id: string }> =>
 
 export const findCardNumber = async (db: Db, card_id: string): Promise<string | undefined> =>
   (await db.selectFrom('desk.card').select('number').where('id', '=', card_id).executeTakeFirst())?.number
+
+const newMinutes = 15
+
+/** Made a moment ago, and still good. */
+export async function isNewCard(db: Db, card_id: string, now: Date): Promise<boolean> {
+  const card = await db
+    .selectFrom('desk.card')
+    .select('id')
+    .where('id', '=', card_id)
+    .where('revoked_at', 'is', null)
+    .where('created_at', '>', new Date(now.getTime() - newMinutes * 60_000))
+    .executeTakeFirst()
+  return card !== undefined
+}

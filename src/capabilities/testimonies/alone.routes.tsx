@@ -21,7 +21,7 @@ import { aloneAddresses, elsewhere, to } from './alone.addresses.ts'
 import { agreeAlone, beginAlone, nameAlone, sendAlone } from './alone.actions.ts'
 import { IdeaPage, LanguagePage, SendPage, StepPage, ThanksPage, type Card, type StepShape } from './alone.pages.tsx'
 import { listRelays } from '#core/shelf/relays.ts'
-import { findAlone, findCardNumber, getTeller } from './alone.queries.ts'
+import { findAlone, findCardNumber, getTeller, isNewCard } from './alone.queries.ts'
 import {
   AgreementsInput,
   BeginInput,
@@ -54,6 +54,8 @@ type Told = { story: Contribution; card: Card | undefined; hasName: boolean }
 
 // A community centre is one network: an afternoon's workshop must fit.
 const beginnings: Limit = { name: 'tell alone', tries: 40, minutes: 60 }
+// Two long texts compared cost a second of the machine.
+const conflicts: Limit = { name: 'tell alone conflict', tries: 30, minutes: 15 }
 const sendings: Limit = { name: 'send alone', tries: 40, minutes: 60 }
 
 export function aloneRoutes(doors: Doors): void {
@@ -189,6 +191,9 @@ async function begin(visit: Visit): Promise<Response> {
     { language: langue, note, locale: visit.locale },
     visit.submission_id,
   )
+  // The same form again is a page sent twice, not a key: kept or found later, it opens nothing.
+  if (!(await isNewCard(visit.desk.db, card_id, visit.now())))
+    return redirect(visit, hrefOf(visit.locale, elsewhere.card))
   const token = await openCardSession(visit.desk.db, card_id, visit.now())
   const cookies = await cardCookies(auth, visit.desk, visit.c.req.raw.headers, token)
   return withCookies(redirect(visit, `${to(visit.locale, 'words')}?idee=${idea}`), [
@@ -313,6 +318,7 @@ function sectionDoors(doors: Doors, step: SectionStep, section: Section): void {
 
 /** She wrote in two places at once: both texts, and the choice. */
 async function showConflict(visit: Asked, step: SectionStep, section: Section): Promise<Response> {
+  visit.limits.take(conflicts, visit.network)
   const t = aloneTexts.in(visit.locale)
   const told = await toldWith(visit)
   if (!told) return redirect(visit, hrefOf(visit.locale, elsewhere.myStories))

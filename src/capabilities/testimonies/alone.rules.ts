@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { answers } from '#core/consent/uses.ts'
 import { originalOf, type Content, type TextVersion } from '#core/contribution/content.ts'
 import { documentOf, textOf } from '#core/contribution/document.ts'
-import { choice, line, mistakesOf, paragraphs, phone } from '#core/platform/fields.ts'
+import { choice, language, line, mistakesOf, paragraphs, phone } from '#core/platform/fields.ts'
 import { composeEdtf, periodHelpOf } from './editor.period.ts'
 import { isEmptyDocument } from './editor.rules.ts'
 import { stagesOf, withStages, type Draft, type Section } from './editor.sections.ts'
@@ -15,13 +15,12 @@ export type AloneStep = (typeof aloneSteps)[number]
 export const stepAfter = (step: AloneStep): AloneStep => aloneSteps[aloneSteps.indexOf(step) + 1] ?? 'send'
 
 export const ideas = ['object', 'morning', 'helper', 'smell', 'free'] as const
-export type Idea = (typeof ideas)[number]
 
 /** The name of someone who has not said hers yet. It holds no word, so nothing is hidden in texts because of it. */
 export const noName = '(sans nom)'
 
 /** Written, read again and agreed in less time than it takes to press the buttons: a machine. */
-export const leastSeconds = 3
+const leastSeconds = 3
 export const wentTooFast = (begun: Date, now: Date): boolean => now.getTime() - begun.getTime() < leastSeconds * 1_000
 
 export const hasWords = (content: Content): boolean => !isEmptyDocument(originalOf(content).body)
@@ -108,7 +107,7 @@ export const NameInput = z.object({
   other: line(200, 'optional'),
 })
 export const BeginInput = z.object({
-  langue: z.string({ error: 'bad_language' }).regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/, 'bad_language'),
+  langue: language,
   autre: line(60, 'optional').optional(),
   idea: choice(ideas),
 })

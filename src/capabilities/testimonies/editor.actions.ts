@@ -1,7 +1,7 @@
 // Use cases of the workshop: begin a story, save one section of its draft, credit people, send it to the boards.
 
 import { change } from '#core/change.ts'
-import { mayEdit, maySee } from '#core/contribution/contribution.can.ts'
+import { mayEdit, maySeal, maySee } from '#core/contribution/contribution.can.ts'
 import {
   choosePseudonym,
   createContribution,
@@ -29,12 +29,16 @@ export async function openStory(
   desk: Desk,
   actor: Actor,
   code: string,
-): Promise<{ story: Contribution; canEdit: boolean }> {
+): Promise<{ story: Contribution; canEdit: boolean; canTakeBack: boolean }> {
   const story = await getContribution(desk.db, { code })
   if (story.kind !== testimonyKind.name) throw new AppError('not_found')
   const standing = await standingOn(desk.db, actor, story, desk.now())
   if (!maySee(actor, story, standing).yes) throw new AppError('not_found')
-  return { story, canEdit: mayEdit(actor, story, standing).yes }
+  return {
+    story,
+    canEdit: mayEdit(actor, story, standing).yes,
+    canTakeBack: maySeal(actor, story, standing).yes,
+  }
 }
 
 /** Locks the story for this change and proves that the actor may edit it. */

@@ -32,6 +32,10 @@ export const editorAddresses = {
 /** Screens of others that a story leads to. */
 export const elsewhere = {
   consents: everywhere(`${story}/accords`),
+  reread: everywhere(`${story}/relecture-temoin`),
+  takeBack: everywhere(`${story}/reprendre`),
+  review: everywhere('/bureau/relecture/:code'),
+  online: { fr: '/recits/:code', en: '/stories/:code', ar: '/stories/:code' },
 } as const satisfies Record<string, Address>
 
 export type EditorPlace = keyof typeof editorAddresses

@@ -36,7 +36,7 @@ export type Shape = {
   autosave?: string | undefined
 }
 
-export function SectionForm(props: { shape: Shape; removable?: string | undefined; children: ComponentChildren }) {
+function SectionForm(props: { shape: Shape; removable?: string | undefined; children: ComponentChildren }) {
   const t = useTexts(editorTexts)
   const { shape } = props
   return (
@@ -144,7 +144,7 @@ export function EasyForm(props: { shape: Shape; language: string; exists: boolea
 }
 
 /** How sure one is, year, month; or the EDTF by hand, for those who know it. */
-export function PeriodFields() {
+function PeriodFields() {
   const t = useTexts(editorTexts)
   const locale = useLocale()
   const month = new Intl.DateTimeFormat(intlLocale[locale], { month: 'long', timeZone: 'UTC' })

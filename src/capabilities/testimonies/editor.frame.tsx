@@ -2,13 +2,15 @@
 
 import type { ComponentChildren } from 'preact'
 import type { Stage } from '#core/contribution/contribution.tables.ts'
+import { hrefOf } from '#core/doors.ts'
 import { Badge } from '#ui/badge.tsx'
 import { LinkButton } from '#ui/button.tsx'
 import { Crumbs } from '#ui/crumbs.tsx'
 import { Foreign, useLocale, useTexts } from '#ui/locale.tsx'
-import { Notice } from '#ui/notices.tsx'
+import { Banner, Notice } from '#ui/notices.tsx'
 import { Steps } from '#ui/steps.tsx'
-import { at, stepHref } from './editor.addresses.ts'
+import { Tabs } from '#ui/tabs.tsx'
+import { at, elsewhere, stepHref } from './editor.addresses.ts'
 import { editorTexts } from './editor-texts.ts'
 import { badgeOf, steps, type Step } from './editor.rules.ts'
 
@@ -20,6 +22,7 @@ export type Shown = {
   work_stage: Stage | null
   done: Record<Step, boolean>
   canEdit: boolean
+  canTakeBack: boolean
 }
 
 export function StageBadge(props: { stage: Stage }) {
@@ -28,7 +31,6 @@ export function StageBadge(props: { stage: Stage }) {
 }
 
 const notices = ['garde', 'ajoute', 'enleve', 'deplace', 'envoye', 'commence', 'pris'] as const
-export type NoticeKey = (typeof notices)[number]
 
 /** What was just done, from `?fait=`; nothing for an unknown word. */
 export function Done(props: { what: string }) {
@@ -36,6 +38,30 @@ export function Done(props: { what: string }) {
   const known = notices.find((each) => each === props.what)
   return <Notice>{known && t(`done.${known}`)}</Notice>
 }
+
+/** From the workshop to the other screens of the same story. */
+function Around({ story }: { story: Shown }) {
+  const t = useTexts(editorTexts)
+  const locale = useLocale()
+  const { code } = story
+  const to = (place: Exclude<keyof typeof elsewhere, 'online'>) => hrefOf(locale, elsewhere[place], { code })
+  return (
+    <Tabs
+      label={t('story.around')}
+      items={[
+        { href: at(locale, 'story', code), label: t('story.tab.story'), icon: 'pencil', current: true },
+        { href: to('consents'), label: t('story.tab.consents'), icon: 'sign' },
+        { href: to('reread'), label: t('story.tab.reread'), icon: 'ear' },
+        ...(isInReview(story.stage)
+          ? [{ href: to('review'), label: t('story.tab.review'), icon: 'comment' } as const]
+          : []),
+        ...(story.canTakeBack ? [{ href: to('takeBack'), label: t('story.tab.takeBack'), icon: 'undo' } as const] : []),
+      ]}
+    />
+  )
+}
+
+const isInReview = (stage: Stage): boolean => stage !== 'draft' && stage !== 'withdrawn'
 
 export function Workshop(props: {
   story: Shown
@@ -82,8 +108,19 @@ export function Workshop(props: {
           <LinkButton href={at(locale, 'history', code)} variant="line" size="s" icon="history">
             {t('story.history')}
           </LinkButton>
+          {story.stage === 'published' && (
+            <LinkButton href={hrefOf(locale, elsewhere.online, { code })} variant="line" size="s" icon="globe">
+              {t('story.online')}
+            </LinkButton>
+          )}
         </p>
       </header>
+      <Around story={story} />
+      {(story.work_stage ?? story.stage) === 'changes' && (
+        <Banner tone="wait" title={t('story.changes')}>
+          <a href={hrefOf(locale, elsewhere.review, { code })}>{t('story.changesSee')}</a>
+        </Banner>
+      )}
       {story.canEdit && (
         <Steps
           label={t('story.steps')}

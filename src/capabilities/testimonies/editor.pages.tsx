@@ -24,15 +24,18 @@ export function SendPart(props: {
   submission_id: string
   isSent: boolean
   isOnline: boolean
+  /** A newer version than the one online is with the boards. */
+  isWaiting: boolean
   error?: boolean
 }) {
   const t = useTexts(editorTexts)
   const locale = useLocale()
+  const isAllOnline = props.isOnline && props.isSent && !props.isWaiting
   const needed = props.missing.filter((each) => each.needed)
   return (
     <section class="sheet stack" aria-labelledby="envoyer">
       <h2 id="envoyer">{t('send.title')}</h2>
-      {props.isOnline && <p class="soft">{t('send.online')}</p>}
+      {props.isOnline && !isAllOnline && <p class="soft">{t('send.online')}</p>}
       {props.missing.length === 0 ? (
         <Banner tone="done">{t('send.nothingMissing')}</Banner>
       ) : (
@@ -62,7 +65,7 @@ export function SendPart(props: {
       {needed.length > 0 ? (
         <Banner tone="wait">{t('send.notYet')}</Banner>
       ) : props.isSent ? (
-        <Banner tone="info">{t('send.same')}</Banner>
+        <Banner tone="info">{t(isAllOnline ? 'send.sameOnline' : 'send.same')}</Banner>
       ) : (
         <Form
           action={at(locale, 'submit', props.code)}

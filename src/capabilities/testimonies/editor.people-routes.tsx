@@ -29,14 +29,15 @@ export function peopleRoutes(doors: Doors): void {
 
 async function peoplePage(visit: Asked, values: FormValues = {}, mistakes: FieldMistakes = {}): Promise<Response> {
   const t = editorTexts.in(visit.locale)
-  const { story, canEdit } = await openStory(visit.desk, visit.actor, visit.param('code'))
+  const opened = await openStory(visit.desk, visit.actor, visit.param('code'))
+  const { story, canEdit } = opened
   if (!canEdit) throw new AppError('forbidden', 'role')
   const { credits } = story.draft
   const wrong = Object.keys(mistakes).length > 0
   return await deskPage(
     visit,
     { title: t('step.people'), ...(wrong && { status: 422, hasErrors: true }) },
-    <Workshop story={shownOf(story, true)} step="people" done={visit.query('fait')}>
+    <Workshop story={shownOf(opened)} step="people" done={visit.query('fait')}>
       <PeoplePart
         code={story.code}
         credits={credits}

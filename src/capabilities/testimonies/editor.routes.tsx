@@ -141,9 +141,10 @@ async function begin(visit: Asked): Promise<Response> {
 const firstPart = (mistakes: FieldMistakes): FieldMistakes =>
   Object.fromEntries(Object.entries(mistakes).map(([field, mistake]) => [field.split('.')[0] ?? field, mistake]))
 
-async function storyPage(visit: Asked, opened?: { story: Contribution; canEdit: boolean }): Promise<Response> {
+async function storyPage(visit: Asked, refused?: Awaited<ReturnType<typeof openStory>>): Promise<Response> {
   const t = editorTexts.in(visit.locale)
-  const { story, canEdit } = opened ?? (await openStory(visit.desk, visit.actor, visit.param('code')))
+  const opened = refused ?? (await openStory(visit.desk, visit.actor, visit.param('code')))
+  const { story, canEdit } = opened
   if (!canEdit) return await previewPage(visit)
   const revisions = await listRevisions(visit.desk.db, story.id)
   const missing = missingIn(story.draft, await isConsentAsked(visit.desk.db, story))
@@ -151,9 +152,9 @@ async function storyPage(visit: Asked, opened?: { story: Contribution; canEdit: 
     visit,
     {
       title: `${t('step.send')} · ${originalOf(story.draft).title || t('story.untitledNumber', { code: story.code })}`,
-      ...(opened && { status: 422 }),
+      ...(refused && { status: 422 }),
     },
-    <Workshop story={shownOf(story, canEdit)} done={visit.query('fait')}>
+    <Workshop story={shownOf(opened)} done={visit.query('fait')}>
       <SendPart
         code={story.code}
         missing={missing}
@@ -161,6 +162,7 @@ async function storyPage(visit: Asked, opened?: { story: Contribution; canEdit: 
         submission_id={visit.submission_id}
         isSent={isSame(revisions.at(-1)?.content, story.draft)}
         isOnline={story.stage === 'published'}
+        isWaiting={story.work_stage !== null && story.work_stage !== story.stage}
       />
     </Workshop>,
   )
@@ -179,7 +181,8 @@ async function submit(visit: Asked): Promise<Response> {
 
 async function previewPage(visit: Asked): Promise<Response> {
   const t = editorTexts.in(visit.locale)
-  const { story, canEdit } = await openStory(visit.desk, visit.actor, visit.param('code'))
+  const opened = await openStory(visit.desk, visit.actor, visit.param('code'))
+  const { story } = opened
   const names = await creditedNames(
     visit.desk.db,
     story.draft.credits.map((each) => each.person_id),
@@ -190,7 +193,7 @@ async function previewPage(visit: Asked): Promise<Response> {
   return await deskPage(
     visit,
     { title: t('preview.title') },
-    <Workshop story={shownOf(story, canEdit)} here={t('preview.title')}>
+    <Workshop story={shownOf(opened)} here={t('preview.title')}>
       <PreviewPart
         content={story.draft}
         themes={themes.map(({ label }) => label)}
@@ -203,7 +206,8 @@ async function previewPage(visit: Asked): Promise<Response> {
 
 async function historyPage(visit: Asked): Promise<Response> {
   const t = editorTexts.in(visit.locale)
-  const { story, canEdit } = await openStory(visit.desk, visit.actor, visit.param('code'))
+  const opened = await openStory(visit.desk, visit.actor, visit.param('code'))
+  const { story } = opened
   const revisions = await listRevisions(visit.desk.db, story.id)
   const names = await creditedNames(
     visit.desk.db,
@@ -221,7 +225,7 @@ async function historyPage(visit: Asked): Promise<Response> {
   return await deskPage(
     visit,
     { title: t('history.title') },
-    <Workshop story={shownOf(story, canEdit)} here={t('history.title')} heading={t('history.title')}>
+    <Workshop story={shownOf(opened)} here={t('history.title')} heading={t('history.title')}>
       <HistoryPart
         code={story.code}
         rows={revisions

@@ -45,12 +45,12 @@ export type Screen = {
   under?: ComponentChildren
 }
 
-export type Opened = { story: Contribution; draft: Draft }
+export type Opened = { story: Contribution; draft: Draft; canEdit: boolean; canTakeBack: boolean }
 
 export async function open(visit: Asked): Promise<Opened> {
-  const { story, canEdit } = await openStory(visit.desk, visit.actor, visit.param('code'))
+  const { story, canEdit, canTakeBack } = await openStory(visit.desk, visit.actor, visit.param('code'))
   if (!canEdit) throw new AppError('forbidden', 'role')
-  return { story, draft: { content: story.draft, notes: story.notes } }
+  return { story, draft: { content: story.draft, notes: story.notes }, canEdit, canTakeBack }
 }
 
 export const shapeOf = (
@@ -83,7 +83,7 @@ export async function show(
     visit,
     { title, ...(status && { status, hasErrors: true }) },
     <Workshop
-      story={shownOf(story, true)}
+      story={shownOf(opened)}
       step={screen.step}
       {...(screen.here && { here: screen.here })}
       done={visit.query('fait')}
@@ -117,7 +117,7 @@ async function showConflict(visit: Asked, screen: Screen): Promise<Response> {
   return await deskPage(
     visit,
     { title: t('conflict.title'), status: 409 },
-    <Workshop story={shownOf(story, true)} step={screen.step} here={t('conflict.here')}>
+    <Workshop story={shownOf(opened)} step={screen.step} here={t('conflict.here')}>
       <ConflictPart fields={fields} language={screen.language} by={by} at={story.draft_saved_at} reload={screen.action}>
         {screen.render(shape)}
       </ConflictPart>

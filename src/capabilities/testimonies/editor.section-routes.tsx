@@ -46,14 +46,15 @@ export function sectionRoutes(doors: Doors): void {
     const one = form === 'easy' ? 'easyText' : 'translation'
     doors.work('get', editorAddresses[list], writers, async (visit) => {
       const t = editorTexts.in(visit.locale)
-      const { story } = await open(visit)
+      const opened = await open(visit)
+      const { story } = opened
       const chosen = visit.query('langue')
       if (chosen && isLanguage(chosen)) return redirect(visit, at(visit.locale, one, story.code, { language: chosen }))
       return await deskPage(
         visit,
         { title: t(`step.${list}`) },
         <Workshop
-          story={shownOf(story, true)}
+          story={shownOf(opened)}
           step={list}
           done={visit.query('fait')}
           heading={t(`${form}.heading`)}

@@ -27,8 +27,8 @@ export const baseOf = (section: Section, draft: Draft): string => sha256(canonic
 /** What a form was made from, and what it gives back once saved: the version of the draft, the print of its section. */
 export type Made = { version: number; base: string }
 
-export const maxTexts = 24
-export const maxStages = 30
+const maxTexts = 24
+const maxStages = 30
 
 // A whole life fits; the document's own bounds are wider.
 const body = paragraphs(150_000).refine((text) => documentOf(text).content.length <= 5_000, 'too_long')

@@ -5,7 +5,9 @@ import type { Contribution } from '#core/contribution/contributions.ts'
 import { doneSteps } from './editor.rules.ts'
 import type { Shown } from './editor.frame.tsx'
 
-export const shownOf = (story: Contribution, canEdit: boolean): Shown => ({
+type Opened = { story: Contribution; canEdit: boolean; canTakeBack: boolean }
+
+export const shownOf = ({ story, canEdit, canTakeBack }: Opened): Shown => ({
   code: story.code,
   title: originalOf(story.draft).title,
   language: story.draft.language,
@@ -13,4 +15,5 @@ export const shownOf = (story: Contribution, canEdit: boolean): Shown => ({
   work_stage: story.work_stage,
   done: doneSteps(story.draft),
   canEdit,
+  canTakeBack,
 })

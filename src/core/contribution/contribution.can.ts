@@ -9,11 +9,18 @@ import type { Contribution } from './contributions.ts'
 
 /** What the rules need to know beside the contribution: the scopes of the actor's live mandates for its voices. */
 export type MandateScope = 'collect' | 'sign' | 'withdraw'
-export type Standing = { mandates: readonly MandateScope[] }
+export type Standing = {
+  mandates: readonly MandateScope[]
+  /** She has answers in this contribution's ledger: her words may be shown, whatever the draft says of her since. */
+  has_answered?: boolean
+}
 export const noStanding: Standing = { mandates: [] }
 
 const isVoice = (actor: Actor, thing: Contribution): boolean =>
   actor.kind === 'card' && voicesOf(thing.draft).includes(actor.person_id)
+/** Taken off the draft by mistake or on purpose, she still sees it and may take it back (P-09). */
+const hasAnswered = (actor: Actor, standing: Standing): boolean =>
+  actor.kind === 'card' && standing.has_answered === true
 const isAuthor = (actor: Actor, thing: Contribution): boolean =>
   actor.kind === 'member' && (thing.created_by === actor.person_id || voicesOf(thing.draft).includes(actor.person_id))
 const isInCharge = (actor: Actor, thing: Contribution, standing: Standing): boolean =>
@@ -24,7 +31,7 @@ const sameSpace = (actor: Actor, thing: Contribution): boolean =>
 
 /** A draft that nobody sent yet is only for those who write it; the boards see what was sent. */
 export function maySee(actor: Actor, thing: Contribution, standing: Standing): Verdict {
-  if (actor.kind === 'machine' || isVoice(actor, thing)) return yes
+  if (actor.kind === 'machine' || isVoice(actor, thing) || hasAnswered(actor, standing)) return yes
   if (!sameSpace(actor, thing)) return hidden
   if (isAuthor(actor, thing) || isInCharge(actor, thing, standing) || hasRole(actor, 'administrator')) return yes
   if (isTeam(actor) && thing.stage !== 'draft') return yes
@@ -75,7 +82,7 @@ export function maySignAsWitness(actor: Actor, thing: Contribution, standing: St
 
 /** Taking back is as easy as giving: the witness, her facilitator (even with an expired mandate), an administrator. */
 export function maySeal(actor: Actor, thing: Contribution, standing: Standing): Verdict {
-  if (actor.kind === 'machine' || isVoice(actor, thing)) return yes
+  if (actor.kind === 'machine' || isVoice(actor, thing) || hasAnswered(actor, standing)) return yes
   // Before maySee: an expired mandate no longer shows the story, but still takes it back.
   if (sameSpace(actor, thing) && hasRole(actor, 'facilitator') && standing.mandates.length > 0) return yes
   const seen = maySee(actor, thing, standing)
@@ -102,7 +109,9 @@ export function visibleTo(actor: Actor, today: string) {
     const voice = sql<boolean>`exists (
       select 1 from jsonb_array_elements(desk.contribution.draft->'credits') as credit
       where credit->>'role' in ('told', 'wrote') and credit->>'person_id' = ${person})`
-    if (actor.kind === 'card') return voice
+    if (actor.kind === 'card')
+      return sql<boolean>`(${voice} or exists (
+        select 1 from desk.consent where desk.consent.contribution_id = desk.contribution.id and desk.consent.person_id = ${person}))`
     const ways: Expression<SqlBool>[] = [eb('desk.contribution.created_by', '=', person), voice]
     if (hasRole(actor, 'facilitator')) {
       ways.push(eb('desk.contribution.facilitator_id', '=', person))

@@ -29,7 +29,7 @@ export async function getContribution(
 }
 
 /** Content checked against its common schema and its kind's own. Throws a ZodError: callers show it in the form. */
-export function checkContent(kind: Kind, content: unknown): Content {
+function checkContent(kind: Kind, content: unknown): Content {
   const common = Content.parse(content)
   return { ...common, details: kind.details.parse(common.details) }
 }

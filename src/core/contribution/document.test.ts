@@ -1,3 +1,5 @@
+// Typed words become a document and come back the same, whatever was typed.
+
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Document, documentOf, plainTextOf, textOf } from './document.ts'

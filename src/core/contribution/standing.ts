@@ -20,6 +20,16 @@ export async function standingOn(
 ): Promise<Standing> {
   const person = personOf(actor)
   const voices = voicesOf(contribution.draft)
+  if (actor.kind === 'card' && !voices.includes(actor.person_id)) {
+    const answer = await db
+      .selectFrom('desk.consent')
+      .select('id')
+      .where('contribution_id', '=', contribution.id)
+      .where('person_id', '=', actor.person_id)
+      .limit(1)
+      .executeTakeFirst()
+    return { mandates: [], has_answered: answer !== undefined }
+  }
   if (actor.kind !== 'member' || person === null || voices.length === 0) return noStanding
   const today = dayOf(now)
   const mandates = await db

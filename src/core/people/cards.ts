@@ -102,10 +102,6 @@ export async function openCardSession(db: DeskDatabase | DeskTransaction, card_i
   return token
 }
 
-export async function closeCardSession(db: DeskDatabase | DeskTransaction, token: string): Promise<void> {
-  await db.deleteFrom('desk.card_session').where('token_hash', '=', sha256(token)).execute()
-}
-
 /** A card lost or replaced: neither it nor what it had opened works any more. Who may do so is the caller's question. */
 export async function revokeCard(work: Work, card_id: string): Promise<void> {
   const card = await work.tx

@@ -3,7 +3,7 @@
 import type { DeskDatabase, DeskTransaction } from '../desk.ts'
 import type { Locale } from '../platform/i18n.ts'
 import { writeLetter } from '../platform/mail.ts'
-import { codeMinutes, linkMinutes } from './durations.ts'
+import { codeMinutes } from './durations.ts'
 import { peopleTexts } from './people.texts.ts'
 
 type Db = DeskDatabase | DeskTransaction
@@ -25,9 +25,6 @@ export async function writeCodeLetter(
   await writeTo(db, { ...person, email }, asked.isNewAddress ? 'newAddress' : 'code', { code, minutes: codeMinutes })
 }
 
-export const writeLinkLetter = (db: Db, receiver: Receiver, link: string): Promise<void> =>
-  writeTo(db, receiver, 'link', { link, minutes: linkMinutes })
-
 export const writeInvitationLetter = (db: Db, receiver: Receiver, link: string, inviter: string): Promise<void> =>
   writeTo(db, receiver, 'invitation', { link, inviter })
 
@@ -35,7 +32,7 @@ export const writeInvitationLetter = (db: Db, receiver: Receiver, link: string, 
 export const writeAddressChangedLetter = (db: Db, receiver: Receiver): Promise<void> =>
   writeTo(db, receiver, 'addressChanged', {})
 
-type LetterName = 'code' | 'newAddress' | 'link' | 'invitation' | 'addressChanged'
+type LetterName = 'code' | 'newAddress' | 'invitation' | 'addressChanged'
 
 async function writeTo(db: Db, receiver: Receiver, letter: LetterName, values: Record<string, string | number>) {
   const t = peopleTexts.in(receiver.locale)

@@ -12,7 +12,7 @@ export type PersonTies = {
   has_mandate: boolean
   /** She wrote her sheet. */
   is_creator: boolean
-  /** She is in charge of a contribution the person is credited in. */
+  /** She is in charge of a contribution the person tells in, and the person is no member: those keep their own sheet. */
   is_in_charge: boolean
   /** The person is credited in a contribution that left its author's hands, in the space of the one who asks. */
   is_in_review: boolean
@@ -51,7 +51,10 @@ export function tiesWith(actor: Member, today: string): Ties {
     has_mandate: sql<boolean>`exists (select 1 from desk.mandate where mandate.person_id = person.id and facilitator_id = ${actor.person_id}
       and revoked_at is null and starts_on <= ${today}::date and ends_on >= ${today}::date)`,
     is_creator: sql<boolean>`coalesce(person.created_by = ${actor.person_id}, false)`,
-    is_in_charge: sql<boolean>`exists (${credited} and contribution.facilitator_id = ${actor.person_id})`,
+    // Anyone may credit a member: that must not open her sheet, give a mandate for her or make her card.
+    is_in_charge: sql<boolean>`(person.account_id is null
+      and not exists (select 1 from desk.role_grant where role_grant.person_id = person.id and role_grant.revoked_at is null)
+      and exists (${credited} and contribution.facilitator_id = ${actor.person_id}))`,
     is_in_review: sql<boolean>`exists (${credited} and contribution.space_id = ${actor.space_id} and contribution.stage <> 'draft')`,
   }
 }

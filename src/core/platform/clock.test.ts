@@ -1,3 +1,5 @@
+// Days begin and end in the town’s time zone, also when clocks change.
+
 import { describe, expect, test } from 'vitest'
 import { addDays, dayOf, startOfDay } from './clock.ts'
 

@@ -65,10 +65,10 @@ function partsOf(text: string): { server: string; user: string; database: string
 /** Errors of the connection itself, not of a query. Class 08: connection; 57P: shutting down; 53300: too many. */
 export function isDatabaseAway(error: unknown): boolean {
   const code = (error as { code?: unknown } | null)?.code
-  if (typeof code === 'string') return /^(08|57P|53300|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND)/.test(code)
+  if (typeof code === 'string') return /^(08|57P|57014|53300|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND)/.test(code)
   // What the driver says by itself, without a code: a connection that fell between two queries of one transaction, too.
   return (
     error instanceof Error &&
-    /connection terminated|timeout exceeded when trying to connect|not queryable/i.test(error.message)
+    /connection terminated|timeout exceeded when trying to connect|query read timeout|not queryable/i.test(error.message)
   )
 }

@@ -51,7 +51,7 @@ export function connect<DeskTables = any, ShelfTables = any>(
   afterClose: () => Promise<void> = async () => {},
 ): Database<DeskTables, ShelfTables> {
   const desk = new Kysely<DeskTables>({ dialect: dialectOf(url, 'veillee desk') })
-  const reader = new Kysely<ShelfTables>({ dialect: dialectOf(readerUrl, 'veillee reader') })
+  const reader = new Kysely<ShelfTables>({ dialect: dialectOf(readerUrl, 'veillee reader', readingSeconds * 1000) })
   return {
     desk,
     reader,
@@ -64,8 +64,12 @@ export function connect<DeskTables = any, ShelfTables = any>(
   }
 }
 
-function dialectOf(url: string, name: string): PostgresDialect {
+// A reader who has waited that long has left: one slow question must not hold the others (SEC-40).
+const readingSeconds = 10
+
+function dialectOf(url: string, name: string, patience?: number): PostgresDialect {
   const pool = new pg.Pool({
+    ...(patience ? { statement_timeout: patience, query_timeout: patience + 2_000 } : {}),
     connectionString: url,
     application_name: name,
     max: 10,

@@ -1,3 +1,5 @@
+// What each kind of field accepts, puts right and refuses.
+
 import { describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { day, edtfDate, email, flag, language, line, mistakesOf, paragraphs, phone } from './fields.ts'

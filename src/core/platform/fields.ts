@@ -51,10 +51,20 @@ export const paragraphs = (max: number, presence: 'required' | 'optional' = 'opt
 export const choice = <const Value extends string>(values: readonly [Value, ...Value[]]) =>
   z.enum(values, { error: wrong('bad_choice') })
 
+// Of the right shape and still no tag, as fr-FR-FR: Intl would throw on every page that names it.
+function isTag(text: string): boolean {
+  try {
+    return text.length <= 35 && Intl.getCanonicalLocales(text).length === 1
+  } catch {
+    return false
+  }
+}
+
 /** A BCP 47 tag such as fr, ar-MA, zh-Hant, kab. */
 export const language = z
   .string({ error: wrong('bad_language') })
   .regex(/^[a-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}$/, 'bad_language')
+  .refine(isTag, 'bad_language')
 
 export const email = z
   .string({ error: wrong('bad_email') })

@@ -58,7 +58,12 @@ export function directionOf(language: string): 'ltr' | 'rtl' {
 
 /** The name of a language in itself ("Türkçe"), or in another locale when one is given. */
 export function languageName(language: string, locale?: Locale): string {
-  const shown = locale ? intlLocale[locale] : language
-  const name = new Intl.DisplayNames([shown, 'fr'], { type: 'language', fallback: 'code' }).of(language) ?? language
-  return locale ? name : name.charAt(0).toLocaleUpperCase(language) + name.slice(1)
+  try {
+    const shown = locale ? intlLocale[locale] : language
+    const name = new Intl.DisplayNames([shown, 'fr'], { type: 'language', fallback: 'code' }).of(language) ?? language
+    return locale ? name : name.charAt(0).toLocaleUpperCase(language) + name.slice(1)
+  } catch {
+    // No tag at all, in an address or an old row: one word too strange must not take a whole list away.
+    return language
+  }
 }

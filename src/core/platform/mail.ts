@@ -90,7 +90,9 @@ export async function sendWaiting<Tables extends PlatformTables>(
       } catch (error) {
         const last_error = String(error instanceof Error ? error.message : error).slice(0, 500)
         await mail.updateTable('desk.mail').set({ last_error }).where('id', '=', letter.id).execute()
-        log.warn('mail', { letter: letter.id, error: last_error })
+        // What a mail server answers often repeats the address: the letters' page shows it, the log does not.
+        const { code, responseCode } = error as { code?: string; responseCode?: number }
+        log.warn('mail', { letter: letter.id, code, answer: responseCode })
       }
     }
   } finally {

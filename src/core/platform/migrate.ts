@@ -19,14 +19,6 @@ export async function migrate(db: Kysely<any>, migrations: Migrations): Promise<
   return results.filter((result) => result.status === 'Success').map((result) => result.migrationName)
 }
 
-/** The names of the migrations that this database has not had yet. */
-export async function missingMigrations(db: Kysely<any>, migrations: Migrations): Promise<string[]> {
-  const done = new Set(await doneMigrations(db))
-  return Object.keys(migrations)
-    .filter((name) => !done.has(name))
-    .toSorted()
-}
-
 async function refuseNewer(db: Kysely<any>, migrations: Migrations): Promise<void> {
   const unknown = (await doneMigrations(db)).filter((name) => !(name in migrations))
   if (unknown.length === 0) return

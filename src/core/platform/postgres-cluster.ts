@@ -181,7 +181,7 @@ function isFree(port: number): Promise<boolean> {
   })
 }
 
-export function logFile({ place }: Cluster): string {
+function logFile({ place }: Cluster): string {
   return path.join(place, 'server.log')
 }
 

@@ -58,7 +58,7 @@ export type CardPage = CardFilter & {
   before?: string
 }
 
-export const maxCards = 60
+const maxCards = 60
 
 /** The newest first. `listCards(reader, { locale: 'ar', kinds: ['testimony'], limit: 6 })` */
 export async function listCards(reader: Kysely<ShelfTables>, page: CardPage): Promise<Card[]> {
@@ -173,7 +173,7 @@ export const isIn = (language: string, locale: Locale): boolean => language.toLo
 type Items = ExpressionBuilder<ShelfTables, 'shelf.item'>
 
 /** The condition of a filter, on rows of shelf.item. */
-export function chosen(eb: Items, filter: CardFilter): Expression<SqlBool> {
+function chosen(eb: Items, filter: CardFilter): Expression<SqlBool> {
   const { kinds, ids, themes, language, medium, words } = filter
   const all: Expression<SqlBool>[] = []
   if (kinds) all.push(kinds.length ? eb('kind', 'in', kinds) : sql<SqlBool>`false`)

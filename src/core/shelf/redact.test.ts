@@ -1,3 +1,5 @@
+// A name that is not to be said, in every shape that it takes in a text.
+
 import { describe, expect, test } from 'vitest'
 import { redactionOf, redactValue } from './redact.ts'
 

@@ -78,6 +78,13 @@ function foldedOf(text: string): { folded: string; at: number[] } {
   let folded = ''
   let index = 0
   for (const letter of text) {
+    // Most letters of most texts: nothing to fold.
+    if (letter < '\u0080') {
+      at.push(index)
+      folded += letter
+      index += 1
+      continue
+    }
     // Syllables of Hangul stay whole: a name must not match half of one.
     const plain = /\p{sc=Hang}/u.test(letter) ? letter : letter.normalize('NFKD').replace(/[\p{M}\u0640]/gu, '')
     const one = plain

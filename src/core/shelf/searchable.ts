@@ -10,7 +10,7 @@ export function searchable(text: string, language: string): string {
     .toLowerCase()
     .replace(/[’']/g, ' ')
   if (!spaceless.has(language.slice(0, 2))) return folded
-  const segments = new Intl.Segmenter(language, { granularity: 'word' }).segment(text.toLowerCase())
+  const segments = new Intl.Segmenter(language.slice(0, 2), { granularity: 'word' }).segment(text.toLowerCase())
   return [...segments]
     .filter((each) => each.isWordLike)
     .map((each) => each.segment)

@@ -23,7 +23,7 @@ async function readBytes(c: Context): Promise<Uint8Array<ArrayBuffer>> {
   let size = 0
   const body = c.req.raw.body
   try {
-    for await (const chunk of (body ?? []) as unknown as AsyncIterable<Uint8Array>) {
+    for await (const chunk of body ?? []) {
       size += chunk.byteLength
       if (size > maxFormBytes) throw new AppError('too_large')
       chunks.push(chunk)
