@@ -310,7 +310,15 @@ export function allowed(world: World): { shown: World['revisions'][number] | und
     )
       shown = revision
   }
-  if (shown && (!shown.voices.every((voice) => says(voice, 'text')) || isSealed('all', null))) shown = undefined
+  // Whoever told before and no longer does keeps her no: her words may still be there.
+  const before = shown ? world.revisions.slice(0, world.revisions.indexOf(shown)).flatMap((each) => each.voices) : []
+  const refused = before
+    .filter((voice) => !shown?.voices.includes(voice))
+    .some(
+      (voice) => world.answers.filter((each) => each.person === voice && each.form === 'text').pop()?.answer === 'no',
+    )
+  if (shown && (refused || !shown.voices.every((voice) => says(voice, 'text')) || isSealed('all', null)))
+    shown = undefined
   return {
     shown,
     names: [0, 1].map(

@@ -9,6 +9,7 @@ export const articleKind: Kind = {
   emptyDetails: {},
   segment: { fr: 'journal', en: 'journal', ar: 'journal' },
   // Whoever writes it agrees by sending it.
+  workshop: (code) => `/bureau/articles/${code}`,
   needsConsent: false,
   publicDetails: () => ({}),
   placesOf: () => [],

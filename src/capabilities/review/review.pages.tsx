@@ -12,7 +12,7 @@ import { Day, Foreign, useLanguageName, useLocale, useTexts } from '#ui/locale.t
 import { Banner, Notice } from '#ui/notices.tsx'
 import { PersonHead } from '#ui/person.tsx'
 import { portraitOr } from '#ui/portraits.tsx'
-import { hrefOf } from '#core/doors.ts'
+import { hrefOf, localPath } from '#core/doors.ts'
 import { DecisionForm, Decisions } from './decision.parts.tsx'
 import { RemarkColumn } from './remarks.parts.tsx'
 import { queueAddress } from './review.addresses.ts'
@@ -46,11 +46,18 @@ export function ReviewPage(props: ReviewPageProps) {
         size="m"
         above={<Badge state={badgeOf[stage]} label={t(`stage.${stage}`)} />}
         actions={
-          review.boards.length > 0 && (
-            <LinkButton href="#decision" variant="line" icon="pen">
-              {t('decision.title')}
-            </LinkButton>
-          )
+          <>
+            {review.boards.length > 0 && (
+              <LinkButton href="#decision" variant="line" icon="pen">
+                {t('decision.title')}
+              </LinkButton>
+            )}
+            {review.workshop && (
+              <LinkButton href={localPath(locale, review.workshop)} variant="line" icon="book">
+                {t('head.workshop')}
+              </LinkButton>
+            )}
+          </>
         }
         title={review.title ? <Foreign lang={review.language}>{review.title}</Foreign> : t('untitled')}
       >

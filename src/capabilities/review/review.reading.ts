@@ -3,7 +3,7 @@
 import { agreementOf } from '#core/consent/ledger.ts'
 import { listConsents } from '#core/consent/consents.ts'
 import { originalOf, voicesOf, type Content } from '#core/contribution/content.ts'
-import type { Standing } from '#core/contribution/contribution.can.ts'
+import { mayEdit, type Standing } from '#core/contribution/contribution.can.ts'
 import { listRevisions, type Contribution } from '#core/contribution/contributions.ts'
 import { plainTextOf } from '#core/contribution/document.ts'
 import type { Kind } from '#core/contribution/kind.ts'
@@ -126,6 +126,7 @@ export async function readReview(
       settledBy: nameOf(thing.settled_by),
     })),
     agreements,
+    workshop: mayEdit(actor, contribution, standing).yes ? kind.workshop(contribution.code) : undefined,
     notes: mayReadNotes(actor, contribution, standing) ? contribution.notes : '',
     decisions: signoffs.map((each) => ({
       ...each,

@@ -1,7 +1,7 @@
 // Use cases of the workshop: begin a story, save one section of its draft, credit people, send it to the boards.
 
 import { change } from '#core/change.ts'
-import { mayEdit, maySeal, maySee } from '#core/contribution/contribution.can.ts'
+import { mayEdit, mayRecordConsent, maySeal, maySee } from '#core/contribution/contribution.can.ts'
 import {
   choosePseudonym,
   createContribution,
@@ -145,6 +145,9 @@ export async function nameTeller(
   await change(desk, { action: 'testimonies.pseudonym', actor, submission_id }, async (work) => {
     const story = await lockForEdit(work.tx, actor, code, work.now)
     if (!voicesOf(story.draft).includes(person_id)) throw new AppError('not_found')
+    // It shows at once: whoever speaks for her agreements may choose it, an editor may not.
+    const verdict = mayRecordConsent(actor, story, await standingOn(work.tx, actor, story, work.now))
+    allow(verdict, actor, 'consent', story)
     await choosePseudonym(work, story, person_id, pseudonym || null)
     await work.record({ kind: 'contribution.pseudonym', contribution_id: story.id, for_person_id: person_id })
     return null

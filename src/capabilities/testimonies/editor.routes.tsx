@@ -1,7 +1,7 @@
 // The doors of the workshop: the list, beginning a story, its last page, people, history. Sections have their own file.
 
 import { originalOf, type Content } from '#core/contribution/content.ts'
-import { listRevisions, listThemes, type Contribution } from '#core/contribution/contributions.ts'
+import { listRevisions, listThemes } from '#core/contribution/contributions.ts'
 import type { DeskMenuEntry } from '#core/capability.ts'
 import type { Doors, Visit } from '#core/doors.ts'
 import type { Member } from '#core/people/roles.ts'

@@ -39,6 +39,7 @@ export const testimonyKind: Kind = {
   details: TestimonyDetails,
   emptyDetails: emptyTestimonyDetails,
   segment: { fr: 'recits', en: 'stories', ar: 'stories' },
+  workshop: (code) => `/bureau/recits/${code}`,
   needsConsent: true,
   publicDetails: (details) => details,
   placesOf: (content) =>

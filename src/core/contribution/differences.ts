@@ -6,7 +6,7 @@ import { diffArrays } from 'diff'
 export type Piece = { kind: 'same' | 'removed' | 'added'; text: string }
 
 // Two long texts that share nothing would take minutes to compare: past this, they are shown whole.
-const patience = { timeout: 1_500, maxEditLength: 6_000 }
+const patience = { timeout: 300, maxEditLength: 6_000 }
 
 const wordsOf = (text: string, language: string): string[] =>
   [...segmenterOf(language).segment(text)].map((each) => each.segment)

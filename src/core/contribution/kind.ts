@@ -15,6 +15,8 @@ export type Kind = {
   emptyDetails: Record<string, unknown>
   /** First segment of its public addresses, per locale: { fr: 'recits', en: 'stories', ar: 'stories' }. */
   segment: Record<Locale, string>
+  /** Where it is written on the desk, without the locale's prefix. */
+  workshop: (code: string) => string
   /** Whether those who tell must consent, use by use, before it appears. An article's author consents by signing it. */
   needsConsent: boolean
   /** The part of the details that may be shown. */

@@ -91,7 +91,14 @@ export async function updatePerson(
   person: Allowed<Person, 'edit'>,
   input: Partial<PersonInput>,
 ): Promise<void> {
-  await work.tx.updateTable('desk.person').set(input).where('id', '=', person.id).execute()
+  // A name that was hers stays hers: what hides her name hides its former spellings too.
+  const former = input.name !== undefined && input.name !== person.name ? [person.name] : []
+  const other_names = [...new Set([...(input.other_names ?? person.other_names), ...former])]
+  await work.tx
+    .updateTable('desk.person')
+    .set({ ...input, other_names })
+    .where('id', '=', person.id)
+    .execute()
   if (input.name !== undefined && person.account_id)
     await work.tx.updateTable('desk.auth_user').set({ name: input.name }).where('id', '=', person.account_id).execute()
   const credited = await work.tx

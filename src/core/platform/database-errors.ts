@@ -69,6 +69,8 @@ export function isDatabaseAway(error: unknown): boolean {
   // What the driver says by itself, without a code: a connection that fell between two queries of one transaction, too.
   return (
     error instanceof Error &&
-    /connection terminated|timeout exceeded when trying to connect|query read timeout|not queryable/i.test(error.message)
+    /connection terminated|timeout exceeded when trying to connect|query read timeout|not queryable/i.test(
+      error.message,
+    )
   )
 }

@@ -106,10 +106,11 @@ export function shelve(facts: Facts, now: Date): Outcome {
   const revisions = facts.revisions.map((revision) => ({ ...revision, voices: voicesOf(revision.content) }))
   const newest = revisions.at(-1)
   const approved = approvedAmong(revisions, facts.signoffs, required)
-  const agreements = approved && facts.kind.needsConsent ? agreementsOf(facts, approved.voices, now) : []
+  const former = approved ? formerVoices(revisions, approved) : []
+  const agreements = approved && facts.kind.needsConsent ? agreementsOf(facts, approved.voices, former, now) : []
   const sealed = facts.seals.filter((seal) => isSealed(seal, now))
   const hidden = sealed.some((seal) => seal.scope === 'all')
-  const item = approved && agreements && !hidden ? itemOf(facts, approved, agreements, now) : null
+  const item = approved && agreements && !hidden ? itemOf(facts, approved, former, agreements, now) : null
 
   const work = newest && newest !== approved ? workStageOf(newest, facts.signoffs, required) : null
   const withdrawn = sealed.some((seal) => seal.scope === 'all' && seal.reason === 'withdrawal' && seal.until === null)
@@ -134,9 +135,29 @@ export function shelve(facts: Facts, now: Date): Outcome {
   }
 }
 
-/** Agreements of every voice to show the text on the site; undefined as soon as one is missing. */
-function agreementsOf(facts: Facts, voices: readonly string[], now: Date) {
+/** Those who told in an earlier revision and no longer do: their words may still be there. */
+const formerVoices = (
+  revisions: readonly (RevisionSeen & { voices: string[] })[],
+  approved: RevisionSeen & { voices: string[] },
+): string[] => [
+  ...new Set(
+    revisions
+      .filter((each) => each.number < approved.number)
+      .flatMap((each) => each.voices)
+      .filter((voice) => !approved.voices.includes(voice)),
+  ),
+]
+
+/**
+ * Agreements of every voice to show the text on the site; undefined as soon as one is missing, or when someone who told
+ * before has said no: taking her out of the credits does not take her words out.
+ */
+function agreementsOf(facts: Facts, voices: readonly string[], former: readonly string[], now: Date) {
   if (voices.length === 0) return undefined
+  const saidNo = (person_id: string) =>
+    facts.consents.findLast((row) => row.person_id === person_id && row.use === 'site' && row.form === 'text')
+      ?.answer === 'no'
+  if (former.some(saidNo)) return undefined
   const agreements = voices.map((voice) => agreementOf(facts.consents, voice, 'site', 'text', now))
   return agreements.every((each) => each !== undefined) ? agreements : undefined
 }
@@ -155,11 +176,12 @@ function workStageOf(
 function itemOf(
   facts: Facts,
   revision: RevisionSeen & { voices: string[] },
+  former: readonly string[],
   agreements: readonly { given_at: Date; until: Date | null }[],
   now: Date,
 ): ShelvedItem {
   const { content } = revision
-  const names = namesOf(facts, revision.voices, now)
+  const names = namesOf(facts, [...revision.voices, ...former], now)
   const redact = redactionOf(
     [...names.values()]
       .filter((each) => each.hides !== null)
