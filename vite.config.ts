@@ -1,9 +1,9 @@
 // Two builds in one command: the server (dist/server/main.js, npm packages left outside) and what browsers receive
 // (dist/client: one stylesheet, one script an entry, public/ as it is).
 
-import { globSync } from 'node:fs'
+import { globSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { defineConfig } from 'vite'
+import { defineConfig, type Plugin } from 'vite'
 
 /** `veillee` for every page, and one script for each island: journey-map.island.tsx is `journey-map`. */
 function clientEntries(): Record<string, string> {
@@ -16,7 +16,26 @@ function clientEntries(): Record<string, string> {
   return entries
 }
 
+/** A text missing in one language stops the build: nobody must meet a hole in a page. */
+function everyText(): Plugin {
+  return {
+    name: 'every-text',
+    buildStart() {
+      for (const file of globSync('src/**/messages/*fr.json')) {
+        const keysOf = (locale: string) =>
+          Object.keys(JSON.parse(readFileSync(file.replace(/fr\.json$/, `${locale}.json`), 'utf8')) as object)
+        for (const locale of ['en', 'ar']) {
+          const there = new Set(keysOf(locale))
+          const missing = keysOf('fr').filter((key) => !there.has(key))
+          if (missing.length) this.error(`${file}: missing in ${locale}: ${missing.join(', ')}`)
+        }
+      }
+    },
+  }
+}
+
 export default defineConfig({
+  plugins: [everyText()],
   appType: 'custom',
   logLevel: 'warn',
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },

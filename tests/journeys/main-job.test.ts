@@ -192,7 +192,10 @@ describe.each(ways)('$name', (way) => {
     const page = await resident.text()
     expect(sixDigits(page)).toMatch(/^\d{6}$/)
     expect(await resident.open({ fr: `/recits/${waiting.code}`, other: `/stories/${waiting.code}` })).toBe(404)
-    await resident.open({ fr: '/raconter/seul/reprendre', other: '/tell/alone/resume' })
+    // Her card leads back to it.
+    await resident.open({ fr: `/ma-carte/recit/${waiting.code}`, other: `/my-card/story/${waiting.code}` })
+    await resident.click('a[href$="/seul/reprendre"], a[href$="/alone/resume"]')
+    expect(await resident.page.locator('main').innerText()).not.toBe('')
     await resident.open({ fr: '/raconter/seul/titre', other: '/tell/alone/title' })
     await resident.write({ title: 'Tencere' })
     await resident.send('title')

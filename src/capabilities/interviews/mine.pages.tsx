@@ -72,6 +72,8 @@ export type MyStoryView = {
   stage: Stage
   work_stage: Stage | null
   public_href: string | null
+  /** Where she goes on writing what she began alone. */
+  resume_href: string | null
   revision: { id: string; number: number; content: Content; created_at: Date } | undefined
   kind: Kind
   said: SaidBefore
@@ -123,7 +125,14 @@ export function MyStoryPage({ view }: { view: MyStoryView }) {
 
       {!view.revision ? (
         <section class="sheet stack">
-          <p>{t('mine.notYet')}</p>
+          <p>{t(view.resume_href ? 'mine.yours' : 'mine.notYet')}</p>
+          {view.resume_href && (
+            <p>
+              <LinkButton href={view.resume_href} size="l" icon="pen">
+                {t('mine.resume')}
+              </LinkButton>
+            </p>
+          )}
         </section>
       ) : (
         <>

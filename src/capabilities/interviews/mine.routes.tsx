@@ -5,7 +5,7 @@ import { questions } from '#core/consent/questions.ts'
 import { agreementOf } from '#core/consent/ledger.ts'
 import { listRevisions } from '#core/contribution/contributions.ts'
 import { pathOf } from '#core/contribution/kind.ts'
-import { hrefOf, type Doors, type Visit } from '#core/doors.ts'
+import { hrefOf, localPath, type Doors, type Visit } from '#core/doors.ts'
 import type { CardHolder } from '#core/people/roles.ts'
 import { dayOf } from '#core/platform/clock.ts'
 import { AppError, notFound } from '#core/platform/errors.ts'
@@ -109,6 +109,10 @@ export function myRoutes(doors: Doors): void {
   })
 }
 
+/** She began it alone and has not sent it: nobody else writes it. */
+const isHersToWrite = (thing: StorySeen['thing']): boolean =>
+  thing.created_by === null && thing.facilitator_id === null && thing.stage === 'draft'
+
 const seenBy = (visit: Visit<CardHolder>): Promise<StorySeen> =>
   getStory(visit.desk.db, visit.actor, visit.param('code'), visit.now())
 
@@ -154,6 +158,7 @@ async function show(
         stage: thing.stage,
         work_stage: thing.work_stage,
         public_href: shelved ? pathOf(kind, locale, thing.code, shelved.slug) : null,
+        resume_href: isHersToWrite(thing) && kind.resume ? localPath(locale, kind.resume[locale]) : null,
         revision,
         kind,
         said,

@@ -40,6 +40,7 @@ export const testimonyKind: Kind = {
   emptyDetails: emptyTestimonyDetails,
   segment: { fr: 'recits', en: 'stories', ar: 'stories' },
   workshop: (code) => `/bureau/recits/${code}`,
+  resume: { fr: '/raconter/seul/reprendre', en: '/tell/alone/resume', ar: '/tell/alone/resume' },
   needsConsent: true,
   publicDetails: (details) => details,
   placesOf: (content) =>

@@ -17,6 +17,8 @@ export type Kind = {
   segment: Record<Locale, string>
   /** Where it is written on the desk, without the locale's prefix. */
   workshop: (code: string) => string
+  /** Where a witness with her card goes on with what she began alone; absent when a kind is never told alone. */
+  resume?: Record<Locale, string>
   /** Whether those who tell must consent, use by use, before it appears. An article's author consents by signing it. */
   needsConsent: boolean
   /** The part of the details that may be shown. */
