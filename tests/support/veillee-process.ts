@@ -18,8 +18,8 @@ const program = `
 import { openDatabase } from '#core/platform/database.ts'
 try {
   const database = await openDatabase({ data_dir: process.argv[1] })
-  console.log('ready')
   process.once('SIGTERM', () => database.close().then(() => process.exit(0)))
+  console.log('ready')
   setInterval(() => {}, 1000)
 } catch (error) {
   console.log(error.name + ': ' + error.message)
