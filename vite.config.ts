@@ -1,13 +1,19 @@
 // Two builds in one command: the server (dist/server/main.js, npm packages left outside) and what browsers receive
-// (dist/client: one stylesheet, one script an entry, public/ as it is).
+// (dist/client: the stylesheets, one script an entry, public/ as it is).
 
 import { globSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { defineConfig, type Plugin } from 'vite'
 
-/** `veillee` for every page, and one script for each island: journey-map.island.tsx is `journey-map`. */
+/** `veillee` for every page, one script for each island (journey-map.island.tsx is `journey-map`), and the sheets. */
 function clientEntries(): Record<string, string> {
-  const entries: Record<string, string> = { style: 'src/ui/styles/index.css', veillee: 'src/client/veillee.ts' }
+  const entries: Record<string, string> = {
+    style: 'src/ui/styles/index.css',
+    town: 'src/ui/styles/town.css',
+    work: 'src/ui/styles/work.css',
+    big: 'src/ui/styles/big.css',
+    veillee: 'src/client/veillee.ts',
+  }
   for (const file of globSync('src/{client,ui,capabilities}/**/*.island.{ts,tsx}')) {
     const name = path.basename(file).replace(/\.island\.tsx?$/, '')
     if (entries[name]) throw new Error(`${file} and ${entries[name]} would have the same address: rename one`)

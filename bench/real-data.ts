@@ -20,6 +20,7 @@ import { readConfig } from '#core/platform/config.ts'
 import { silentLog } from '#core/platform/log.ts'
 import { createApp } from '../src/app.ts'
 import { openInstallation } from '../src/installation.ts'
+import { searchDeclarations, searchSpoken } from './real-data.search.ts'
 
 const data = path.resolve(process.env['REAL_DATA'] ?? '../shared/data')
 const origin = 'http://localhost:3000'
@@ -91,7 +92,9 @@ export async function main(): Promise<number> {
     const codes = await spokenStories(desk, space.id, failures)
     const pages = await readPages(codes, get, failures)
     await withdrawOne(app.desk, machine, codes, get, failures)
+    const inSpoken = await searchSpoken(database.reader, failures)
     const languages = await declarations(desk, space.id, get, failures)
+    const inLanguages = await searchDeclarations(database.reader, failures)
     const strings = await naughtyStrings(desk, space.id, failures)
 
     console.log(`spoken stories   ${codes.length} imported and published (CC BY-SA 4.0, UD_French-ParisStories)`)
@@ -99,6 +102,7 @@ export async function main(): Promise<number> {
       `pages read       ${pages.read} of ${codes.length}, ${Math.round(pages.bytes / Math.max(1, pages.read) / 1000)} kB on average, largest ${Math.round(pages.largest / 1000)} kB`,
     )
     console.log(`languages        ${languages} declarations in and out, letter for letter`)
+    for (const line of [...inSpoken, ...inLanguages]) console.log(line)
     console.log(
       `naughty strings  ${strings.kept} kept unharmed, ${strings.refused} refused in words (null bytes, empty)`,
     )

@@ -13,6 +13,8 @@ const ROLES = 'facilitator editor scientist administrator'.split(' ')
 const USES = 'site school archive radio print'.split(' ')
 const LICENCES = ['CC-BY-SA-4.0', 'CC-BY-NC-ND-4.0', 'all-rights-reserved']
 const CREDITS = ['collected', 'transcribed', 'translated', 'reread']
+const NATURES = 'home neighbourhood school work station hospital square'.split(' ')
+const LINKS = 'same_event same_family neighbours answers'.split(' ')
 const STATES =
   'published draft collected in_review changes_asked waiting_scientific waiting_witness ready refused withdrawn name_sealed sealed_until published_with_newer'.split(
     ' ',
@@ -57,6 +59,7 @@ const themes = load('themes.json')
 const people = load('people.json')
 const callbacks = load('callbacks.json')
 const articles = load('articles.json')
+const crossings = load('crossings.json')
 const files = readdirSync(new URL('stories/', import.meta.url)).sort()
 const stories = files.map((file) => load(`stories/${file}`))
 
@@ -145,8 +148,10 @@ for (const [i, story] of stories.entries()) {
     need(key, !(year < last), `stage ${stage.place} goes back in time`)
     last = year || last
     french(key, stage.words.fr)
+    need(key, !stage.nature || NATURES.includes(stage.nature), `nature ${stage.nature}`)
   }
   need(key, !story.stages.at(-1).travel, 'the last stage leads nowhere')
+  need(key, (story.objects ?? []).every((one) => one.length <= 80) && !(story.objects?.length > 5), 'objects')
   for (const remark of story.remarks ?? []) {
     const text = story.texts.find((t) => t.language === (remark.language ?? story.language) && t.form !== 'easy')
     need(key, has(remark.by, 'editor') || has(remark.by, 'scientist'), `remark by ${remark.by}`)
@@ -157,7 +162,13 @@ for (const [i, story] of stories.entries()) {
 }
 
 // a name kept hidden must not slip into any text of the town
-const everyText = JSON.stringify([stories.map((s) => [s.texts, s.stages, s.opinion]), articles, town, themes])
+const everyText = JSON.stringify([
+  stories.map((s) => [s.texts, s.stages, s.objects, s.opinion]),
+  articles,
+  town,
+  themes,
+  crossings,
+])
 for (const story of stories)
   if (!story.consent.name || story.state === 'name_sealed')
     for (const teller of story.tellers)
@@ -173,6 +184,23 @@ for (const one of articles) {
   need(one.key, person.has(one.author) && one.themes.every((theme) => themeKeys.has(theme)), 'author or theme')
   need(one.key, one.lead.length <= 200, 'lead')
   french(one.key, one.body)
+}
+
+const storyOf = (key) => stories.find((story) => story.key === key)
+for (const { by, stories: pair } of [...crossings.confirmed, ...crossings.silenced])
+  need(pair.join(' '), has(by, 'editor') && pair.length === 2 && pair.every(storyOf), 'crossing')
+for (const one of crossings.links) {
+  need(one.from, has(one.by, 'editor') && storyOf(one.from) && storyOf(one.to) && LINKS.includes(one.link), 'link')
+  trilingual(one.from, one.words)
+  french(one.from, one.words.fr)
+}
+for (const one of crossings.gatherings) {
+  need(one.titles.fr, has(one.by, 'editor') && one.stories.length >= 2, 'gathering')
+  trilingual(one.titles.fr, one.titles)
+  trilingual(one.titles.fr, one.presentations)
+  french(one.titles.fr, one.presentations.fr)
+  for (const { story, extract } of one.stories)
+    need(story, storyOf(story)?.texts.some((text) => text.body.includes(extract)), 'the extract is not in the story')
 }
 
 const count = (test) => stories.filter(test).length

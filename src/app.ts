@@ -26,15 +26,19 @@ import { AppError } from '#core/platform/errors.ts'
 import { readForm, type FormValues } from '#core/platform/http/forms.ts'
 import { sameOrigin, securityHeaders } from '#core/platform/http/guard.ts'
 import { createLimits, networkOf, type Limits } from '#core/platform/http/limits.ts'
-import { createPageCache, type PageCache } from '#core/platform/http/page-cache.ts'
+import { createPageCache, type Computed, type PageCache } from '#core/platform/http/page-cache.ts'
+import { formOf, respondWith, sendable } from '#core/platform/http/sendable.ts'
 import { locales, type Locale } from '#core/platform/i18n.ts'
 import type { Log } from '#core/platform/log.ts'
+import { untilOthersHeard } from '#core/platform/peers.ts'
+import { keepCatalog } from '#core/shelf/catalog.ts'
 import type { ShelfTables } from '#core/shelf/shelf.tables.ts'
 import { getSite, nextVanishing, type Site } from '#core/shelf/site.ts'
 import { isDatabaseAway } from '#core/platform/database-errors.ts'
 import { respondClosed } from '#ui/closed-response.tsx'
 import { respondToError } from '#ui/error-response.tsx'
 import { serveFiles } from './files.ts'
+import { serveTownMap } from './town-map.ts'
 
 export type AppParts = {
   config: Config
@@ -46,6 +50,8 @@ export type AppParts = {
   log: Log
   now?: Clock
   cache?: PageCache
+  /** Who this process is among those that serve the town, when its ear told the database (peers.ts). */
+  process?: string
   limits?: Limits
   isReady?: () => Promise<boolean>
   /** The address a request comes from, when the server knows it. */
@@ -68,16 +74,22 @@ export function createApp(parts: AppParts): App {
   const kinds: Kinds = new Map(
     capabilities.flatMap((capability) => capability.kinds ?? []).map((kind) => [kind.name, kind]),
   )
-  const desk: Desk = { db: parts.desk, kinds, now, moved: () => cache.clear() }
+  const moved = async () => {
+    cache.clear()
+    await untilOthersHeard(parts.desk, parts.process)
+  }
+  const desk: Desk = { db: parts.desk, kinds, now, moved }
   const menus = menusOf(capabilities)
+  const catalog = keepCatalog(reader)
   const doors: Door[] = []
   const app = new Hono()
 
   let known: { site: Site; vanishing: Date | null; version: number } | undefined
-  /** The site's identity, read again each time the shelf moves. */
+  /** The site's identity, read again each time the shelf moves, by itself too, or may have moved. */
   const siteNow = async () => {
     const version = cache.version()
-    if (known?.version === version) return known
+    const isPast = known?.vanishing && known.vanishing <= new Date()
+    if (known?.version === version && !isPast && !cache.isBlind()) return known
     known = { site: await getSite(reader), vanishing: await nextVanishing(reader), version }
     return known
   }
@@ -88,6 +100,7 @@ export function createApp(parts: AppParts): App {
     return c.json({ status: ready ? 'ok' : 'starting' }, ready ? 200 : 503)
   })
   app.use(serveFiles())
+  app.use(serveTownMap(config.data_dir))
   app.use(sameOrigin(config.origin))
 
   const asked = async (c: Context, locale: Locale, address: Address): Promise<Asked> => {
@@ -117,7 +130,7 @@ export function createApp(parts: AppParts): App {
     const submission_id = typeof sent === 'string' && /^[0-9a-f-]{36}$/.test(sent) ? sent : randomUUID()
     const actor = await parts.identify(desk, c.req.raw.headers)
     const network = networkOf(parts.addressOf?.(c) ?? '')
-    return { ...(await asked(c, locale, address)), reader, desk, actor, limits, network, form, submission_id }
+    return { ...(await asked(c, locale, address)), reader, catalog, desk, actor, limits, network, form, submission_id }
   }
 
   const open = (door: Door, handle: (c: Context, locale: Locale) => Answer) => {
@@ -134,44 +147,42 @@ export function createApp(parts: AppParts): App {
     return response
   }
 
-  const answer = async (
+  const compute = async (
     c: Context,
     locale: Locale,
     address: Address,
     handler: (reading: Reading) => Answer,
     rules: ReadRules,
-  ) => {
+  ): Promise<Computed> => {
     const { site, version, vanishing } = await siteNow()
-    const reading: Reading = { ...(await asked(c, locale, address)), reader }
+    const reading: Reading = { ...(await asked(c, locale, address)), reader, catalog }
     const isOpen = site.is_live || rules.evenClosed === true
-    return { response: await (isOpen ? handler(reading) : respondClosed(reading)), version, vanishing }
+    const response = await (isOpen ? handler(reading) : respondClosed(reading))
+    const { headers } = response
+    if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'public, no-cache')
+    const isShared = !headers.has('Set-Cookie') && !/private|no-store/.test(headers.get('Cache-Control') ?? '')
+    const bytes = new Uint8Array(await response.arrayBuffer())
+    return { page: sendable(response.status, [...headers], bytes), until: vanishing, version, isShared }
   }
 
   const doorsOf = (capability: string): Doors => ({
     read(address, handler, rules = {}) {
       open({ capability, method: 'get', address, who: 'anyone', connection: 'reader' }, async (c, locale) => {
-        const url = new URL(c.req.url)
-        const key = `${url.pathname}${url.search}`
+        const { pathname, search } = new URL(c.req.url)
+        const key = pathname + search
         const kept = cache.find(key)
-        if (kept && !cache.isBlind()) return new Response(kept.body, { status: kept.status, headers: kept.headers })
-        const { response, version, vanishing } = await answer(c, locale, address, handler, rules).catch(
-          (error: unknown) => {
+        const page = await cache
+          .read(key, async () => await compute(c, locale, address, handler, rules))
+          .catch((error: unknown) => {
             // The database is away: what was read before still reads.
-            if (kept && isDatabaseAway(error))
-              return {
-                response: new Response(kept.body, { status: kept.status, headers: kept.headers }),
-                version: -1,
-                vanishing: null,
-              }
+            if (kept && isDatabaseAway(error)) return kept
             throw error
-          },
-        )
-        if (!response.headers.has('Cache-Control')) response.headers.set('Cache-Control', 'public, no-cache')
-        if (response.status === 200 && !response.headers.has('Set-Cookie')) {
-          const body = await response.clone().text()
-          cache.keep(key, { status: response.status, body, headers: [...response.headers] }, version, vanishing)
-        }
-        return response
+          })
+        // Measured without keeping, a page is sent as it was computed.
+        const form = cache.keeps
+          ? await formOf(page, c.req.header('accept-encoding'), (bytes) => cache.grow(key, page, bytes))
+          : page.plain
+        return respondWith(page, form, c.req.raw.headers)
       })
     },
     visit(method, address, rules, handler) {

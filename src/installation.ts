@@ -5,11 +5,13 @@ import { capabilities } from '#capabilities/index.ts'
 import { ensureTown } from '#capabilities/territory/town.ts'
 import type { Kinds } from '#core/contribution/kind.ts'
 import type { Desk, DeskTables } from '#core/desk.ts'
+import { publishOlderFormats } from '#core/jobs.ts'
 import { allMigrations } from '#core/migrations.ts'
 import { readConfig, type Config } from '#core/platform/config.ts'
 import { openDatabase, type Database } from '#core/platform/database.ts'
 import { createLog, type Log } from '#core/platform/log.ts'
 import { migrate } from '#core/platform/migrate.ts'
+import { untilOthersHeard } from '#core/platform/peers.ts'
 import type { Progress } from '#core/platform/terminal.ts'
 import type { ShelfTables } from '#core/shelf/shelf.tables.ts'
 
@@ -27,8 +29,10 @@ export async function openInstallation(onProgress: Progress = () => {}, config =
   try {
     await migrate(database.desk, allMigrations(capabilities))
     const kinds: Kinds = new Map(capabilities.flatMap((each) => each.kinds ?? []).map((kind) => [kind.name, kind]))
-    const desk: Desk = { db: database.desk, kinds, now: () => new Date() }
+    const moved = async () => await untilOthersHeard(database.desk)
+    const desk: Desk = { db: database.desk, kinds, now: () => new Date(), moved }
     await ensureTown(desk)
+    await publishOlderFormats(desk)
     return { config, database, desk, log: createLog(), close: database.close }
   } catch (error) {
     await database.close()

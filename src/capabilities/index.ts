@@ -3,9 +3,23 @@
 import type { Capability } from '#core/capability.ts'
 import { accounts } from './accounts/index.ts'
 import { articles } from './articles/index.ts'
+import { exchange } from './exchange/index.ts'
+import { crossings } from './crossings/index.ts'
 import { interviews } from './interviews/index.ts'
+import { kiosk } from './kiosk/index.ts'
 import { review } from './review/index.ts'
 import { territory } from './territory/index.ts'
 import { testimonies } from './testimonies/index.ts'
 
-export const capabilities: readonly Capability[] = [territory, accounts, testimonies, interviews, review, articles]
+export const capabilities: readonly Capability[] = [
+  territory,
+  // Before the pages of each kind: its addresses say more than theirs.
+  exchange,
+  accounts,
+  testimonies,
+  interviews,
+  review,
+  articles,
+  kiosk,
+  crossings,
+]

@@ -7,6 +7,7 @@ export function startAids() {
   easyVersion()
   panels()
   switches()
+  languages()
 }
 
 function textSize() {
@@ -50,13 +51,16 @@ function easyVersion() {
 /** One panel open at a time; Escape closes it and gives the focus back. */
 function panels() {
   const all = findAll<HTMLDetailsElement>('details[data-pop]')
+  // With big buttons nothing is folded: the panels of the aids stay open.
+  const stays = (panel: Element) => 'big' in root.dataset && panel.closest('.aids') !== null
   document.addEventListener('click', (event) => {
-    for (const panel of all) if (panel.open && !panel.contains(event.target as Node)) panel.open = false
+    for (const panel of all)
+      if (panel.open && !stays(panel) && !panel.contains(event.target as Node)) panel.open = false
   })
   document.addEventListener('keydown', (event) => {
     if (event.key !== 'Escape') return
     for (const panel of all)
-      if (panel.open) {
+      if (panel.open && !stays(panel)) {
         panel.open = false
         find('summary', panel)?.focus()
       }
@@ -79,7 +83,15 @@ function switches() {
       show(link.dataset.value)
       for (const each of findAll('a[data-value]', group)) each.toggleAttribute('aria-current', false)
       link.setAttribute('aria-current', 'true')
-      history.replaceState(null, '', link.href.split('#')[0])
+      history.replaceState(history.state, '', link.href.split('#')[0])
     })
   }
+}
+
+/** The same place of the page in another language: its names of places are the same in all. */
+function languages() {
+  for (const link of findAll<HTMLAnchorElement>('[data-languages] a'))
+    link.addEventListener('click', () => {
+      link.hash = location.hash
+    })
 }

@@ -1,7 +1,8 @@
-// Reading aloud with the voices of the device: the page, passage by passage, each in its own language, or one
-// sentence on demand. Without voices the buttons go away.
+// Listening: the button of the aids bar reads the page, a small one beside each question of a form reads the question,
+// and marked sentences read themselves. The player comes with the first press; without voices the buttons go away.
 
 import { find, findAll } from '#client/dom.ts'
+import type { Passage } from '#client/passages.ts'
 
 export function startReading() {
   const button = find<HTMLButtonElement>('[data-read]')
@@ -10,59 +11,50 @@ export function startReading() {
     for (const useless of [button, ...sentences]) if (useless) useless.hidden = true
     return
   }
-  // A voice left talking by the page before.
+  // A voice left talking by the page before. Asked for here, the list of voices is there by the first press.
   speechSynthesis.cancel()
+  speechSynthesis.getVoices()
   window.addEventListener('pagehide', () => speechSynthesis.cancel())
-  if (button) button.addEventListener('click', () => (isOn(button) ? stop(button) : readPage(button)))
+  const main = find('main')
+  if (button && main) {
+    button.addEventListener('click', () => void read(button, main))
+    for (const question of questionsOf(main)) addListen(question, button)
+  }
   for (const sentence of sentences)
     sentence.addEventListener('click', () => {
-      if (button) stop(button)
-      speak(sentence.dataset.readText ?? '', sentence.dataset.readLang ?? languageOf(sentence))
+      const { readText: text = '', readLang: language = '' } = sentence.dataset
+      void read(sentence, { text, language, node: sentence })
     })
 }
 
-const isOn = (button: Element) => button.getAttribute('aria-pressed') === 'true'
-const languageOf = (node: Element) => node.closest<HTMLElement>('[lang]')?.lang ?? ''
-
-/** The last word spoken: a browser may forget an utterance nobody holds, and never say it has ended. */
-let current: SpeechSynthesisUtterance | undefined
-
-function speak(text: string, language: string, then?: () => void) {
-  speechSynthesis.cancel()
-  current = new SpeechSynthesisUtterance(text)
-  current.lang = language
-  current.rate = 0.9
-  if (then) current.onend = current.onerror = then
-  speechSynthesis.speak(current)
+/** `what` is a part of the page, or words of its own. */
+async function read(button: HTMLElement, what: HTMLElement | Passage) {
+  // Safari lets a page speak only if it began inside the press itself: this one says nothing, and opens the mouth.
+  if (!speechSynthesis.speaking) speechSynthesis.speak(new SpeechSynthesisUtterance(''))
+  const { toggle } = await import('#client/player.ts')
+  toggle(button, what)
 }
 
-function unmark() {
-  for (const node of findAll('.is-read')) node.classList.remove('is-read')
-}
-
-function stop(button: Element) {
-  button.setAttribute('aria-pressed', 'false')
-  if (current) current.onend = current.onerror = null
-  speechSynthesis.cancel()
-  unmark()
-}
-
-const readable = ':is(h1,h2,h3,h4,p,li,dt,dd,legend,th,td)'
-
-function readPage(button: Element) {
-  const parts = findAll(`main ${readable}`).filter(
-    (node) => node.offsetParent && wordsOf(node) && !find(readable, node),
+/** Labels and legends of the fields one fills in; those hidden from sight are said with the page. */
+const questionsOf = (main: HTMLElement) =>
+  findAll('form :is(.field>label:not(.vh),fieldset>legend)', main).filter(
+    (question) => !question.closest('.check') && !find('[data-read-text]', question.parentElement ?? main),
   )
-  button.setAttribute('aria-pressed', 'true')
-  const next = (index: number) => {
-    unmark()
-    const part = parts[index]
-    if (!part || !isOn(button)) return stop(button)
-    part.classList.add('is-read')
-    part.scrollIntoView({ block: 'center' })
-    speak(wordsOf(part), languageOf(part), () => next(index + 1))
-  }
-  next(0)
-}
 
-const wordsOf = (node: HTMLElement) => node.innerText.trim()
+/** “Écouter” beside a question: it reads the question, what helps to answer, and the answers. */
+function addListen(question: HTMLElement, pattern: HTMLElement) {
+  const box = question.parentElement
+  if (!box) return
+  const button = document.createElement('button')
+  button.type = 'button'
+  button.className = 'aid listen'
+  button.dataset.listen = ''
+  const words = document.createElement('span')
+  words.textContent = pattern.dataset.listenWords ?? ''
+  const icon = find('svg', pattern)?.cloneNode(true)
+  button.append(...(icon ? [icon] : []), words)
+  button.setAttribute('aria-label', (pattern.dataset.question ?? '').replace('{question}', question.innerText.trim()))
+  button.addEventListener('click', () => void read(button, box))
+  question.after(button)
+  box.classList.add('has-listen')
+}

@@ -15,7 +15,7 @@ import type { Actor } from './people/roles.ts'
 
 const town = await aTown(await testDatabase())
 let moved = 0
-const desk: Desk = { ...town.desk, moved: () => (moved += 1) }
+const desk: Desk = { ...town.desk, moved: () => void (moved += 1) }
 const ines = town.members.facilitator
 const machine: Actor = { kind: 'machine', person_id: null, space_id: town.space_id }
 const story = await aStory(town)

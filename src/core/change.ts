@@ -99,6 +99,6 @@ export async function change<Result>(
         .execute()
     return done
   })
-  if (hasMoved) desk.moved?.()
+  if (hasMoved) await desk.moved?.()
   return result
 }

@@ -8,6 +8,7 @@ import type { ContributionTables } from './contribution/contribution.tables.ts'
 import type { Kinds } from './contribution/kind.ts'
 import type { ConsentTables } from './consent/consent.tables.ts'
 import type { ReviewTables } from './review/review.tables.ts'
+import type { CrossingDeskTables } from './shelf/crossings/crossings.tables.ts'
 import type { ShelfTables } from './shelf/shelf.tables.ts'
 
 // Capabilities add their own tables by declaration merging: `declare module '#core/desk.ts' { interface CapabilityTables {…} }`.
@@ -20,6 +21,7 @@ export type DeskTables = PlatformTables &
   ContributionTables &
   ConsentTables &
   ReviewTables &
+  CrossingDeskTables &
   ShelfTables &
   CapabilityTables
 
@@ -30,6 +32,9 @@ export type Desk = {
   db: DeskDatabase
   kinds: Kinds
   now: Clock
-  /** Called once a change that touched the shelf is committed: this process forgets its pages before it answers. */
-  moved?: () => void
+  /**
+   * Called once a change that touched the shelf is committed, and waited for: every process forgets its pages before
+   * the change is said to be done.
+   */
+  moved?: () => unknown
 }

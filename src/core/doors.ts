@@ -13,6 +13,7 @@ import type { Clock } from './platform/clock.ts'
 import type { FormValues } from './platform/http/forms.ts'
 import type { Limit, Limits } from './platform/http/limits.ts'
 import type { Locale } from './platform/i18n.ts'
+import type { Catalog } from './shelf/catalog.ts'
 import type { ShelfTables } from './shelf/shelf.tables.ts'
 import type { Site } from './shelf/site.ts'
 
@@ -57,7 +58,11 @@ export type Asked = {
   /** The easy-to-read version was asked for (`?facile=1`): works without script. */
   isEasy: boolean
 }
-export type Reading = Asked & { reader: Kysely<ShelfTables> }
+export type Reading = Asked & {
+  reader: Kysely<ShelfTables>
+  /** What is on the shelf, in memory: selections, counts and pages of a list. */
+  catalog: () => Promise<Catalog>
+}
 export type Visit<Who extends Actor = Actor> = Reading & {
   desk: Desk
   actor: Who

@@ -3,6 +3,7 @@
 import { change } from './change.ts'
 import type { Desk } from './desk.ts'
 import type { Job } from './platform/jobs.ts'
+import { shelfFormat } from './shelf/publish.ts'
 
 const batch = 200
 
@@ -27,12 +28,43 @@ export async function publishDue(desk: Desk): Promise<number> {
   return due.length
 }
 
+/** Publishes again, some at a time, what was put on the shelf by an older version, or under another theme's name. */
+export async function publishOlderFormats(desk: Desk): Promise<number> {
+  let done = 0
+  for (;;) {
+    const older = await desk.db
+      .selectFrom('shelf.item')
+      .innerJoin('desk.contribution', 'desk.contribution.id', 'shelf.item.id')
+      .select(['shelf.item.id', 'space_id'])
+      .where('format', '<', shelfFormat)
+      .limit(batch)
+      .execute()
+    for (const { id, space_id } of older)
+      await change(
+        desk,
+        { action: 'publish.format', actor: { kind: 'machine', person_id: null, space_id } },
+        async (work) => {
+          work.touch(id)
+        },
+      )
+    done += older.length
+    if (older.length < batch) return done
+  }
+}
+
 export const coreJobs: readonly Job[] = [
   {
     name: 'publish-due',
     schedule: '* * * * *',
     run: async ({ desk }) => {
       while ((await publishDue(desk)) === batch);
+    },
+  },
+  {
+    name: 'publish-again',
+    schedule: '* * * * *',
+    run: async ({ desk }) => {
+      await publishOlderFormats(desk)
     },
   },
   { name: 'send-mail', schedule: '* * * * *', run: async ({ sendMail }) => await sendMail() },
@@ -44,6 +76,17 @@ export const coreJobs: readonly Job[] = [
       await desk.db
         .deleteFrom('desk.submission')
         .where('at', '<', new Date(desk.now().getTime() - 30 * 86_400_000))
+        .execute()
+    },
+  },
+  {
+    name: 'forget-moves',
+    schedule: '27 3 * * *',
+    run: async ({ desk }) => {
+      // Every process has read them long since (shelf/catalog.ts).
+      await desk.db
+        .deleteFrom('shelf.move')
+        .where('at', '<', new Date(Date.now() - 7 * 86_400_000))
         .execute()
     },
   },

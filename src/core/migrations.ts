@@ -7,6 +7,7 @@ import { contributionMigrations } from './contribution/migrations.ts'
 import { consentMigrations } from './consent/migrations.ts'
 import { reviewMigrations } from './review/migrations.ts'
 import { shelfMigrations } from './shelf/migrations.ts'
+import { crossingMigrations } from './shelf/crossings/migrations.ts'
 import type { Capability } from './capability.ts'
 
 /** Every migration of an installation, those of inactive capabilities included: switching on later is safe. */
@@ -17,5 +18,6 @@ export const allMigrations = (capabilities: readonly Capability[]): Record<strin
   ...consentMigrations,
   ...reviewMigrations,
   ...shelfMigrations,
+  ...crossingMigrations,
   ...Object.assign({}, ...capabilities.map((capability) => capability.migrations ?? {})),
 })

@@ -3,6 +3,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { CreditRole, Licence, TextForm } from '#core/contribution/content.ts'
+import type { PlaceNature } from '#core/contribution/kind.ts'
 import type { Use } from '#core/consent/uses.ts'
 import type { Role } from '#core/people/roles.ts'
 import { projectFolder } from '#core/platform/assets.ts'
@@ -81,7 +82,10 @@ export type DemoStory = {
     when: string
     words?: Record<string, string>
     travel?: boolean
+    nature?: PlaceNature
   }[]
+  /** What she kept, in the language told. */
+  objects?: string[]
   themes: string[]
   credits: { role: CreditRole; person: string }[]
   collected_on: string
@@ -114,6 +118,18 @@ export type DemoCallback = {
   taken_by?: string
   outcome?: string
 }
+export type DemoCrossings = {
+  confirmed: { by: string; stories: [string, string] }[]
+  silenced: { by: string; stories: [string, string] }[]
+  links: { by: string; from: string; to: string; link: string; words: Record<Locale, string> }[]
+  gatherings: {
+    by: string
+    kind: string
+    titles: Record<Locale, string>
+    presentations: Record<Locale, string>
+    stories: { story: string; extract: string }[]
+  }[]
+}
 export type Demonstration = {
   town: DemoTown
   themes: DemoTheme[]
@@ -121,7 +137,12 @@ export type Demonstration = {
   stories: DemoStory[]
   articles: DemoArticle[]
   callbacks: DemoCallback[]
+  crossings: DemoCrossings
 }
+
+/** The title of a story as it was told. */
+export const originalTitle = (story: DemoStory): string =>
+  story.texts.find((text) => text.form === 'original')?.title ?? ''
 
 // Beside package.json, whether the program runs built or from its sources.
 const folder = path.join(projectFolder, 'demo')
@@ -137,5 +158,6 @@ export async function readDemonstration(): Promise<Demonstration> {
     stories: await Promise.all(names.map((name) => json<DemoStory>(`stories/${name}`))),
     articles: await json<DemoArticle[]>('articles.json'),
     callbacks: await json<DemoCallback[]>('callbacks.json'),
+    crossings: await json<DemoCrossings>('crossings.json'),
   }
 }

@@ -2,7 +2,7 @@
 // link, so it works without script; what needs the script is hidden until it runs.
 
 import { directionOf, languageName } from '#core/platform/i18n.ts'
-import { Icon } from '#ui/icons.tsx'
+import { Icon, type IconName } from '#ui/icons.tsx'
 import { useTexts } from '#ui/locale.tsx'
 import type { Shell } from '#ui/shell.ts'
 import { texts } from '#ui/texts.ts'
@@ -20,7 +20,14 @@ export function Aids(props: { shell: Shell; motto?: boolean }) {
           </li>
         )}
         <li class="js-only">
-          <button class="aid" type="button" data-read aria-pressed="false">
+          <button
+            class="aid"
+            type="button"
+            data-read
+            aria-pressed="false"
+            data-listen-words={t('aloud.listen')}
+            data-question={t('aloud.question', { question: '{question}' })}
+          >
             <Icon name="speak" />
             <span>{t('aids.read')}</span>
           </button>
@@ -36,16 +43,79 @@ export function Aids(props: { shell: Shell; motto?: boolean }) {
         <li class="js-only">
           <TextSize shell={shell} />
         </li>
+        {shell.bigHref && (
+          <li>
+            <a class="aid" href={shell.bigHref} data-big-toggle data-label={t('aids.big')}>
+              <Icon name="big" />
+              <span>{shell.isBig ? t('aids.small') : t('aids.big')}</span>
+            </a>
+          </li>
+        )}
       </ul>
+      <ListeningBar />
     </section>
   )
 }
 
+/** What appears while a page is read aloud: kept aside until the first press. */
+function ListeningBar() {
+  const t = useTexts(texts)
+  const language = '{language}'
+  return (
+    <template data-aloud-bar>
+      <section
+        class="aloud on-night"
+        aria-label={t('aloud.label')}
+        data-no-voice={t('aloud.noVoice', { language })}
+        data-translated={t('aloud.translated', { language })}
+        data-silent={t('aloud.silent')}
+        data-end={t('aloud.end')}
+      >
+        <p role="status" />
+        <div class="aloud-row">
+          <button class="aid" type="button" data-do="previous">
+            <Icon name="before" />
+            <span>{t('aloud.previous')}</span>
+          </button>
+          <button class="aid" type="button" data-do="pause">
+            <Shown when="playing" icon="pause" words={t('aloud.pause')} />
+            <Shown when="paused" icon="play" words={t('aloud.play')} />
+          </button>
+          <button class="aid" type="button" data-do="next">
+            <Icon name="after" />
+            <span>{t('aloud.next')}</span>
+          </button>
+          <button class="aid" type="button" data-do="rate">
+            <Icon name="speed" />
+            {(['slow', 'normal', 'fast'] as const).map((rate) => (
+              <span key={rate} data-when={rate}>
+                {t(`aloud.${rate}`)}
+              </span>
+            ))}
+          </button>
+          <button class="aid" type="button" data-do="stop">
+            <Icon name="stop" />
+            <span>{t('aloud.stop')}</span>
+          </button>
+        </div>
+      </section>
+    </template>
+  )
+}
+
+const Shown = (props: { when: string; icon: IconName; words: string }) => (
+  <span class="aid-in" data-when={props.when}>
+    <Icon name={props.icon} />
+    <span>{props.words}</span>
+  </span>
+)
+
 export function LanguageSwitch(props: { shell: Shell }) {
   const t = useTexts(texts)
-  const { locale, languages } = props.shell
+  const { shell } = props
+  const { locale, languages } = shell
   return (
-    <details class="pop" data-pop>
+    <details class="pop" data-pop open={shell.isBig}>
       <summary class="aid">
         <Icon name="globe" />
         <span>
@@ -53,7 +123,7 @@ export function LanguageSwitch(props: { shell: Shell }) {
           {languageName(locale)}
         </span>
       </summary>
-      <ul class="panel">
+      <ul class="panel" data-languages>
         {languages.map((language) => (
           <li key={language.locale}>
             <a

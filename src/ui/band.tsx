@@ -6,7 +6,7 @@ import type { Accent } from '#ui/accents.ts'
 /** `<Band id="chemin" title="Son chemin" lead="…">…</Band>`; `side` puts the title beside on wide screens. */
 export function Band(props: {
   id: string
-  title: string
+  title: ComponentChildren
   lead?: ComponentChildren
   side?: boolean
   class?: string

@@ -35,6 +35,8 @@ export type StoryCardProps = {
   portrait: PortraitName
   accent?: Accent | undefined
   heading?: 'h2' | 'h3'
+  /** What a search found, with its words marked: shown in place of the title, of the quote. */
+  found?: { title?: ComponentChildren; passage?: ComponentChildren } | undefined
 }
 
 export function StoryCard(props: StoryCardProps) {
@@ -45,12 +47,13 @@ export function StoryCard(props: StoryCardProps) {
       <div>
         <Heading class="card-t">
           <a href={props.href}>
-            <Foreign lang={props.language}>{props.title}</Foreign>
+            {props.found?.title ?? <Foreign lang={props.language}>{props.title}</Foreign>}
           </a>
         </Heading>
         <p class="small soft">{props.who}</p>
       </div>
-      {props.quote && <Quote text={props.quote} lang={props.quoteLanguage ?? props.language} as="p" class="card-q" />}
+      {props.found?.passage}
+      {props.quote && !props.found?.passage && <Quote text={props.quote} lang={props.quoteLanguage ?? props.language} as="p" class="card-q" />}
       <Meta items={props.meta ?? []} />
     </article>
   )

@@ -4,15 +4,16 @@
 import { pathOf, type Kinds } from '#core/contribution/kind.ts'
 import { localPath } from '#core/doors.ts'
 import type { Locale } from '#core/platform/i18n.ts'
-import { themeNameIn } from '#core/shelf/browse.ts'
 import type { Card } from '#core/shelf/cards.ts'
-import type { Crossing } from '#core/shelf/crossings.ts'
+import type { Crossing, GatheringSeen } from '#core/shelf/crossings/crossings.ts'
 import { accentOr } from '#ui/accents.ts'
 import { Cards, Crossings, StoryCard, type MetaItem, type StoryCardProps } from '#ui/card.tsx'
-import { useLocale } from '#ui/locale.tsx'
+import { whyOf } from '#ui/crossing-words.ts'
+import { Foreign, useLocale, useTexts } from '#ui/locale.tsx'
 import { portraitOr, type PortraitName } from '#ui/portraits.tsx'
 import { readingTexts } from '#ui/reading-texts.ts'
 import { isolated, languagesIn, sentence, whoIn } from '#ui/who.ts'
+import { wordsIn } from '#ui/words-in.ts'
 
 /** The address of a contribution's page; its short one when this installation does not know its kind. */
 function cardHref(card: Pick<Card, 'kind' | 'code' | 'slug'>, kinds: Kinds, locale: Locale): string {
@@ -36,6 +37,7 @@ export function storyCard(card: Card, kinds: Kinds, locale: Locale): StoryCardPr
   const meta: MetaItem[] = [
     { icon: mediumIcons[medium], text: t(`medium.${medium}`, { minutes: card.minutes }) },
     { icon: 'globe', text: sentence(languagesIn(card.languages, locale), locale) },
+    ...(card.isMachine ? [{ icon: 'info' as const, text: t('card.machine') }] : []),
   ]
   return {
     href: cardHref(card, kinds, locale),
@@ -62,14 +64,34 @@ export function ContributionCards(props: { cards: readonly Card[]; kinds: Kinds;
   )
 }
 
-/** Cards on the thread, each with why it is there. */
-export function ContributionCrossings(props: { crossings: readonly Crossing[]; kinds: Kinds }) {
+/**
+ * Cards on the thread, each with why it is there, and where all the accounts of that place stand together.
+ * `together` gives that page's address.
+ */
+export function ContributionCrossings(props: {
+  crossings: readonly Crossing[]
+  kinds: Kinds
+  together?: (slug: string) => string
+}) {
   const locale = useLocale()
-  const t = readingTexts.in(locale)
-  const why = ({ reason }: Crossing) =>
-    'place' in reason
-      ? t(`crossing.${reason.kind}`, { place: isolated(reason.place, locale) })
-      : t(`crossing.${reason.kind}`, { theme: isolated(themeNameIn(reason.theme, locale).text, locale) })
+  const t = useTexts(readingTexts)
+  const why = ({ reason, together }: Crossing) => {
+    const { text, language } = whyOf(reason, locale)
+    return (
+      <>
+        <Foreign lang={language}>{text}</Foreign>{' '}
+        {together && props.together && reason.kind === 'place' && (
+          <a
+            class="together"
+            href={props.together(together)}
+            aria-label={t('crossing.togetherAt', { place: isolated(reason.place, locale) })}
+          >
+            {t('crossing.together')}
+          </a>
+        )}
+      </>
+    )
+  }
   return (
     <Crossings
       items={props.crossings.map((crossing) => ({
@@ -77,5 +99,27 @@ export function ContributionCrossings(props: { crossings: readonly Crossing[]; k
         why: why(crossing),
       }))}
     />
+  )
+}
+
+/** The pages where editors put this story beside others. */
+export function GatheringLinks(props: { gatherings: readonly GatheringSeen[]; together: (slug: string) => string }) {
+  const locale = useLocale()
+  const t = useTexts(readingTexts)
+  if (props.gatherings.length === 0) return null
+  return (
+    <ul class="together-list">
+      {props.gatherings.map(({ slug, titles, items }) => {
+        const title = wordsIn(titles, locale)
+        return (
+          <li key={slug}>
+            <a href={props.together(slug)}>
+              <Foreign lang={title?.language}>{title?.text ?? slug}</Foreign>
+            </a>{' '}
+            <span class="small soft">{t('crossing.gathering', { count: items })}</span>
+          </li>
+        )
+      })}
+    </ul>
   )
 }

@@ -2,16 +2,20 @@
 // screen readers. `dir` marks those that point somewhere and turn round in right-to-left pages.
 
 export const iconNames = [
+  'after',
   'alert',
   'archive',
   'arrow',
   'back',
+  'before',
+  'big',
   'book',
   'bus',
   'cal',
   'cards',
   'check',
   'child',
+  'choose',
   'clock',
   'cloud',
   'comment',
@@ -49,6 +53,7 @@ export const iconNames = [
   'pin',
   'play',
   'plus',
+  'previous',
   'print',
   'radio',
   'refresh',
@@ -60,9 +65,11 @@ export const iconNames = [
   'sign',
   'size',
   'speak',
+  'speed',
   'stop',
   'tablet',
   'theme',
+  'timeline',
   'trash',
   'undo',
   'user',
@@ -73,7 +80,7 @@ export const iconNames = [
 ] as const
 export type IconName = (typeof iconNames)[number]
 
-const pointing = new Set<IconName>(['arrow', 'send', 'out', 'undo', 'list', 'comment'])
+const pointing = new Set<IconName>(['after', 'arrow', 'before', 'comment', 'list', 'out', 'previous', 'send', 'undo'])
 
 /** `<Icon name="phone" />`, sized by the text around it. */
 export function Icon(props: { name: IconName; dir?: boolean; class?: string }) {

@@ -7,12 +7,12 @@ import { feature } from 'topojson-client'
 
 export type Point = { x: number; y: number }
 type LatLon = { lat: number; lon: number }
-type Shape = Parameters<ReturnType<typeof geoPath>>[0]
+export type Shape = Parameters<ReturnType<typeof geoPath>>[0]
 
 const load = createRequire(import.meta.url)
 const shapes = new Map<string, Shape>()
 
-function landAt(resolution: '110m' | '50m'): Shape {
+export function landAt(resolution: '110m' | '50m'): Shape {
   let shape = shapes.get(resolution)
   if (!shape) {
     const atlas = load(`world-atlas/land-${resolution}.json`)
@@ -22,7 +22,7 @@ function landAt(resolution: '110m' | '50m'): Shape {
   return shape
 }
 
-const bounds = (width: number, height: number): [[number, number], [number, number]] => [
+export const bounds = (width: number, height: number): [[number, number], [number, number]] => [
   [-8, -8],
   [width + 8, height + 8],
 ]
@@ -97,11 +97,15 @@ function center(places: LatLon[]): [number, number] {
 
 /** The land seen through a projection, as the `d` of one path. */
 export function drawLand(projection: GeoProjection, width: number): string {
-  const degrees = width / projection.scale() / (Math.PI / 180)
-  const writer = pathWriter(degrees > 75 ? 2.2 : 1.6)
-  geoPath(projection, writer)(landAt(degrees > 75 ? '110m' : '50m'))
+  const writer = pathWriter(leastStep(projection, width))
+  geoPath(projection, writer)(landAt(resolutionOf(projection, width)))
   return writer.text()
 }
+
+const degreesOf = (projection: GeoProjection, width: number) => width / projection.scale() / (Math.PI / 180)
+export const resolutionOf = (projection: GeoProjection, width: number) => (degreesOf(projection, width) > 75 ? '110m' : '50m')
+/** Points closer than this, in units of the drawing, are one. */
+export const leastStep = (projection: GeoProjection, width: number) => (degreesOf(projection, width) > 75 ? 2.2 : 1.6)
 
 /** Collects rings, drops what would not be seen, writes the rest. */
 function pathWriter(least: number): GeoContext & { text: () => string } {
@@ -123,7 +127,7 @@ function pathWriter(least: number): GeoContext & { text: () => string } {
   }
 }
 
-function ringText(ring: Point[], least: number): string {
+export function ringText(ring: Point[], least: number): string {
   const kept: Point[] = []
   for (const point of ring) {
     const last = kept.at(-1)

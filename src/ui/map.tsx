@@ -1,6 +1,7 @@
 // Maps drawn on the server: land, sea and paths, never borders. Shapes: Natural Earth, public domain. A reading page
 // needs no script and no tiles to show a journey.
 
+import { drawJourneyLand } from '#ui/journey-land.ts'
 import { drawLand, journeyProjection, worldProjection, type Point } from '#ui/land.ts'
 
 export type MapStop = { lat: number; lon: number; label: string; number: number; travel?: boolean; language?: string }
@@ -78,7 +79,7 @@ function layOut(stops: MapStop[]) {
     }),
   )
   const ways = points.slice(1).map((point, index) => curve(points[index] ?? point, point))
-  return { land: drawLand(project, width), ways, places: placeLabels(stops, points) }
+  return { land: drawJourneyLand(project, width, height), ways, places: placeLabels(stops, points) }
 }
 
 /** Stops of the same town would hide one another: each next one steps aside. */
@@ -99,7 +100,7 @@ function spread(points: Point[]): Point[] {
 }
 
 /** A way bends a little, like a road: straight lines look like borders. */
-function curve(from: Point, to: Point): string {
+export function curve(from: Point, to: Point): string {
   const bend = 0.18
   const midX = (from.x + to.x) / 2 - (to.y - from.y) * bend
   const midY = (from.y + to.y) / 2 + (to.x - from.x) * bend
@@ -147,8 +148,8 @@ function placeLabels(stops: MapStop[], points: Point[]): Place[] {
   })
 }
 
-type Box = { left: number; right: number; top: number; bottom: number }
-const meets = (one: Box, other: Box) =>
+export type Box = { left: number; right: number; top: number; bottom: number }
+export const meets = (one: Box, other: Box) =>
   one.left < other.right && one.right > other.left && one.top < other.bottom && one.bottom > other.top
 function boxOf(label: Pick<Place, 'labelX' | 'labelY' | 'anchor'>, long: number): Box {
   const left =
@@ -157,7 +158,7 @@ function boxOf(label: Pick<Place, 'labelX' | 'labelY' | 'anchor'>, long: number)
 }
 
 /** A small memory of what was drawn: the oldest of two hundred goes first. */
-function memory<Drawn>() {
+export function memory<Drawn>() {
   const cache = new Map<string, Drawn>()
   return (key: string, draw: () => Drawn): Drawn => {
     const drawn = cache.get(key) ?? draw()

@@ -2,7 +2,7 @@
 // Everything comes by props; nothing here knows an address, a capability or the database.
 
 import type { ComponentChildren } from 'preact'
-import { directionOf } from '#core/platform/i18n.ts'
+import { defaultLocale, directionOf } from '#core/platform/i18n.ts'
 import { Aids } from '#ui/aids.tsx'
 import { Icon } from '#ui/icons.tsx'
 import { LocaleProvider, useTexts } from '#ui/locale.tsx'
@@ -64,6 +64,7 @@ export function Document(props: Omit<PageProps, 'main' | 'banner'> & { bodyClass
         dir={directionOf(shell.locale)}
         data-text={shell.text && shell.text !== '1' ? shell.text : undefined}
         data-easy={shell.isEasy ? '' : undefined}
+        data-big={shell.isBig ? '' : undefined}
         data-accent={shell.accent}
       >
         <head>
@@ -77,8 +78,19 @@ export function Document(props: Omit<PageProps, 'main' | 'banner'> & { bodyClass
           {props.alternates?.map((other) => (
             <link key={other.locale} rel="alternate" hreflang={other.locale} href={other.href} />
           ))}
+          {props.alternates?.[0] && (
+            <link
+              rel="alternate"
+              hreflang="x-default"
+              href={(props.alternates.find((other) => other.locale === defaultLocale) ?? props.alternates[0]).href}
+            />
+          )}
           <link rel="icon" href="/icon.svg" type="image/svg+xml" />
-          <link rel="stylesheet" href={shell.assets.style} />
+          {shell.assets.styles.map((href) => (
+            <link key={href} rel="stylesheet" href={href} />
+          ))}
+          {/* Not loaded while disabled; the script enables it where big buttons were chosen on this device. */}
+          <link id="big-sheet" rel="stylesheet" href={shell.assets.big} {...(shell.isBig ? {} : { disabled: true })} />
           <script type="module" src={shell.assets.script} />
           {props.head}
         </head>
@@ -128,6 +140,10 @@ function Top(props: { shell: Shell }) {
   return (
     <header class="top wrap">
       <Brand shell={props.shell} />
+      <a class="btn btn-line big-back" href={props.shell.home} data-back={t('nav.back')}>
+        <Icon name="previous" />
+        <span>{t('nav.home')}</span>
+      </a>
       {nav.length > 0 && (
         <nav class="nav" aria-label={t('nav.main')}>
           <ul>
@@ -152,6 +168,7 @@ function Top(props: { shell: Shell }) {
             {menu.map((entry) => (
               <li key={entry.href}>
                 <a href={entry.href} aria-current={entry.current ? 'page' : undefined}>
+                  {entry.icon && <Icon name={entry.icon} />}
                   {entry.label}
                 </a>
               </li>

@@ -55,8 +55,16 @@ function dated(year: string, month: string | undefined, day: string | undefined,
   return formatDay(date, locale, day ? 'long' : 'month')
 }
 
+// Making one takes longer than writing a page.
+const countryNames = new Map<Locale, Intl.DisplayNames>()
+
 /** The name of a country as the reader says it: “Algérie”. Empty when unknown. */
 export function countryIn(code: string, locale: Locale): string {
   if (!/^[A-Z]{2}$/.test(code)) return ''
-  return new Intl.DisplayNames([intlLocale[locale]], { type: 'region', fallback: 'none' }).of(code) ?? ''
+  let names = countryNames.get(locale)
+  if (!names) {
+    names = new Intl.DisplayNames([intlLocale[locale]], { type: 'region', fallback: 'none' })
+    countryNames.set(locale, names)
+  }
+  return names.of(code) ?? ''
 }

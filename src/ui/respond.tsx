@@ -8,6 +8,7 @@ import { assetUrl } from '#core/platform/assets.ts'
 import { locales, type Locale } from '#core/platform/i18n.ts'
 import type { Accent } from '#ui/accents.ts'
 import type { IconName } from '#ui/icons.tsx'
+import { keepBig } from '#ui/big.ts'
 import { DeskPage } from '#ui/desk-page.tsx'
 import { Page } from '#ui/page.tsx'
 import { renderPage } from '#ui/render.ts'
@@ -26,15 +27,22 @@ export type PageOptions = {
   /** The page has an easy version. */
   hasEasy?: boolean
   head?: ComponentChildren
+  /** 'story': a page that is only read, in the words of base.css and story.css. Otherwise known from the door. */
+  sheets?: Sheets
   status?: 200 | 404 | 410 | 422 | 409 | 429 | 503
 }
+
+/** The stylesheets of a page: reading a story needs little; forms and the desk need everything. */
+export type Sheets = keyof typeof sheetsOf
+const sheetsOf = { story: ['style'], town: ['style', 'town'], work: ['style', 'town', 'work'] } as const
 
 type Seen = Pick<Asked, 'c' | 'locale' | 'menus' | 'site' | 'config' | 'alternates' | 'isEasy'>
 
 /** The frame of every page, from the manifests' menus and the site's identity. */
-export function shellOf(asked: Seen, hasEasy = false): Shell {
+export function shellOf(asked: Seen, hasEasy = false, sheets: Sheets = 'actor' in asked ? 'work' : 'town'): Shell {
   const { locale, site, menus, c } = asked
-  const here = new URL(c.req.url).pathname
+  const { pathname: here } = new URL(c.req.url)
+  const isBig = isBigPage(asked)
   const entry = (each: MenuEntry): NavEntry => {
     const href = localPath(locale, each.href[locale])
     const [path = href] = href.split('#')
@@ -55,8 +63,10 @@ export function shellOf(asked: Seen, hasEasy = false): Shell {
     nav: menus.navigation.map(entry),
     menu: menus.menu.map(entry),
     legal: menus.footer.map(entry),
-    ...(hasEasy ? { easyHref: easyHref(asked) } : {}),
+    ...(hasEasy ? { easyHref: withMode(asked.alternates[locale], 'facile', !asked.isEasy) } : {}),
     isEasy: asked.isEasy,
+    bigHref: withMode(asked.alternates[locale], 'gros', !isBig),
+    isBig,
     ...(site.phone ? { phone: { shown: site.phone, dial: site.phone.replace(/[^\d+]/g, '') } } : {}),
     accessibility: {
       level: site.accessibility === 'full' ? 'fully' : site.accessibility === 'partial' ? 'partly' : 'no',
@@ -64,17 +74,21 @@ export function shellOf(asked: Seen, hasEasy = false): Shell {
     },
     carriedBy: site.carried_by[locale] || site.carried_by.fr,
     sourceHref: localPath(locale, sourcePath[locale]),
-    assets: { style: assetUrl('style'), script: assetUrl('veillee') },
+    assets: { styles: sheetsOf[sheets].map(assetUrl), big: assetUrl('big'), script: assetUrl('veillee') },
   }
 }
 
 const accessibilityPath: Record<Locale, string> = { fr: '/accessibilite', en: '/accessibility', ar: '/accessibility' }
 const sourcePath: Record<Locale, string> = { fr: '/logiciel-libre', en: '/free-software', ar: '/free-software' }
 
-function easyHref({ alternates, locale, isEasy }: Seen): string {
-  const url = new URL(alternates[locale], 'http://here')
-  if (isEasy) url.searchParams.delete('facile')
-  else url.searchParams.set('facile', '1')
+/** Big buttons were asked for (`?gros=1`). */
+const isBigPage = ({ c }: Pick<Seen, 'c'>): boolean => new URL(c.req.url).searchParams.get('gros') === '1'
+
+/** The same page in another mode: `facile` for the easy version, `gros` for big buttons. */
+function withMode(href: string, mode: 'facile' | 'gros', isOn: boolean): string {
+  const url = new URL(href, 'http://here')
+  if (isOn) url.searchParams.set(mode, '1')
+  else url.searchParams.delete(mode)
   return url.pathname + url.search
 }
 
@@ -88,7 +102,7 @@ export function page(asked: Seen, options: PageOptions, children: ComponentChild
     <Page
       {...options}
       noindex={options.noindex === true || !asked.site.is_live}
-      shell={shellOf(asked, options.hasEasy)}
+      shell={shellOf(asked, options.hasEasy, options.sheets)}
       canonical={absolute(asked.locale)}
       alternates={locales.map((locale) => ({ locale, href: absolute(locale) }))}
       banner={asked.site.is_demo ? <DemoBanner locale={asked.locale} /> : undefined}
@@ -151,8 +165,10 @@ export async function deskPage(
 const accountPath: Record<Locale, string> = { fr: '/mon-compte', en: '/my-account', ar: '/my-account' }
 const signOutPath: Record<Locale, string> = { fr: '/sortir', en: '/sign-out', ar: '/sign-out' }
 
-const html = (asked: Seen, options: PageOptions, document: VNode): Response =>
-  asked.c.html(renderPage(document), options.status ?? 200) as Response
+function html(asked: Seen, options: PageOptions, document: VNode): Response {
+  const text = renderPage(document)
+  return asked.c.html(isBigPage(asked) ? keepBig(text) : text, options.status ?? 200) as Response
+}
 
 /** After a writing: to the page that shows it (303). The notice is a key of the sentence to show there. */
 export function redirect(asked: Pick<Asked, 'c'>, href: string, notice?: string): Response {

@@ -28,6 +28,9 @@ export type Shell = {
   /** The same page in its easy version, or back from it; absent when the page has none. */
   easyHref?: string
   isEasy?: boolean
+  /** The same page with big buttons, or back from them. */
+  bigHref?: string
+  isBig?: boolean
   text?: '1' | '2' | '3'
   /** Shown number, number to dial and, when known, who answers: “Inès, Karim ou Bernadette”. */
   phone?: { shown: string; dial: string; who?: string }
@@ -36,7 +39,8 @@ export type Shell = {
   /** Who carries this site: “Ce site est porté par la ville de Valmorey, son CCAS…” */
   carriedBy?: string
   sourceHref: string
-  assets: { style: string; script: string }
+  /** `styles` in the order they are loaded; `big` only while buttons are big. */
+  assets: { styles: readonly string[]; big: string; script: string }
 }
 
 /** A desk page also knows who is at work. */

@@ -19,8 +19,24 @@ export function whoIn(voices: readonly Pick<ShownCredit, 'name' | 'age'>[], loca
 }
 
 /** “Tlemcen, Oran et Marseille” */
-export const joined = (words: readonly string[], locale: Locale): string =>
-  new Intl.ListFormat(intlLocale[locale], { type: 'conjunction' }).format(words)
+export const joined = (words: readonly string[], locale: Locale): string => joinedIn(words, intlLocale[locale])
+
+/** The same, joined as the language of the words themselves joins them. */
+export function joinedIn(words: readonly string[], language: string): string {
+  const [only = ''] = words
+  if (words.length < 2) return only
+  let joiner = joiners.get(language)
+  if (!joiner) {
+    if (joiners.size >= maxJoiners) joiners.clear()
+    joiner = new Intl.ListFormat([language, intlLocale.fr], { type: 'conjunction' })
+    joiners.set(language, joiner)
+  }
+  return joiner.format(words)
+}
+
+// Making one takes longer than writing a page.
+const joiners = new Map<string, Intl.ListFormat>()
+const maxJoiners = 200
 
 /** “arabe et français” */
 export const languagesIn = (languages: readonly string[], locale: Locale): string =>

@@ -239,6 +239,9 @@ async function listed(reader: Walker, code: string, isThere: boolean): Promise<v
     if (path.fr !== '/') expect(found, path.fr).toBe(isThere)
     else if (!isThere) expect(found, path.fr).toBe(false)
   }
-  const sitemap = await (await reader.page.request.get(new URL('/sitemap.xml', reader.page.url()).href)).text()
-  expect(sitemap.includes(code)).toBe(isThere)
+  const bodyOf = async (path: string) =>
+    await (await reader.page.request.get(new URL(path, reader.page.url()).href)).text()
+  const parts = [...(await bodyOf('/sitemap.xml')).matchAll(/<loc>[^<]*(\/sitemaps\/[^<]+)<\/loc>/g)]
+  const sitemap = await Promise.all(parts.map(async ([, path = '']) => await bodyOf(path)))
+  expect(sitemap.join().includes(code)).toBe(isThere)
 }

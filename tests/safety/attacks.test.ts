@@ -11,8 +11,9 @@ import { visitor, type Machine, type Member } from '#core/people/roles.ts'
 import { email, language, line, phone } from '#core/platform/fields.ts'
 import { languageName } from '#core/platform/i18n.ts'
 import { redactionOf } from '#core/shelf/redact.ts'
-import { queryOf } from '#core/shelf/search-words.ts'
-import { searchable } from '#core/shelf/searchable.ts'
+import { termsOf } from '#core/shelf/search/typed.ts'
+import { wordsOf } from '#core/shelf/search/words.ts'
+import { dictionaryOf } from '#core/shelf/search/stems.ts'
 import { testDatabase } from '#tests/support/database.ts'
 import { aStory } from '#tests/support/stories.ts'
 import { aCardHolder, aMember, aPerson, aTown, origin, type Town } from '#tests/support/town.ts'
@@ -73,7 +74,7 @@ describe('a stranger', () => {
       // Kept by an older version, it is shown as it is.
       expect(languageName(tag, 'fr')).toBe(tag)
       expect(languageName(tag)).toBe(tag)
-      expect(searchable('一二', tag)).toBeTruthy()
+      expect(dictionaryOf(tag), tag).toBe(tag.startsWith('fr') ? 'french' : undefined)
     }
     for (const tag of ['fr', 'ar-MA', 'zh-Hant', 'kab', 'und', 'fr-Latn-FR'])
       expect(language.safeParse(tag).success).toBe(true)
@@ -278,8 +279,8 @@ describe('words', () => {
     ].map((piece) => piece.repeat(Math.ceil(long / piece.length)))
     const readers: [string, (text: string) => unknown][] = [
       ['redact', redact],
-      ['search words', queryOf],
-      ['searchable', (text) => searchable(text, 'fr')],
+      ['search terms', termsOf],
+      ['words', (text) => [...wordsOf(text)]],
       ['email', (text) => email.safeParse(text)],
       ['phone', (text) => phone.safeParse(text)],
       ['language', (text) => language.safeParse(text)],

@@ -20,13 +20,14 @@ const args = [
 ]
 
 /** Opens Chromium without window. Close it at the end: `afterAll(() => browser.close())`. */
-export async function openBrowser(): Promise<Browser> {
+export async function openBrowser(more: readonly string[] = []): Promise<Browser> {
   const found = systemChromium()
-  if (found) return chromium.launch({ executablePath: found, args })
+  const every = [...args, ...more]
+  if (found) return chromium.launch({ executablePath: found, args: every })
   const { executablePath, env } = await packagedChromium().catch((cause: unknown) => {
     throw new Error('no Chromium: install Chromium or Chrome, or give its path in CHROMIUM_PATH', { cause })
   })
-  return chromium.launch({ executablePath, args, env: { ...process.env, ...env } as Record<string, string> })
+  return chromium.launch({ executablePath, args: every, env: { ...process.env, ...env } as Record<string, string> })
 }
 
 /** The Chromium or Chrome of this machine; undefined when there is none, or when CHROMIUM_PATH=package. */

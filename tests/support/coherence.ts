@@ -6,7 +6,8 @@ import { isChainIntact } from '#core/consent/consents.ts'
 import type { Desk, DeskTransaction } from '#core/desk.ts'
 import { canonicalJson } from '#core/platform/identifiers.ts'
 import { readFacts } from '#core/shelf/facts.ts'
-import { searchable } from '#core/shelf/searchable.ts'
+import { vectorsFor } from '#core/shelf/search/shelve-words.ts'
+import { isSaid } from '#core/shelf/search/vectors.ts'
 import { shelve, type Outcome } from '#core/shelf/shelve.ts'
 
 /** Every disagreement found, in words; nothing when all is well. `ids`: only these contributions. */
@@ -43,7 +44,11 @@ export async function incoherences(desk: Desk, ids?: readonly string[]): Promise
       const orphans = await sql<{
         id: string
       }>`select id from shelf.item where id not in (select id from desk.contribution)`.execute(tx)
-      return [...wrong, ...orphans.rows.map(({ id }) => `${id}: on the shelf and not on the desk`)]
+      return [
+        ...wrong,
+        ...orphans.rows.map(({ id }) => `${id}: on the shelf and not on the desk`),
+        ...(await miscounted(tx)),
+      ]
     })
 }
 
@@ -78,7 +83,7 @@ async function disagreements(tx: DeskTransaction, row: Row, outcome: Outcome): P
   same('gone', gone !== undefined, outcome.gone)
   same('item', held !== undefined, item !== null)
   if (!held || !item) return wrong
-  const { accent: _, ...shown } = held
+  const { accent: _, format: _format, ordinal, ...shown } = held
   const { texts, themes, places, ...right } = item
   same('item', dated(shown), dated(right))
   same(
@@ -101,17 +106,35 @@ async function disagreements(tx: DeskTransaction, row: Row, outcome: Outcome): P
   )
   const heldTexts = await tx.selectFrom('shelf.text').selectAll().where('item_id', '=', row.id).execute()
   same('number of texts', heldTexts.length, texts.length)
-  for (const { words, ...text } of texts) {
+  for (const { words: ___, ...text } of texts) {
     const found = heldTexts.find((each) => each.language === text.language && each.form === text.form)
     if (!found) continue
-    const { search: __, item_id: ___, ...kept } = found
+    const { item_id: __, ...kept } = found
     same(`text ${text.language} ${text.form}`, dated(kept), dated({ ...text, visible_until: item.visible_until }))
-    const { rows } = await sql<{ same: boolean }>`
-      select search = to_tsvector('simple', ${searchable(words, text.language)}) as same from shelf.text
-      where item_id = ${row.id} and language = ${text.language} and form = ${text.form}`.execute(tx)
-    same(`search words ${text.language} ${text.form}`, rows[0]?.same, true)
   }
+  const [vectors] = await vectorsFor(tx, [item])
+  const search = await sql<{ same: boolean }>`
+    select ordinal = ${ordinal} and strong = ${vectors?.strong ?? ''}::tsvector and words = ${vectors?.words ?? ''}::tsvector
+      and visible_until is not distinct from ${item.visible_until}::timestamptz as same
+    from shelf.search where item_id = ${row.id}`.execute(tx)
+  same('search words', search.rows[0]?.same, true)
   return wrong
+}
+
+/** Words of the shelf's dictionary that as many contributions do not say, or that are missing from it. */
+export async function miscounted(tx: DeskTransaction): Promise<string[]> {
+  const { rows: lexemes } = await sql<{ lexeme: string; items: number }>`
+    select lexeme, count(*) as items from shelf.search, unnest(words) group by lexeme`.execute(tx)
+  const right = new Map(lexemes.filter(({ lexeme }) => isSaid(lexeme)).map(({ lexeme, items }) => [lexeme, items]))
+  const held = new Map(
+    (await tx.selectFrom('shelf.word').selectAll().execute()).map(({ word, items }) => [word, items]),
+  )
+  const spelled = new Set((await tx.selectFrom('shelf.spelling').select('word').execute()).map(({ word }) => word))
+  return [...new Set([...right.keys(), ...held.keys(), ...spelled])].flatMap((word) =>
+    right.get(word) === held.get(word) && spelled.has(word) === held.has(word)
+      ? []
+      : [`the word ${word} is said by ${right.get(word) ?? 0}, counted ${held.get(word) ?? 0}`],
+  )
 }
 
 /** Dates as text, so that rows and values compare. */

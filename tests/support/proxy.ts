@@ -8,12 +8,17 @@ export type Wire = {
   through: (url: string) => string
   cut: () => Promise<void>
   mend: () => Promise<void>
+  /** Nothing passes any more and nobody is told: a network that fell silent. */
+  freeze: () => void
+  thaw: () => void
 }
 
 /** Opens a wire to the server of this address. */
 export async function aWire(url: string): Promise<Wire> {
   const target = new URL(url)
   const sockets = new Set<Socket>()
+  const pairs = new Set<[Socket, Socket]>()
+  let isFrozen = false
   const server = createServer((near) => {
     const far = connect(Number(target.port || 5432), target.hostname)
     for (const socket of [near, far]) {
@@ -25,8 +30,10 @@ export async function aWire(url: string): Promise<Wire> {
         far.destroy()
       })
     }
-    near.pipe(far)
-    far.pipe(near)
+    const pair: [Socket, Socket] = [near, far]
+    pairs.add(pair)
+    near.on('close', () => pairs.delete(pair))
+    if (!isFrozen) join(pair)
   })
   const listen = (port: number) => new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
   await listen(0)
@@ -45,5 +52,21 @@ export async function aWire(url: string): Promise<Wire> {
       await closed
     },
     mend: async () => await listen(port),
+    freeze: () => {
+      isFrozen = true
+      for (const [near, far] of pairs) {
+        near.unpipe(far).pause()
+        far.unpipe(near).pause()
+      }
+    },
+    thaw: () => {
+      isFrozen = false
+      for (const pair of pairs) join(pair)
+    },
   }
+}
+
+const join = ([near, far]: [Socket, Socket]): void => {
+  near.pipe(far)
+  far.pipe(near)
 }

@@ -10,6 +10,7 @@ import {
   type Contribution,
 } from '#core/contribution/contributions.ts'
 import { documentOf } from '#core/contribution/document.ts'
+import type { PlaceNature } from '#core/contribution/kind.ts'
 import { recordConsents } from '#core/consent/consents.ts'
 import { yes, allow } from '#core/people/can.ts'
 import type { Machine } from '#core/people/roles.ts'
@@ -36,7 +37,9 @@ export type StoryOptions = {
     when: string
     words: Record<string, string>
     travel: boolean
+    nature: PlaceNature
   }>[]
+  objects?: string[]
   themes?: string[]
   facilitator_id?: string | null
 }
@@ -151,7 +154,9 @@ function contentOf(options: StoryOptions, witness_id: string): Content {
         when: stage.when ?? '',
         words: stage.words ?? {},
         travel: stage.travel ?? false,
+        nature: stage.nature ?? '',
       })),
+      objects: options.objects ?? [],
     },
   }
 }

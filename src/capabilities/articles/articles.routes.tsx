@@ -15,6 +15,7 @@ import { listSignoffs } from '#core/review/reviews.ts'
 import { listCardPage, wordsFor } from '#core/shelf/cards.ts'
 import { getStory } from '#core/shelf/stories.ts'
 import { errorsOf } from '#ui/field-errors.ts'
+import { machineHead } from '#ui/machine-head.tsx'
 import { deskPage, page, redirect } from '#ui/respond.tsx'
 import { beginArticle, getArticle, keepArticle, putBack, takeBack } from './articles.actions.ts'
 import { addresses } from './articles.addresses.ts'
@@ -64,10 +65,16 @@ async function listArticles(reading: Reading): Promise<Response> {
   const { reader, locale, kinds } = reading
   const t = texts.in(locale)
   const [after, before] = [reading.query('apres'), reading.query('avant')]
+  const words = { title: t('list.title'), description: t('list.lead') }
   const found = await listCardPage(reader, { kinds: [articleKind.name], locale, limit: 24, after, before })
   return page(
     reading,
-    { title: t('list.title'), description: t('list.lead'), main: 'wrap', noindex: Boolean(after || before) },
+    {
+      ...words,
+      main: 'wrap',
+      noindex: Boolean(after || before),
+      head: machineHead(reading, { kind: 'list', ...words }),
+    },
     <JournalPage {...found} kinds={kinds} />,
   )
 }
@@ -80,7 +87,12 @@ async function showArticle(reading: Reading): Promise<Response> {
   const { title, lead } = wordsFor(locale, article.language, article.texts)
   return page(
     reading,
-    { title: title.text, ...(lead && { description: lead.text }), main: 'wrap' },
+    {
+      title: title.text,
+      ...(lead && { description: lead.text }),
+      main: 'wrap',
+      head: machineHead(reading, { kind: 'story', story: article }),
+    },
     <ArticlePage article={article} />,
   )
 }

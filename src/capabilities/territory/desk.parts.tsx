@@ -23,6 +23,12 @@ const dones = [
   'roles',
   'removed',
   'relay',
+  'picked',
+  'out',
+  'drafted',
+  'thread',
+  'composed',
+  'undone',
 ] as const
 export type Done = (typeof dones)[number]
 

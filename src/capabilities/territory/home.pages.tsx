@@ -1,10 +1,11 @@
 // The home page, hung on the thread: the night and its three doors, a voice, themes, paths, stories, people nearby.
 
+import { Fragment, type ComponentChildren } from 'preact'
 import type { MenuEntry } from '#core/capability.ts'
 import type { Kinds } from '#core/contribution/kind.ts'
 import { hrefOf, localPath } from '#core/doors.ts'
 import { themeNameIn, type ThemeChoice } from '#core/shelf/browse.ts'
-import type { Card } from '#core/shelf/cards.ts'
+import type { Card, Words } from '#core/shelf/cards.ts'
 import { accentOr } from '#ui/accents.ts'
 import { Band, Figures, ThemeLine } from '#ui/band.tsx'
 import { LinkButton } from '#ui/button.tsx'
@@ -18,18 +19,30 @@ import { Person } from '#ui/person.tsx'
 import { Portrait, portraitOr } from '#ui/portraits.tsx'
 import { isolated, languagesIn, whoIn } from '#ui/who.ts'
 import type { Relay } from '#core/shelf/relays.ts'
-import type { Figures as Counted } from './home.queries.ts'
+import type { BandName } from './composition.rules.ts'
 import { addresses } from './territory.addresses.ts'
 import { publicTexts } from './territory.texts.ts'
 
 type List = { href: string; label: string }
+type ThreadShown = {
+  id: string
+  title: Words
+  words: Words
+  cards: Card[]
+  accent?: string
+  /** Where it goes on; `label` names the theme it comes from. */
+  all?: { href: string; label?: string }
+}
 export type HomeContent = {
+  /** Those shown, in their order. */
+  bands: readonly BandName[]
+  threads: readonly ThreadShown[]
   place: string
   town: string
   doors: readonly MenuEntry[]
   storiesList: List | undefined
   kinds: Kinds
-  figures: Counted
+  figures: { stories: number; languages: number; countries: number; born_here: number }
   map: { home: { lat: number; lon: number }; departures: { lat: number; lon: number }[] } | null
   themes: ThemeChoice[]
   cards: Card[]
@@ -50,17 +63,23 @@ export function HomePage(props: HomeContent) {
         doors={useDoors(props)}
       />
       <div class="wrap">
-        {props.voice && <Voice card={props.voice} kinds={props.kinds} />}
-        {props.themes.length > 0 && <Themes themes={props.themes} />}
-        <Paths {...props} />
-        <Latest {...props} />
-        {props.others.map((other) => (
-          <Beside key={other.name} {...other} kinds={props.kinds} />
+        {props.bands.map((band) => (
+          <Fragment key={band}>{shown[band](props)}</Fragment>
         ))}
-        <Relays relays={props.relays} />
       </div>
     </>
   )
+}
+
+const shown: Record<BandName, (home: HomeContent) => ComponentChildren> = {
+  voice: ({ voice, kinds }) => voice && <Voice card={voice} kinds={kinds} />,
+  themes: ({ themes }) => themes.length > 0 && <Themes themes={themes} />,
+  threads: ({ threads, kinds }) =>
+    threads.map((thread, index) => <ThreadBand key={thread.id} thread={thread} number={index + 1} kinds={kinds} />),
+  map: (home) => <Paths {...home} />,
+  latest: (home) => <Latest {...home} />,
+  others: ({ others, kinds }) => others.map((other) => <Beside key={other.name} {...other} kinds={kinds} />),
+  relays: ({ relays }) => <Relays relays={relays} />,
 }
 
 // The three doors come in their order; what is behind each is counted, never promised.
@@ -108,6 +127,30 @@ function Voice({ card, kinds }: { card: Card; kinds: Kinds }) {
           </p>
         </div>
       </div>
+    </Band>
+  )
+}
+
+/** A thread that editors hung: its title and words as they wrote them, its stories, and where it goes on. */
+function ThreadBand({ thread, number, kinds }: { thread: ThreadShown; number: number; kinds: Kinds }) {
+  const t = useTexts(publicTexts)
+  const locale = useLocale()
+  const { title, words, all } = thread
+  return (
+    <Band
+      id={`fil-${number}`}
+      title={<Foreign lang={title.language}>{title.text}</Foreign>}
+      lead={words.text && <Foreign lang={words.language}>{words.text}</Foreign>}
+      accent={thread.accent ? accentOr(thread.accent) : undefined}
+    >
+      <ContributionCards cards={thread.cards} kinds={kinds} />
+      {all && (
+        <p class="mt-5">
+          <LinkButton href={all.href} variant="quiet" after="arrow">
+            {all.label ? t('home.threadTheme', { theme: isolated(all.label, locale) }) : t('home.threadAll')}
+          </LinkButton>
+        </p>
+      )}
     </Band>
   )
 }

@@ -1,20 +1,27 @@
 // Manifest of the capability `territory`: who the town is, its home, its themes, its legal pages, its members.
 
+import './territory.tables.ts'
 import type { Capability } from '#core/capability.ts'
 import { change } from '#core/change.ts'
 import { hrefOf } from '#core/doors.ts'
 import { roles } from '#core/people/roles.ts'
+import { dayOf } from '#core/platform/clock.ts'
 import { locales, type Locale } from '#core/platform/i18n.ts'
+import { changesOn } from './composition.rules.ts'
+import { compositionRoutes } from './composition.routes.tsx'
+import { getHome } from './composition.queries.ts'
 import { deskRoutes } from './desk.routes.tsx'
 import { homeRoutes } from './home.routes.tsx'
 import { countWaitingLetters } from './journal.queries.ts'
 import { legalRoutes } from './legal.routes.tsx'
 import { memberRoutes } from './members.routes.tsx'
+import { homeMigrations } from './migrations/2026-11-23-home.ts'
 import { settingsRoutes } from './settings.routes.tsx'
-import { sitemapRoutes } from './sitemap.routes.ts'
-import { addresses, desk, publicPages, type PublicPage } from './territory.addresses.ts'
+import { addresses, composers, desk, publicPages, type PublicPage } from './territory.addresses.ts'
 import { deskTexts, publicTexts, type DeskKey } from './territory.texts.ts'
 import { themeDeskRoutes } from './theme-desk.routes.tsx'
+import { themePickRoutes } from './theme-picks.routes.tsx'
+import { threadRoutes } from './thread.routes.tsx'
 import { themeRoutes } from './themes.routes.tsx'
 
 const inAll = (say: (locale: Locale) => string): Record<Locale, string> =>
@@ -30,14 +37,17 @@ const part = (id: string): Record<Locale, string> => inAll(() => `/#${id}`)
 
 export const territory: Capability = {
   name: 'territory',
+  migrations: homeMigrations,
   routes(doors) {
     homeRoutes(doors)
     themeRoutes(doors)
     legalRoutes(doors)
-    sitemapRoutes(doors)
     deskRoutes(doors)
     settingsRoutes(doors)
     themeDeskRoutes(doors)
+    themePickRoutes(doors)
+    compositionRoutes(doors)
+    threadRoutes(doors)
     memberRoutes(doors)
   },
   // Until meetings have their agenda, one meets the relays.
@@ -63,7 +73,8 @@ export const territory: Capability = {
   ],
   deskMenu: [
     { href: desk.home, label: deskLabel('menu.home'), icon: 'home', position: 0, roles },
-    { href: desk.themes, label: deskLabel('themes.title'), icon: 'theme', position: 70, roles: ['administrator'] },
+    { href: desk.compose, label: deskLabel('compose.title'), icon: 'cards', position: 65, roles: composers },
+    { href: desk.themes, label: deskLabel('themes.title'), icon: 'theme', position: 70, roles: composers },
     { href: desk.members, label: deskLabel('members.title'), icon: 'users', position: 75, roles: ['administrator'] },
     {
       href: desk.letters,
@@ -89,6 +100,8 @@ export const territory: Capability = {
     'territory.changeTown': ['administrator'],
     'territory.openTown': ['administrator'],
     'territory.changeThemes': ['administrator'],
+    'territory.composeHome': composers,
+    'territory.chooseStories': composers,
     'territory.inviteMember': ['administrator'],
     'territory.changeRoles': ['administrator'],
     'territory.presentRelay': ['administrator'],
@@ -96,11 +109,14 @@ export const territory: Capability = {
   },
   jobs: [
     {
-      // The voice of the week changes on Monday: pages kept from last week are forgotten.
-      name: 'territory-new-week',
-      schedule: '0 0 * * 1',
+      // The voice of the week changes on Monday, a chosen one when its days are over: yesterday's pages are forgotten.
+      name: 'territory-new-day',
+      schedule: '0 0 * * *',
       run: async ({ desk: ours }) => {
-        await change(ours, { action: 'territory.newWeek', actor: { kind: 'visitor' } }, async (work) => {
+        const today = dayOf(ours.now())
+        const { published } = await getHome(ours.db)
+        if (!changesOn(published, today)) return
+        await change(ours, { action: 'territory.newDay', actor: { kind: 'visitor' } }, async (work) => {
           work.touchSite()
           return null
         })
@@ -115,4 +131,5 @@ export const territory: Capability = {
       ...(theme ? [hrefOf(locale, addresses.theme, { slug: theme.slug })] : []),
     ])
   },
+  sitemap: publicPages.map((name) => addresses[name]),
 }

@@ -35,23 +35,3 @@ export async function listQuarters(reader: Reader): Promise<Quarter[]> {
   }
   return [...quarters.values()].slice(0, 40)
 }
-
-export type Entry = { kind: string; code: string; slug: string; updated_at: Date }
-
-/** What is on the shelf, for search engines: the newest first. */
-export const listEntries = async (reader: Reader, kinds: readonly string[], limit: number): Promise<Entry[]> =>
-  kinds.length === 0
-    ? []
-    : await reader
-        .selectFrom('shelf.item')
-        .select(['kind', 'code', 'slug', 'updated_at'])
-        .where('kind', 'in', kinds)
-        .orderBy('published_at', 'desc')
-        .orderBy('code')
-        .limit(limit)
-        .execute()
-
-export const listThemeSlugs = async (reader: Reader): Promise<string[]> =>
-  (await reader.selectFrom('shelf.theme').select('slug').orderBy('position').orderBy('slug').limit(500).execute()).map(
-    (row) => row.slug,
-  )

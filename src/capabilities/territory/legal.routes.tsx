@@ -5,7 +5,7 @@ import path from 'node:path'
 import type { ComponentChildren } from 'preact'
 import { hrefOf, type Address, type Doors, type Reading } from '#core/doors.ts'
 import { clientFolder } from '#core/platform/assets.ts'
-import { listThemeChoices, themeNameIn } from '#core/shelf/browse.ts'
+import { listThemes, themeNameIn } from '#core/shelf/browse.ts'
 import { page } from '#ui/respond.tsx'
 import { AccessibilityPage, statementJson } from './accessibility.pages.tsx'
 import {
@@ -67,8 +67,8 @@ export function legalRoutes(doors: Doors): void {
       archive={existsSync(path.join(clientFolder(), archiveName)) ? `/${archiveName}` : undefined}
     />
   ))
-  open('site_map', async ({ reader, locale, menus, kinds }, title) => {
-    const themes = await listThemeChoices(reader, [...kinds.keys()])
+  open('site_map', async ({ reader, locale, menus }, title) => {
+    const themes = await listThemes(reader)
     const links = themes.map((theme) => ({
       href: hrefOf(locale, addresses.theme, { slug: theme.slug }),
       label: themeNameIn(theme.names, locale).text,

@@ -19,8 +19,6 @@ export const addresses = {
   moderation: everywhere('/moderation'),
   /** For machines: one address, whatever the language. */
   statement: everywhere('/accessibilite.json'),
-  sitemap: everywhere('/sitemap.xml'),
-  robots: everywhere('/robots.txt'),
   /** The name other sites give to the terms. */
   cgu: everywhere('/cgu'),
 } satisfies Record<string, Address>
@@ -37,6 +35,17 @@ export const desk = {
   theme: everywhere('/bureau/themes/:id'),
   theme_move: everywhere('/bureau/themes/:id/place'),
   theme_retire: everywhere('/bureau/themes/:id/retirer'),
+  theme_picks: everywhere('/bureau/themes/:id/recits'),
+  compose: everywhere('/bureau/accueil'),
+  compose_preview: everywhere('/bureau/accueil/apercu'),
+  compose_voice: everywhere('/bureau/accueil/voix'),
+  compose_bands: everywhere('/bureau/accueil/bandes'),
+  compose_publish: everywhere('/bureau/accueil/publier'),
+  compose_undo: everywhere('/bureau/accueil/defaire'),
+  thread_new: everywhere('/bureau/accueil/fils/nouveau'),
+  thread: everywhere('/bureau/accueil/fils/:id'),
+  thread_move: everywhere('/bureau/accueil/fils/:id/place'),
+  thread_picks: everywhere('/bureau/accueil/fils/:id/recits'),
   members: everywhere('/bureau/membres'),
   member_invite: everywhere('/bureau/membres/inviter'),
   member: everywhere('/bureau/membres/:id'),
@@ -47,6 +56,9 @@ export const desk = {
   letters: everywhere('/bureau/lettres'),
   letter: everywhere('/bureau/lettres/:id'),
 } satisfies Record<string, Address>
+
+/** Those who compose the home and open the themes (territory.can.ts). */
+export const composers = ['editor', 'administrator'] as const
 
 /** Pages anyone may read, by the word the menus and the site map name them with. */
 export const publicPages = [

@@ -1,10 +1,6 @@
-// The town at HTTP level: what everyone reads, what each role may open, the record, search engines.
+// The town at HTTP level: what everyone reads, what each role may open, the record.
 
 import { describe, expect, test } from 'vitest'
-import { change } from '#core/change.ts'
-import { placeSeal } from '#core/consent/consents.ts'
-import { getContribution } from '#core/contribution/contributions.ts'
-import { allow, yes } from '#core/people/can.ts'
 import { roles, visitor } from '#core/people/roles.ts'
 import { testDatabase } from '#tests/support/database.ts'
 import { identity, theme } from '#tests/support/desk-forms.ts'
@@ -56,7 +52,6 @@ describe('who may open what', () => {
     '/bureau/reglages',
     '/bureau/reglages/pages',
     '/bureau/reglages/accessibilite',
-    '/bureau/themes',
     '/bureau/themes/nouveau',
     '/bureau/membres',
     '/bureau/membres/inviter',
@@ -135,31 +130,7 @@ describe('the record of who did what', () => {
   })
 })
 
-describe('for search engines', () => {
-  test('only what is on the shelf is listed, and leaves with it', async () => {
-    const shown = await aStory(town, { title: 'Montré à tous' })
-    await admin.post('/bureau/themes/nouveau', theme)
-    const draft = await aStory(town, { title: 'Pas encore', until: 'submitted' })
-    const before = await (await anyone.get('/sitemap.xml')).text()
-    expect(before).toContain(`/recits/${shown.code}/`)
-    expect(before).toContain(`hreflang="ar" href="http://localhost:3000/ar/stories/${shown.code}/`)
-    expect(before).toContain('<loc>http://localhost:3000/themes/voisins</loc>')
-    expect(before).not.toContain(draft.code)
-    const { administrator } = town.members
-    await change(town.desk, { action: 'test.seal', actor: administrator }, async (work) => {
-      const contribution = await getContribution(work.tx, { id: shown.id })
-      await placeSeal(work, allow(yes, administrator, 'seal', contribution), {
-        scope: 'all',
-        reason: 'withdrawal',
-        person_id: null,
-        until: null,
-        asked_by: 'witness',
-        placed_by: administrator.person_id,
-      })
-    })
-    expect(await (await anyone.get('/sitemap.xml')).text()).not.toContain(shown.code)
-    expect(await (await anyone.get('/robots.txt')).text()).toContain('Sitemap: http://localhost:3000/sitemap.xml')
-  })
+describe('what the boards do', () => {
   test('the public figures of review are a table', async () => {
     await town.desk.db
       .insertInto('shelf.figure')

@@ -6,6 +6,8 @@ import { allow } from '#core/people/can.ts'
 import type { Member } from '#core/people/roles.ts'
 import { notFound } from '#core/platform/errors.ts'
 import type { FieldMistakes } from '#core/platform/fields.ts'
+import { canonicalJson } from '#core/platform/identifiers.ts'
+import { shelveThemeAgain } from '#core/shelf/publish.ts'
 import { themeRow, type ThemeInput } from './theme-desk.input.ts'
 import {
   holdThemes,
@@ -72,6 +74,7 @@ export async function saveTheme(asked: Asked, id: string, input: ThemeInput): Pr
     const mistakes = mistakesIn(row, themes, before)
     if (mistakes) return { mistakes }
     await updateTheme(work.tx, before, row)
+    if (canonicalJson(row.names) !== canonicalJson(before.names)) await shelveThemeAgain(work.tx, id)
     await work.record({ kind: 'theme.changed', data: { theme: row.names['fr'] ?? row.slug } })
     return { id }
   })
@@ -105,6 +108,7 @@ export async function retire(asked: Asked, id: string): Promise<null> {
   return await onTree(asked, `retire ${id}`, async (work, themes) => {
     const theme = get(alive(themes), id)
     await retireTheme(work.tx, theme, work.now)
+    await shelveThemeAgain(work.tx, id)
     await work.record({ kind: 'theme.retired', data: { theme: theme.names['fr'] ?? theme.slug } })
     return null
   })
@@ -115,6 +119,7 @@ export async function restore(asked: Asked, id: string): Promise<null> {
   return await onTree(asked, `restore ${id}`, async (work, themes) => {
     const theme = get(themes, id)
     await restoreTheme(work.tx, id)
+    await shelveThemeAgain(work.tx, id)
     await work.record({ kind: 'theme.restored', data: { theme: theme.names['fr'] ?? theme.slug } })
     return null
   })

@@ -11,12 +11,19 @@ import { Empty } from '#ui/empty.tsx'
 import { Field, Form, Radios, Select, TextArea, type FormErrors, type FormValues } from '#ui/form.tsx'
 import { useLocale, useTexts } from '#ui/locale.tsx'
 import { DoneNotice, type Done } from './desk.parts.tsx'
+import { Steps } from './picks.parts.tsx'
 import { addresses, desk } from './territory.addresses.ts'
 import { deskTexts } from './territory.texts.ts'
 import type { Theme } from './theme-desk.queries.ts'
 import { treeOf, type Branch } from './themes.rules.ts'
 
-export function ThemeTreePage(props: { themes: Theme[]; counts: ReadonlyMap<string, number>; done: Done | undefined }) {
+export function ThemeTreePage(props: {
+  themes: Theme[]
+  counts: ReadonlyMap<string, number>
+  /** Someone who may only choose the stories that open a theme changes nothing of the tree. */
+  mayChange: boolean
+  done: Done | undefined
+}) {
   const t = useTexts(deskTexts)
   const locale = useLocale()
   const alive = props.themes.filter((theme) => theme.retired_at === null)
@@ -25,9 +32,11 @@ export function ThemeTreePage(props: { themes: Theme[]; counts: ReadonlyMap<stri
     <>
       <div class="head">
         <h1>{t('themes.title')}</h1>
-        <LinkButton href={hrefOf(locale, desk.theme_new)} icon="plus">
-          {t('themes.add')}
-        </LinkButton>
+        {props.mayChange && (
+          <LinkButton href={hrefOf(locale, desk.theme_new)} icon="plus">
+            {t('themes.add')}
+          </LinkButton>
+        )}
       </div>
       <DoneNotice done={props.done} />
       <div class="sheet">
@@ -36,9 +45,9 @@ export function ThemeTreePage(props: { themes: Theme[]; counts: ReadonlyMap<stri
             <p>{t('themes.noneText')}</p>
           </Empty>
         )}
-        <Level branches={treeOf(alive)} counts={props.counts} />
+        <Level branches={treeOf(alive)} counts={props.counts} mayChange={props.mayChange} />
       </div>
-      {retired.length > 0 && (
+      {retired.length > 0 && props.mayChange && (
         <section class="sheet stack" aria-labelledby="retires">
           <h2 id="retires">{t('themes.retired')}</h2>
           <ul class="rows">
@@ -60,7 +69,9 @@ export function ThemeTreePage(props: { themes: Theme[]; counts: ReadonlyMap<stri
   )
 }
 
-function Level({ branches, counts }: { branches: Branch<Theme>[]; counts: ReadonlyMap<string, number> }) {
+type Seen = { counts: ReadonlyMap<string, number>; mayChange: boolean }
+
+function Level({ branches, ...seen }: Seen & { branches: Branch<Theme>[] }) {
   if (branches.length === 0) return null
   return (
     <ul class="theme-tree">
@@ -68,51 +79,52 @@ function Level({ branches, counts }: { branches: Branch<Theme>[]; counts: Readon
         <li key={branch.theme.id} id={`theme-${branch.theme.id}`}>
           <Row
             theme={branch.theme}
-            count={counts.get(branch.theme.id) ?? 0}
+            count={seen.counts.get(branch.theme.id) ?? 0}
+            mayChange={seen.mayChange}
             isFirst={index === 0}
             isLast={index === branches.length - 1}
           />
-          <Level branches={branch.children} counts={counts} />
+          <Level branches={branch.children} {...seen} />
         </li>
       ))}
     </ul>
   )
 }
 
-function Row(props: { theme: Theme; count: number; isFirst: boolean; isLast: boolean }) {
+function Row(props: { theme: Theme; count: number; mayChange: boolean; isFirst: boolean; isLast: boolean }) {
   const t = useTexts(deskTexts)
   const locale = useLocale()
   const { theme } = props
+  const { id } = theme
   const name = themeNameIn(theme.names, locale).text
   return (
     <div class="theme-row">
-      <Chip href={hrefOf(locale, desk.theme, { id: theme.id })} accent={accentOr(theme.accent)}>
+      <Chip
+        href={hrefOf(locale, props.mayChange ? desk.theme : desk.theme_picks, { id })}
+        accent={accentOr(theme.accent)}
+      >
         {name}
       </Chip>
       <span class="small soft">{t('themes.count', { count: props.count })}</span>
-      <form class="cluster gap-2 push" action={hrefOf(locale, desk.theme_move, { id: theme.id })} method="post">
-        <input type="hidden" name="submission_id" value={randomUUID()} />
-        <Button
-          name="step"
-          value="up"
-          variant="line"
+      <div class="cluster gap-2 push">
+        <LinkButton
+          href={hrefOf(locale, desk.theme_picks, { id })}
+          variant="quiet"
           size="s"
-          disabled={props.isFirst}
-          label={t('themes.upThis', { name })}
+          label={t('themes.picksOf', { name })}
         >
-          {t('themes.up')}
-        </Button>
-        <Button
-          name="step"
-          value="down"
-          variant="line"
-          size="s"
-          disabled={props.isLast}
-          label={t('themes.downThis', { name })}
-        >
-          {t('themes.down')}
-        </Button>
-      </form>
+          {t('themes.picks')}
+        </LinkButton>
+        {props.mayChange && (
+          <Steps
+            action={hrefOf(locale, desk.theme_move, { id })}
+            name={name}
+            isFirst={props.isFirst}
+            isLast={props.isLast}
+            out={false}
+          />
+        )}
+      </div>
     </div>
   )
 }

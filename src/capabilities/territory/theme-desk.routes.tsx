@@ -10,26 +10,27 @@ import { errorsOf } from '#ui/field-errors.ts'
 import type { FormErrors } from '#ui/form-state.ts'
 import { deskPage, redirect } from '#ui/respond.tsx'
 import { doneOf } from './desk.parts.tsx'
-import { desk } from './territory.addresses.ts'
+import { composers, desk } from './territory.addresses.ts'
+import { mayRunTown } from './territory.can.ts'
 import { deskTexts } from './territory.texts.ts'
 import { addTheme, restore, retire, saveTheme, stepTheme } from './theme-desk.actions.ts'
 import { ThemeInput } from './theme-desk.input.ts'
 import { ThemeFormPage, ThemeTreePage } from './theme-desk.pages.tsx'
 import { countByTheme, listAllThemes } from './theme-desk.queries.ts'
-import { withDescendants } from './themes.rules.ts'
+import { withDescendants } from '#core/shelf/browse.ts'
 
 // A form shown again gets a new identifier: the first sending was answered, by a refusal.
 const administrator = ['administrator'] as const
 type Typed = { values?: FormValues; errors?: FormErrors }
 
 export function themeDeskRoutes(doors: Doors): void {
-  doors.work('get', desk.themes, administrator, async (visit) => {
+  doors.work('get', desk.themes, composers, async (visit) => {
     const { db } = visit.desk
     const [themes, counts] = [await listAllThemes(db), await countByTheme(db)]
     return await deskPage(
       visit,
       { title: deskTexts.in(visit.locale)('themes.title') },
-      <ThemeTreePage themes={themes} counts={counts} done={doneOf(visit)} />,
+      <ThemeTreePage themes={themes} counts={counts} mayChange={mayRunTown(visit.actor).yes} done={doneOf(visit)} />,
     )
   })
 

@@ -1,7 +1,8 @@
-// The tree of themes: what hangs from what, one step up or down, pages of a list.
+// The tree of themes: what hangs from what, one step up or down.
 
 import { expect, test } from 'vitest'
-import { mayHangFrom, pageOf, stepped, treeOf, withDescendants, type Leaf } from './themes.rules.ts'
+import { withDescendants } from '#core/shelf/browse.ts'
+import { mayHangFrom, stepped, treeOf, type Leaf } from './themes.rules.ts'
 
 const leaf = (id: string, parent_id: string | null, position = 0): Leaf => ({ id, parent_id, position, slug: id })
 const themes = [
@@ -32,12 +33,4 @@ test('a theme steps once, and stays at the ends', () => {
   expect(stepped(['a', 'b', 'c'], 'b', 1)).toEqual(['a', 'c', 'b'])
   expect(stepped(['a', 'b', 'c'], 'a', -1)).toEqual(['a', 'b', 'c'])
   expect(stepped(['a', 'b', 'c'], 'c', 1)).toEqual(['a', 'b', 'c'])
-})
-
-test('pages by key know what is around them', () => {
-  const rows = (...cursors: string[]) => cursors.map((cursor) => ({ cursor }))
-  expect(pageOf(rows('9', '8', '7'), 2, '', '')).toEqual({ rows: rows('9', '8'), previous: undefined, next: '8' })
-  expect(pageOf(rows('7', '6'), 2, '8', '')).toEqual({ rows: rows('7', '6'), previous: '7', next: undefined })
-  expect(pageOf(rows('9', '8', '7'), 2, '', '6')).toEqual({ rows: rows('8', '7'), previous: '8', next: '7' })
-  expect(pageOf(rows('9', '8'), 2, '', '7')).toEqual({ rows: rows('9', '8'), previous: undefined, next: '8' })
 })

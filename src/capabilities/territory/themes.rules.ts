@@ -1,4 +1,6 @@
-// Rules of the tree of themes and of its lists: pure.
+// Rules of the tree of themes: pure.
+
+import { withDescendants } from '#core/shelf/browse.ts'
 
 /** One theme as the tree needs it. */
 export type Leaf = { id: string; parent_id: string | null; position: number; slug: string }
@@ -19,16 +21,6 @@ export function treeOf<Theme extends Leaf>(themes: readonly Theme[]): Branch<The
   return under(null, [])
 }
 
-/** A theme and every theme under it. */
-export function withDescendants(themes: readonly Leaf[], id: string): Set<string> {
-  const found = new Set([id])
-  for (let before = 0; before < found.size;) {
-    before = found.size
-    for (const theme of themes) if (theme.parent_id !== null && found.has(theme.parent_id)) found.add(theme.id)
-  }
-  return found
-}
-
 /** Nothing hangs from itself: a theme may go under any other but those under it. */
 export const mayHangFrom = (themes: readonly Leaf[], id: string, parent_id: string | null): boolean =>
   parent_id === null || (themes.some((theme) => theme.id === parent_id) && !withDescendants(themes, id).has(parent_id))
@@ -43,23 +35,4 @@ export function stepped(sisters: readonly string[], id: string, step: -1 | 1): s
   order[to] = id
   order[at] = other
   return order
-}
-
-/** One page of a list read by key with one row too many: the rows to show, and the keys of the pages around. */
-export function pageOf<Row extends { cursor: string }>(
-  found: readonly Row[],
-  size: number,
-  after: string,
-  before: string,
-): { rows: Row[]; previous: string | undefined; next: string | undefined } {
-  const hasMore = found.length > size
-  const goesBack = !after && before !== ''
-  const rows = goesBack ? found.slice(hasMore ? -size : 0) : found.slice(0, size)
-  const hasPrevious = goesBack ? hasMore : after !== ''
-  const hasNext = goesBack ? true : hasMore
-  return {
-    rows: [...rows],
-    previous: hasPrevious ? rows[0]?.cursor : undefined,
-    next: hasNext ? rows.at(-1)?.cursor : undefined,
-  }
 }

@@ -89,6 +89,7 @@ export const whenSection: Section = {
           lon: null,
           words: {},
           travel: false,
+          nature: '' as const,
           ...first,
           place,
           when: composed.edtf,

@@ -34,6 +34,7 @@ export const elsewhere = {
   consents: everywhere(`${story}/accords`),
   reread: everywhere(`${story}/relecture-temoin`),
   takeBack: everywhere(`${story}/reprendre`),
+  crossings: everywhere(`${story}/croisements`),
   review: everywhere('/bureau/relecture/:code'),
   online: { fr: '/recits/:code', en: '/stories/:code', ar: '/stories/:code' },
 } as const satisfies Record<string, Address>

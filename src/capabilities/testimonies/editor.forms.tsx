@@ -2,6 +2,7 @@
 
 import type { ComponentChildren } from 'preact'
 import { licences } from '#core/contribution/content.ts'
+import { placeNatures } from '#core/contribution/kind.ts'
 import { intlLocale } from '#core/platform/i18n.ts'
 import type { Accent } from '#ui/accents.ts'
 import { Button } from '#ui/button.tsx'
@@ -199,6 +200,12 @@ export function StageForm(props: { shape: Shape; removable: boolean }) {
           empty={t('country.unknown')}
           options={countryOptions(locale)}
         />
+        <Select
+          name="nature"
+          label={t('field.nature')}
+          hint={t('hint.nature')}
+          options={placeNatures.map((value) => ({ value, label: t(`nature.${value || 'unsaid'}`) }))}
+        />
       </div>
       <PeriodFields />
     </SectionForm>
@@ -232,21 +239,32 @@ export function StageWordsForm(props: { shape: Shape; languages: readonly string
 
 export type ThemeChoice = { id: string; label: string; accent: Accent; depth: number }
 
-export function ThemesForm(props: { shape: Shape; themes: readonly ThemeChoice[] }) {
+export function ThemesForm(props: { shape: Shape; themes: readonly ThemeChoice[]; language: string }) {
   const t = useTexts(editorTexts)
-  if (props.themes.length === 0) return <p>{t('themes.none')}</p>
   return (
     <SectionForm shape={props.shape}>
-      <Checks
-        name="themes"
-        label={t('field.themes')}
-        hint={t('hint.themes')}
-        columns="m"
-        options={props.themes.map(({ id, label, accent, depth }) => ({
-          value: id,
-          label: depth > 0 ? `— ${label}` : label,
-          accent,
-        }))}
+      {props.themes.length === 0 ? (
+        <p>{t('themes.none')}</p>
+      ) : (
+        <Checks
+          name="themes"
+          label={t('field.themes')}
+          hint={t('hint.themes')}
+          columns="m"
+          options={props.themes.map(({ id, label, accent, depth }) => ({
+            value: id,
+            label: depth > 0 ? `— ${label}` : label,
+            accent,
+          }))}
+        />
+      )}
+      <TextArea
+        name="objects"
+        label={t('field.objects')}
+        hint={t('hint.objects')}
+        lang={props.language === otherLanguage ? undefined : props.language}
+        rows={4}
+        maxlength={1_000}
       />
     </SectionForm>
   )

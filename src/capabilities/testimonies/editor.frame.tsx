@@ -55,6 +55,9 @@ function Around({ story }: { story: Shown }) {
         ...(isInReview(story.stage)
           ? [{ href: to('review'), label: t('story.tab.review'), icon: 'comment' } as const]
           : []),
+        ...(story.stage === 'published'
+          ? [{ href: to('crossings'), label: t('story.tab.crossings'), icon: 'link' } as const]
+          : []),
         ...(story.canTakeBack ? [{ href: to('takeBack'), label: t('story.tab.takeBack'), icon: 'undo' } as const] : []),
       ]}
     />

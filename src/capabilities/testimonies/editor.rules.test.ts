@@ -14,9 +14,11 @@ import {
   stagesOf,
   stageWordsSection,
   textSection,
+  themesSection,
   type Draft,
   type Section,
 } from './editor.sections.ts'
+import { testimonyKind } from './testimonies.kind.ts'
 
 const teller = '11111111-1111-4111-8111-111111111111'
 const help = (precision: PeriodHelp['precision'], year = '', month = '', edtf = ''): PeriodHelp => ({
@@ -170,8 +172,30 @@ describe('a section of a draft', () => {
         when: '1962~',
         words: { ar: 'وهران', fr: 'Le port' },
         travel: false,
+        nature: '',
       },
     ])
+  })
+  test('says what a place was, among those we know', () => {
+    const date = { precision: 'unknown', year: '', month: '', edtf: '' }
+    const placed = applied(stageSection(null), { place: 'La gare', country: 'FR', nature: 'station', ...date })
+    expect(stagesOf(placed.content)[0]?.nature).toBe('station')
+    const stage = { place: 'La gare', country: 'FR', nature: 'castle', ...date }
+    expect(stageSection(0).read(stage, placed)).toEqual({ mistakes: { nature: 'bad_choice' } })
+  })
+  test('keeps five things, one a line, and leaves them alone when a form does not hold them', () => {
+    const section = themesSection([])
+    const kept = applied(section, { objects: ' la valise \n\nle carton\nla valise' })
+    expect(kept.content.details['objects']).toEqual(['la valise', 'le carton'])
+    expect(section.valuesOf(kept)['objects']).toBe('la valise\nle carton')
+    expect(applied(section, {}, kept).content.details['objects']).toEqual(['la valise', 'le carton'])
+    for (const objects of ['a\nb\nc\nd\ne\nf', 'x'.repeat(81)])
+      expect(section.read({ objects }, kept)).toEqual({ mistakes: { objects: 'too_long' } })
+  })
+  test('reads a draft written before places had a nature and things were kept', () => {
+    const stage = { place: 'Oran', country: 'DZ', lat: null, lon: null, when: '', words: {}, travel: false }
+    const before = { stages: [stage], collected_on: null, collected_at: '', medium: 'text' }
+    expect(testimonyKind.details.parse(before)).toEqual({ ...before, stages: [{ ...stage, nature: '' }], objects: [] })
   })
   test.each([
     [{ lat: '91', lon: '0' }, { lat: 'bad_number' }],

@@ -114,7 +114,7 @@ export function sectionRoutes(doors: Doors): void {
       language: visit.locale,
       autosaves: false,
       wordsOf: (_name, value) => themes.find(({ id }) => id === value)?.label ?? value,
-      render: (shape) => <ThemesForm shape={shape} themes={themes} />,
+      render: (shape) => <ThemesForm shape={shape} themes={themes} language={story.draft.language} />,
     }
   })
 

@@ -10,7 +10,8 @@ import { listOf } from '#core/platform/http/forms.ts'
 import { canonicalJson, sha256 } from '#core/platform/identifiers.ts'
 import { composeEdtf, periodHelpOf, PeriodInput } from './editor.period.ts'
 import { findText, isEmptyDocument } from './editor.rules.ts'
-import { TestimonyDetails, type Stage } from './testimonies.kind.ts'
+import { placeNatures } from '#core/contribution/kind.ts'
+import { maxObjects, TestimonyDetails, type Stage } from './testimonies.kind.ts'
 
 export type Draft = { content: Content; notes: string }
 export type Read = { apply: (draft: Draft) => Draft } | { mistakes: FieldMistakes }
@@ -117,16 +118,29 @@ export const stagesOf = (content: Content): Stage[] => TestimonyDetails.parse(co
 export const withStages = (draft: Draft, stages: Stage[]): Draft =>
   withContent(draft, { details: { ...draft.content.details, stages } })
 
-const emptyStage: Stage = { place: '', country: '', lat: null, lon: null, when: '', words: {}, travel: false }
+const emptyStage: Stage = {
+  place: '',
+  country: '',
+  lat: null,
+  lon: null,
+  when: '',
+  words: {},
+  travel: false,
+  nature: '',
+}
 const StageInput = z
-  .object({ place: line(120), country: z.string({ error: 'bad_choice' }).regex(/^([A-Z]{2})?$/, 'bad_choice') })
+  .object({
+    place: line(120),
+    country: z.string({ error: 'bad_choice' }).regex(/^([A-Z]{2})?$/, 'bad_choice'),
+    nature: choice(placeNatures).default(''),
+  })
   .extend(PeriodInput.shape)
 
 /** Where and when one stage is; `index` null for a new one. */
 export const stageSection = (index: number | null): Section => ({
   valuesOf({ content }) {
-    const { place, country, when } = (index === null ? undefined : stagesOf(content)[index]) ?? emptyStage
-    return { place, country, ...periodHelpOf(when) }
+    const { place, country, when, nature } = (index === null ? undefined : stagesOf(content)[index]) ?? emptyStage
+    return { place, country, nature, ...periodHelpOf(when) }
   },
   read(form, { content }) {
     const input = StageInput.safeParse(form)
@@ -134,11 +148,11 @@ export const stageSection = (index: number | null): Section => ({
     if (!input.success) return { mistakes: mistakesOf(input.error) }
     if ('mistakes' in composed) return composed
     if (index === null && stagesOf(content).length >= maxStages) return { mistakes: { place: 'too_long' } }
-    const { place, country } = input.data
+    const { place, country, nature } = input.data
     return {
       apply(draft) {
         const stages = stagesOf(draft.content)
-        const changed = { place, country, when: composed.edtf }
+        const changed = { place, country, nature, when: composed.edtf }
         if (index === null) return withStages(draft, [...stages, { ...emptyStage, ...changed }])
         return withStages(
           draft,
@@ -209,17 +223,37 @@ export const stageWordsSection = (index: number, languages: readonly string[]): 
   },
 })
 
-/** The themes, among those of the town. One that was retired since stays as it is. */
+const objectsOf = (content: Content): string[] => TestimonyDetails.parse(content.details).objects
+const Objects = paragraphs(1_000).transform((text) =>
+  text
+    .split('\n')
+    .map((each) => each.trim())
+    .filter((each) => each !== ''),
+)
+const ObjectsInput = z.object({
+  objects: Objects.pipe(z.array(line(80)).max(maxObjects, 'too_long')).optional(),
+})
+
+/** The themes, among those of the town, and what she kept. A theme that was retired since stays as it is. */
 export const themesSection = (known: readonly string[]): Section => ({
-  valuesOf: ({ content }) => ({ themes: content.themes.filter((id) => known.includes(id)) }),
+  valuesOf: ({ content }) => ({
+    themes: content.themes.filter((id) => known.includes(id)),
+    objects: objectsOf(content).join('\n'),
+  }),
   read(form, { content }) {
     const chosen = [...new Set(listOf(form['themes']))]
     if (chosen.some((id) => !known.includes(id))) return { mistakes: { themes: 'bad_choice' } }
     const retired = content.themes.filter((id) => !known.includes(id))
     if (chosen.length + retired.length > 12) return { mistakes: { themes: 'too_long' } }
+    const input = ObjectsInput.safeParse(form)
+    if (!input.success) return { mistakes: { objects: 'too_long' } }
+    const { objects } = input.data
     return {
-      apply: (draft) =>
-        withContent(draft, { themes: [...draft.content.themes.filter((id) => !known.includes(id)), ...chosen] }),
+      apply(draft) {
+        const themes = [...draft.content.themes.filter((id) => !known.includes(id)), ...chosen]
+        const details = objects ? { ...draft.content.details, objects: [...new Set(objects)] } : draft.content.details
+        return withContent(draft, { themes, details })
+      },
     }
   },
 })

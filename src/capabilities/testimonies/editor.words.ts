@@ -1,6 +1,7 @@
 // Words for what forms hold: the name of a field, the meaning of a choice, the better sentence of a mistake.
 
 import { licences } from '#core/contribution/content.ts'
+import { placeNatures } from '#core/contribution/kind.ts'
 import type { listThemes } from '#core/contribution/contributions.ts'
 import type { FieldMistakes } from '#core/platform/fields.ts'
 import { languageName, type Locale } from '#core/platform/i18n.ts'
@@ -25,10 +26,12 @@ const fields = [
   'edtf',
   'place',
   'country',
+  'nature',
   'lat',
   'lon',
   'travel',
   'themes',
+  'objects',
   'licence',
   'notes',
 ] as const
@@ -51,6 +54,8 @@ export function conflictWords(locale: Locale): (name: string, value: string) => 
     if (name === 'country') return countryIn(value, locale) || value
     if (name === 'made_by') return value === 'machine' ? t('made_by.machine') : t('made_by.human')
     if (name === 'travel') return value ? t('field.travel') : ''
+    const nature = name === 'nature' && placeNatures.find((each) => each === value)
+    if (nature) return t(`nature.${nature}`)
     const precision = name === 'precision' && precisions.find((each) => each === value)
     if (precision) return t(`precision.${precision}`)
     const licence = name === 'licence' && licences.find((each) => each === value)
@@ -68,6 +73,7 @@ export function ownErrors(locale: Locale, mistakes: FieldMistakes): FormErrors {
     ...(mistakes['lat'] && { lat: t('error.degrees') }),
     ...(mistakes['lon'] && { lon: t('error.degrees') }),
     ...(mistakes['themes'] === 'too_long' && { themes: t('error.themes') }),
+    ...(mistakes['objects'] && { objects: t('error.objects') }),
     ...(mistakes['witnesses'] === 'required' && { witnesses: t('error.witnesses') }),
     ...(mistakes['place'] === 'required' && { place: t('error.place') }),
   }

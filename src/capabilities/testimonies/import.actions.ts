@@ -19,7 +19,7 @@ import type { Machine, Role } from '#core/people/roles.ts'
 import { mistakesOf, type FieldError } from '#core/platform/fields.ts'
 import { sha256 } from '#core/platform/identifiers.ts'
 import { recordSignoff } from '#core/review/reviews.ts'
-import { ImportedStory, stagesOf } from './import.input.ts'
+import { ImportedStory, objectsOf, stagesOf } from './import.input.ts'
 import { testimonyKind } from './testimonies.kind.ts'
 
 /** `refused` names each wrong field and why; nothing of that story was kept. */
@@ -87,7 +87,10 @@ async function bring(work: Work, actor: Machine, story: ImportedStory): Promise<
     : null
   const stages = stagesOf(story.places)
   if (!stages) throw new Refused({ places: 'bad_text' })
-  const content = contentOf(story, { teller, collector, credited, themes: await themesOf(tx, story.themes), stages })
+  const objects = objectsOf(story.objects)
+  if (!objects) throw new Refused({ objects: 'too_long' })
+  const themes = await themesOf(tx, story.themes)
+  const content = contentOf(story, { teller, collector, credited, themes, stages, objects })
   const { id, code } = await createContribution(work, {
     kind: testimonyKind,
     space_id: actor.space_id,
@@ -211,9 +214,10 @@ type People = {
   credited: string | null
   themes: string[]
   stages: NonNullable<ReturnType<typeof stagesOf>>
+  objects: string[]
 }
 
-function contentOf(story: ImportedStory, { teller, collector, credited, themes, stages }: People): Content {
+function contentOf(story: ImportedStory, { teller, collector, credited, themes, stages, objects }: People): Content {
   const text = { lead: '', quote: '', machine: false }
   return {
     language: story.language,
@@ -251,7 +255,13 @@ function contentOf(story: ImportedStory, { teller, collector, credited, themes, 
       ...(credited ? [{ role: 'transcribed' as const, person_id: credited }] : []),
     ],
     licence: story.licence,
-    details: { stages, collected_on: story.collected_on, collected_at: story.collected_at, medium: 'text' },
+    details: {
+      stages,
+      objects,
+      collected_on: story.collected_on,
+      collected_at: story.collected_at,
+      medium: 'text',
+    },
   }
 }
 

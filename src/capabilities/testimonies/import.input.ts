@@ -4,6 +4,7 @@
 import { z } from 'zod'
 import { licences } from '#core/contribution/content.ts'
 import { choice, edtfDate, email, language, line, optionalDay, paragraphs } from '#core/platform/fields.ts'
+import { maxObjects } from './testimonies.kind.ts'
 
 const optionalEmail = z.union([z.literal(''), email]).default('')
 const answer = choice(['yes', 'no', 'later']).default('no')
@@ -28,6 +29,8 @@ export const ImportedStory = z
     themes: line(600, 'optional').default(''),
     /** Places of the journey, parted by semicolons: "Oran (DZ, 1969-01); Valmorey (FR)". */
     places: line(2_000, 'optional').default(''),
+    /** Things kept, parted by semicolons: "la valise; le carton". */
+    objects: line(500, 'optional').default(''),
     told_by: line(200),
     told_by_born: z.union([z.literal(''), z.string().regex(/^(18|19|20)\d\d$/, 'bad_number')]).default(''),
     shown_as: line(200, 'optional').default(''),
@@ -81,7 +84,17 @@ export function stagesOf(places: string) {
       when: when.trim(),
       words: {},
       travel: index < parts.length - 1,
+      nature: '' as const,
     }
   })
   return read.every((stage) => stage !== undefined) ? read : undefined
+}
+
+/** "la valise; le carton" as things kept; undefined when they are too many or too long. */
+export function objectsOf(objects: string): string[] | undefined {
+  const kept = objects
+    .split(';')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+  return kept.length <= maxObjects && kept.every((each) => each.length <= 80) ? [...new Set(kept)] : undefined
 }

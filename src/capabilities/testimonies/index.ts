@@ -9,6 +9,7 @@ import { editorDeskMenu, editorRoutes } from './editor.routes.tsx'
 import { addresses } from './reading.addresses.ts'
 import { readingPages } from './reading.examples.ts'
 import { readingRoutes } from './reading.routes.tsx'
+import { suggestRoutes } from './reading.suggest.ts'
 import { readingTexts } from './reading.texts.ts'
 import { testimonyKind } from './testimonies.kind.ts'
 
@@ -22,6 +23,7 @@ export const testimonies: Capability = {
   kinds: [testimonyKind],
   routes(doors) {
     readingRoutes(doors)
+    suggestRoutes(doors)
     editorRoutes(doors)
     aloneRoutes(doors)
   },

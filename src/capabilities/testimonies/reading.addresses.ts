@@ -6,6 +6,10 @@ const under = (fr: string, other: string): Address => ({ fr, en: other, ar: othe
 
 export const addresses = {
   list: under('/recits', '/stories'),
+  /** The places of the same selection, as GeoJSON. */
+  places: under('/recits/lieux.json', '/stories/places.json'),
+  /** What the search box proposes while one types. */
+  suggestions: under('/recits/suggestions', '/stories/suggestions'),
   story: under('/recits/:code{[0-9]+}/:slug?', '/stories/:code{[0-9]+}/:slug?'),
   /** The six digits printed on paper. */
   short: everywhere('/:code{[0-9]+}'),
@@ -17,4 +21,5 @@ export const elsewhere = {
   tell: under('/raconter', '/tell'),
   card: under('/ma-carte', '/my-card'),
   contact: everywhere('/contact'),
+  together: under('/croisements/:slug', '/crossings/:slug'),
 } satisfies Record<string, Address>

@@ -6,7 +6,10 @@ import { pathOf } from '#core/contribution/kind.ts'
 import { addresses } from './reading.addresses.ts'
 import { testimonyKind } from './testimonies.kind.ts'
 
-/** The list, an Arabic story as each reader sees it, a French one in its easy version, a search that finds nobody. */
+/**
+ * The list in each of its views, a search that finds nobody, an Arabic story as each reader sees it, a French one in its
+ * easy version.
+ */
 export async function readingPages(desk: Desk): Promise<string[]> {
   const shelved = desk.db
     .selectFrom('shelf.item')
@@ -34,6 +37,11 @@ export async function readingPages(desk: Desk): Promise<string[]> {
     hrefOf('fr', addresses.list),
     hrefOf('ar', addresses.list),
     `${hrefOf('fr', addresses.list)}?q=xylophone+introuvable`,
+    `${hrefOf('fr', addresses.list)}?vue=liste&annees=1950-2029`,
+    `${hrefOf('ar', addresses.list)}?vue=carte`,
+    `${hrefOf('fr', addresses.list)}?vue=carte`,
+    `${hrefOf('fr', addresses.list)}?vue=temps&annees=1960-1969`,
+    `${hrefOf('ar', addresses.list)}?vue=temps`,
     ...(arabic ? [at('fr', arabic), at('ar', arabic)] : []),
     ...(french ? [at('fr', french), `${at('fr', french)}?facile=1`, at('en', french)] : []),
   ]

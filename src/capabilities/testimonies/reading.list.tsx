@@ -1,41 +1,53 @@
-// The list of stories: who to listen to, by word, theme, language or form. Plain links: it works without script.
+// The list of stories: who to listen to, by word, theme, place, years, language or form; in four views. Plain links: it
+// works without script.
 
-import type { ComponentChild, ComponentChildren } from 'preact'
+import type { ComponentChildren } from 'preact'
 import type { Kinds } from '#core/contribution/kind.ts'
 import { hrefOf } from '#core/doors.ts'
-import { languageName, type Locale } from '#core/platform/i18n.ts'
-import { themeNameIn, type Choice, type ThemeChoice } from '#core/shelf/browse.ts'
+import type { Locale } from '#core/platform/i18n.ts'
 import type { Card } from '#core/shelf/cards.ts'
-import { LinkButton, Button } from '#ui/button.tsx'
-import { ContributionCards } from '#ui/contribution-card.tsx'
+import type { Nearest } from '#core/shelf/choice.ts'
+import type { Extract } from '#core/shelf/search/list-extracts.ts'
+import type { Found } from '#core/shelf/search/find-words.ts'
+import { Button, LinkButton } from '#ui/button.tsx'
+import { Cards, StoryCard } from '#ui/card.tsx'
+import { storyCard } from '#ui/contribution-card.tsx'
 import { Empty } from '#ui/empty.tsx'
-import { Icon } from '#ui/icons.tsx'
-import { Foreign, useLocale, useNumber, useTexts } from '#ui/locale.tsx'
+import { Highlight } from '#ui/highlight.tsx'
+import { useLocale, useTexts } from '#ui/locale.tsx'
 import { Pager } from '#ui/pages.tsx'
-import { sentence } from '#ui/who.ts'
+import { isolated } from '#ui/who.ts'
 import { addresses, elsewhere } from './reading.addresses.ts'
-import { withChoices, type Choices } from './reading.input.ts'
+import { ActiveChoices, Facets, Kept, Views, type Here } from './reading.facets.tsx'
+import { chosenLabel, type FacetOptions, type ThemeSeen } from './reading.finding.ts'
+import { isNarrowed, nameOfPart, withChoices, type Choices } from './reading.input.ts'
 import { readingTexts } from './reading.texts.ts'
 
 export type StoryListProps = {
   chosen: Choices
-  cards: Card[]
   count: number
-  next?: string | undefined
-  previous?: string | undefined
-  themes: ThemeChoice[]
-  languages: Choice[]
-  media: Choice[]
-  kinds: Kinds
+  /** What the search made of the words typed. */
+  found: Found | undefined
+  facets: FacetOptions[]
+  themes: readonly ThemeSeen[]
+  /** What taking one choice away would give, when nobody is found. */
+  nearest: Nearest[]
+  /** The stories, in the view chosen. */
+  children: ComponentChildren
+}
+
+/** The list's address with some choices changed, from its first page. */
+export function hereIn(locale: Locale, chosen: Choices): Here {
+  const path = hrefOf(locale, addresses.list)
+  return (changes) => withChoices(path, { ...chosen, apres: '', avant: '', ...changes })
 }
 
 export function StoryListPage(props: StoryListProps) {
   const t = useTexts(readingTexts)
   const locale = useLocale()
-  const { chosen } = props
+  const { chosen, count } = props
   const path = hrefOf(locale, addresses.list)
-  const here = (changes: Partial<Choices>) => withChoices(path, { ...chosen, apres: '', avant: '', ...changes })
-  const isFiltered = Boolean(chosen.q || chosen.theme || chosen.langue || chosen.forme)
+  const here = hereIn(locale, chosen)
   return (
     <>
       <header class="find stack">
@@ -53,10 +65,9 @@ export function StoryListPage(props: StoryListProps) {
             placeholder={t('list.placeholder')}
             maxlength={200}
             autocomplete="off"
+            data-suggest={hrefOf(locale, addresses.suggestions)}
           />
-          {(['theme', 'langue', 'forme'] as const).map(
-            (name) => chosen[name] && <input key={name} type="hidden" name={name} value={chosen[name]} />,
-          )}
+          <Kept chosen={chosen} but={['q']} />
           <Button size="l" icon="search">
             {t('list.find')}
           </Button>
@@ -66,143 +77,112 @@ export function StoryListPage(props: StoryListProps) {
         <h2 class="vh" id="res">
           {t('list.stories')}
         </h2>
-        <Facets {...props} here={here} />
-        <ActiveChoices {...props} here={here} />
-        <p class="found as-xl" role="status">
-          {t('list.count', { count: props.count })}
-        </p>
-        {props.cards.length > 0 ? (
-          <ContributionCards cards={props.cards} kinds={props.kinds} />
-        ) : (
-          <Nobody path={path} isFiltered={isFiltered || props.count > 0} />
-        )}
-        <Pager
-          previous={props.previous && here({ avant: props.previous })}
-          next={props.next && here({ apres: props.next })}
-        />
+        <Facets facets={props.facets} chosen={chosen} path={path} here={here} />
+        <ActiveChoices chosen={chosen} themes={props.themes} path={path} here={here} />
+        <div class="found-head">
+          <p class="found as-xl" role="status">
+            {t('list.count', { count })}
+          </p>
+          {count > 0 && <Views chosen={chosen} here={here} />}
+        </div>
+        <Searched {...props} here={here} />
+        {count > 0 ? props.children : <Nobody {...props} path={path} here={here} />}
       </section>
     </>
   )
 }
 
-type Here = { here: (changes: Partial<Choices>) => string }
-
-function Facets(props: StoryListProps & Here) {
-  const t = useTexts(readingTexts)
-  const locale = useLocale()
-  const { here, chosen } = props
-  const themes = props.themes.filter((theme) => theme.count > 0)
-  const roots = themes.filter((theme) => !themes.some((other) => other.id === theme.parent_id))
-  const inOrder = roots.flatMap((root) => [root, ...themes.filter((theme) => theme.parent_id === root.id)])
-  return (
-    <nav class="facets cluster gap-2 not-easy" aria-label={t('list.choose')}>
-      <Facet label={t('list.theme')}>
-        {inOrder.map((theme) => (
-          <Option
-            key={theme.id}
-            href={here({ theme: theme.slug })}
-            count={theme.count}
-            current={chosen.theme === theme.slug}
-            under={!roots.includes(theme)}
-          >
-            <ThemeName names={theme.names} />
-          </Option>
-        ))}
-      </Facet>
-      <Facet label={t('list.language')}>
-        {props.languages.map(({ value, count }) => (
-          <Option key={value} href={here({ langue: value })} count={count} current={chosen.langue === value}>
-            {sentence(languageName(value, locale), locale)}
-          </Option>
-        ))}
-      </Facet>
-      <Facet label={t('list.medium')}>
-        {props.media.filter(isMedium).map(({ value, count }) => (
-          <Option key={value} href={here({ forme: value })} count={count} current={chosen.forme === value}>
-            {t(`list.medium.${value}`)}
-          </Option>
-        ))}
-      </Facet>
-    </nav>
-  )
-}
-
-type Medium = 'text' | 'sound' | 'video'
-const isMedium = (choice: Choice): choice is Choice & { value: Medium } =>
-  ['text', 'sound', 'video'].includes(choice.value)
-
-function Facet(props: { label: string; children: ComponentChild[] }) {
-  if (props.children.length === 0) return null
-  return (
-    <details class="pop" data-pop>
-      <summary class="chip">{props.label}</summary>
-      <ul class="panel">{props.children}</ul>
-    </details>
-  )
-}
-
-function Option(props: {
-  href: string
-  count: number
-  current: boolean
-  under?: boolean
-  children: ComponentChildren
+/** Cards, or the same in lines. */
+export function CardsView(props: {
+  chosen: Choices
+  here: Here
+  cards: Card[]
+  /** The passages where the words searched are, by contribution. */
+  extracts?: ReadonlyMap<string, Extract> | undefined
+  kinds: Kinds
+  next?: string | undefined
+  previous?: string | undefined
 }) {
-  const number = useNumber()
-  return (
-    <li>
-      <a href={props.href} class={props.under ? 'under' : undefined} aria-current={props.current ? 'true' : undefined}>
-        {props.children}
-        <small>{number(props.count)}</small>
-      </a>
-    </li>
-  )
-}
-
-function ThemeName(props: { names: Record<string, string> }) {
-  const name = themeNameIn(props.names, useLocale())
-  return <Foreign lang={name.language}>{name.text}</Foreign>
-}
-
-/** What is chosen, each with a link that removes it. */
-function ActiveChoices(props: StoryListProps & Here) {
-  const t = useTexts(readingTexts)
   const locale = useLocale()
   const { chosen, here } = props
-  const theme = props.themes.find((each) => each.slug === chosen.theme)
-  const medium = [{ value: chosen.forme, count: 0 }].find(isMedium)
-  const language = props.languages.some((each) => each.value === chosen.langue)
-  // What nobody knows is shown as it came, so that it can be removed.
-  const active = [
-    { name: 'q', label: chosen.q && t('list.word', { words: chosen.q }) },
-    { name: 'theme', label: theme ? themeNameIn(theme.names, locale).text : chosen.theme },
-    { name: 'langue', label: language ? sentence(languageName(chosen.langue, locale), locale) : chosen.langue },
-    { name: 'forme', label: medium ? t(`list.medium.${medium.value}`) : chosen.forme },
-  ].filter((each) => each.label !== '')
-  if (active.length === 0) return null
   return (
-    <ul class="cluster gap-2 found" aria-label={t('list.chosen')}>
-      {active.map(({ name, label }) => (
-        <li key={name}>
-          <a class="chip is-chosen" href={here({ [name]: '' })} aria-label={t('list.remove', { choice: label })}>
-            <bdi>{label}</bdi>
-            <Icon name="cross" />
-          </a>
-        </li>
-      ))}
-    </ul>
+    <>
+      <div data-show={chosen.vue}>
+        <Cards>
+          {props.cards.map((card) => (
+            <StoryCard
+              key={card.id}
+              {...storyCard(card, props.kinds, locale)}
+              found={foundIn(props.extracts?.get(card.id))}
+            />
+          ))}
+        </Cards>
+      </div>
+      <Pager
+        previous={props.previous && here({ avant: props.previous })}
+        next={props.next && here({ apres: props.next })}
+      />
+    </>
   )
 }
 
-function Nobody(props: { path: string; isFiltered: boolean }) {
+function foundIn(extract: Extract | undefined) {
+  if (!extract) return undefined
+  const { title, passage } = extract
+  return {
+    title: title && <Highlight {...title} />,
+    passage: passage && <Highlight {...passage} as="p" class="card-found" />,
+  }
+}
+
+/** What was searched, when it is not what was typed, and in which order the stories come. */
+function Searched({ chosen, found, count, here }: StoryListProps & { here: Here }) {
   const t = useTexts(readingTexts)
-  const tell = hrefOf(useLocale(), elsewhere.tell)
+  const locale = useLocale()
+  if (!found || count === 0) return null
+  const words = { typed: isolated(chosen.q, locale), words: isolated(found.corrected ?? chosen.q, locale) }
+  const isSorted = found.strong.size > 0 && found.strong.size < found.ordinals.length
   return (
-    <Empty title={t(props.isFiltered ? 'list.none.title' : 'list.empty.title')} heading="h3">
-      <p>{t(props.isFiltered ? 'list.none.text' : 'list.empty.text')}</p>
+    <>
+      {found.corrected && (
+        <p class="prose">
+          {t('list.corrected', words)} <a href={here({ mots: 'exacts' })}>{t('list.exact', words)}</a>
+        </p>
+      )}
+      {isSorted && (chosen.vue === 'cartes' || chosen.vue === 'liste') && <p class="small soft">{t('list.order')}</p>}
+    </>
+  )
+}
+
+/** Nobody holds all that was chosen: who is nearest, and the place that is kept. */
+function Nobody(props: StoryListProps & { path: string; here: Here }) {
+  const t = useTexts(readingTexts)
+  const locale = useLocale()
+  const { chosen, nearest } = props
+  const tell = hrefOf(locale, elsewhere.tell)
+  const narrowed = isNarrowed(chosen)
+  const onlyWords = nearest.every(({ without }) => without === 'words')
+  return (
+    <Empty title={t(narrowed ? 'list.none.title' : 'list.empty.title')} heading="h3">
+      <p>{t(!narrowed ? 'list.empty.text' : chosen.q && onlyWords ? 'list.none.words' : 'list.none.text')}</p>
+      {narrowed && nearest.length > 0 && (
+        <ul class="nearest" aria-label={t('list.nearest')}>
+          {nearest.map(({ without, count }) => {
+            const name = nameOfPart[without]
+            const choice = chosenLabel(name, chosen, props.themes, locale).text.replace(/^«\s*|\s*»$/g, '')
+            return (
+              <li key={name}>
+                <a href={props.here({ [name]: '' })} rel="nofollow">
+                  {t('list.without', { choice, count })}
+                </a>
+              </li>
+            )
+          })}
+        </ul>
+      )}
       <p class="cluster">
-        {props.isFiltered && <LinkButton href={props.path}>{t('list.all')}</LinkButton>}
-        <LinkButton href={tell} variant={props.isFiltered ? 'line' : 'solid'}>
+        {narrowed && <LinkButton href={props.path}>{t('list.all')}</LinkButton>}
+        <LinkButton href={tell} variant={narrowed ? 'line' : 'solid'}>
           {t('list.tell')}
         </LinkButton>
       </p>

@@ -10,9 +10,9 @@ import { Journey } from '#ui/journey.tsx'
 import { Foreign, useLocale, useTexts } from '#ui/locale.tsx'
 import { JourneyMap } from '#ui/map.tsx'
 import { countryIn, formatPeriod } from '#ui/periods.ts'
-import { isolated, joined, sentence, whoIn } from '#ui/who.ts'
+import { isolated, joined, joinedIn, sentence, whoIn } from '#ui/who.ts'
+import { wordsIn } from '#ui/words-in.ts'
 import { elsewhere } from './reading.addresses.ts'
-import { stageWords } from './reading.rules.ts'
 import { readingTexts } from './reading.texts.ts'
 import type { Stage, TestimonyDetails } from './testimonies.kind.ts'
 
@@ -38,7 +38,7 @@ export function StoryJourney({ story, details }: { story: Story; details: Testim
     <Journey
       across={stops.length === 0}
       stages={stages.map((stage, index) => {
-        const words = stageWords(stage.words, locale, story.language)
+        const words = wordsIn(stage.words, locale, story.language)
         return {
           when: formatPeriod(stage.when, locale),
           place: named(stage, index),
@@ -69,7 +69,7 @@ export function StoryJourney({ story, details }: { story: Story; details: Testim
 }
 
 /** Who did what, when it was agreed and reviewed, what readers may do with it, and how to reach someone. */
-export function StoryAround({ story, origin }: { story: Story; origin: string }) {
+export function StoryAround({ story, details, origin }: { story: Story; details: TestimonyDetails; origin: string }) {
   const t = useTexts(readingTexts)
   const locale = useLocale()
   const day = (date: string) => formatDay(date, locale)
@@ -86,6 +86,14 @@ export function StoryAround({ story, origin }: { story: Story; origin: string })
           items={[
             ...credits,
             ...(story.period ? [{ label: t('story.period'), value: formatPeriod(story.period, locale) }] : []),
+            ...(details.objects.length
+              ? [
+                  {
+                    label: t('story.objects'),
+                    value: <Foreign lang={story.language}>{joinedIn(details.objects, story.language)}</Foreign>,
+                  },
+                ]
+              : []),
             ...(agreed
               ? [
                   {

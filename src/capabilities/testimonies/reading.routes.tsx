@@ -3,78 +3,67 @@
 import { pathOf } from '#core/contribution/kind.ts'
 import { type Doors, type Reading } from '#core/doors.ts'
 import { AppError } from '#core/platform/errors.ts'
-import { findTheme, listLanguages, listMedia, listThemeChoices } from '#core/shelf/browse.ts'
-import { countCards, listCardPage, type CardFilter } from '#core/shelf/cards.ts'
-import { listCrossings } from '#core/shelf/crossings.ts'
+import { listCrossings, listGatheringsOf } from '#core/shelf/crossings/crossings.ts'
 import { findAddress, getStory } from '#core/shelf/stories.ts'
+import { machineHead } from '#ui/machine-head.tsx'
 import { page } from '#ui/respond.tsx'
 import { whoIn } from '#ui/who.ts'
 import { addresses } from './reading.addresses.ts'
-import { choicesOf, shownOf, type Choices } from './reading.input.ts'
+import { facetsOf } from './reading.finding.ts'
+import { placesAsGeoJson } from './reading.geojson.ts'
+import { isNarrowed, shownOf } from './reading.input.ts'
 import { listTitle, StoryListPage } from './reading.list.tsx'
 import { seenBy } from './reading.rules.ts'
+import { mostPlaces, selectedBy, viewOf, waysOf } from './reading.selection.tsx'
 import { StoryPage } from './reading.story.tsx'
 import { readingTexts } from './reading.texts.ts'
 import { testimonyKind } from './testimonies.kind.ts'
 
-const kinds = [testimonyKind.name]
-
 export function readingRoutes(doors: Doors): void {
   doors.read(addresses.list, listStories)
+  doors.read(addresses.places, listPlaces)
   doors.read(addresses.story, showStory)
   doors.read(addresses.short, followShort)
 }
 
 async function listStories(reading: Reading): Promise<Response> {
-  const { reader, locale } = reading
+  const { locale } = reading
   const t = readingTexts.in(locale)
-  const chosen = choicesOf(reading)
-  const filter = await filterOf(reading, chosen)
-  const { cards, next, previous } = await listCardPage(reader, {
-    ...filter,
-    locale,
-    limit: 24,
-    after: chosen.apres,
-    before: chosen.avant,
-  })
-  const [count, themes, languages, media] = await Promise.all([
-    countCards(reader, filter),
-    listThemeChoices(reader, kinds),
-    listLanguages(reader, kinds),
-    listMedia(reader, kinds),
-  ])
+  const selected = await selectedBy(reading)
+  const { chosen, selection, themes } = selected
+  const shown = await viewOf(reading, selected)
+  const words = { title: listTitle(locale, chosen.q), description: t('list.description') }
   return page(
     reading,
     {
-      title: listTitle(locale, chosen.q),
-      description: t('list.description'),
+      ...words,
+      head: machineHead(reading, { kind: 'list', ...words }),
       main: 'wrap',
-      noindex: Boolean(chosen.q || chosen.apres || chosen.avant),
+      // Every narrowing is for people: search engines are given the whole list, the themes and the stories.
+      noindex: isNarrowed(chosen) || Boolean(chosen.apres || chosen.avant),
     },
     <StoryListPage
       chosen={chosen}
-      cards={cards}
-      count={count}
-      next={next}
-      previous={previous}
+      count={selection.count}
+      found={selected.found}
+      facets={facetsOf(selected, locale)}
       themes={themes}
-      languages={languages}
-      media={media}
-      kinds={reading.kinds}
-    />,
+      nearest={selection.count === 0 ? selection.nearest() : []}
+    >
+      {shown}
+    </StoryListPage>,
   )
 }
 
-async function filterOf({ reader }: Reading, chosen: Choices): Promise<CardFilter> {
-  const theme = chosen.theme ? await findTheme(reader, chosen.theme) : undefined
-  return {
-    kinds,
-    ...(chosen.q && { words: chosen.q }),
-    // A theme nobody knows holds nothing.
-    ...(chosen.theme && { themes: theme?.ids ?? [] }),
-    ...(chosen.langue && { language: chosen.langue }),
-    ...(chosen.forme && { medium: chosen.forme }),
-  }
+/** The places of the same selection, for the map that moves. */
+async function listPlaces(reading: Reading): Promise<Response> {
+  const { selection, chosen } = await selectedBy(reading)
+  const ways = await waysOf(reading, selection)
+  const places = placesAsGeoJson(reading.locale, chosen, selection.places(mostPlaces), ways)
+  return reading.c.body(JSON.stringify(places), 200, {
+    'Content-Type': 'application/geo+json; charset=utf-8',
+    'X-Robots-Tag': 'noindex',
+  })
 }
 
 async function showStory(reading: Reading): Promise<Response> {
@@ -88,6 +77,7 @@ async function showStory(reading: Reading): Promise<Response> {
     translation: reading.query('traduction'),
   })
   const crossings = await listCrossings(reader, { id: story.id, locale })
+  const gatherings = await listGatheringsOf(reader, story.id)
   const voices = story.credits.filter(({ role }) => role === 'told' || role === 'wrote')
   const described =
     (seen.words.lead ?? seen.words.quote)?.text ??
@@ -98,6 +88,7 @@ async function showStory(reading: Reading): Promise<Response> {
       seen={seen}
       voices={voices}
       crossings={crossings}
+      gatherings={gatherings}
       kinds={reading.kinds}
       isEasy={reading.isEasy}
       origin={reading.config.origin}
@@ -105,7 +96,13 @@ async function showStory(reading: Reading): Promise<Response> {
   )
   return page(
     reading,
-    { title: seen.words.title.text, description: described, hasEasy: seen.easy !== undefined },
+    {
+      title: seen.words.title.text,
+      description: described,
+      hasEasy: seen.easy !== undefined,
+      sheets: 'story',
+      head: machineHead(reading, { kind: 'story', story }),
+    },
     shown,
   )
 }

@@ -66,19 +66,3 @@ export const detailsOf = (story: Pick<Story, 'details'>): TestimonyDetails => ({
   ...emptyTestimonyDetails,
   ...(story.details as Partial<TestimonyDetails>),
 })
-
-/** The words of a stage for a reader: hers, else those of the language told, else French, else any. */
-export function stageWords(
-  words: Record<string, string>,
-  locale: Locale,
-  told: string,
-): { text: string; language: string } | undefined {
-  const language = [
-    ...Object.keys(words).filter((each) => isIn(each, locale)),
-    told,
-    defaultLocale,
-    ...Object.keys(words),
-  ].find((each) => words[each])
-  const text = language && words[language]
-  return text ? { text, language } : undefined
-}

@@ -2,7 +2,7 @@
 
 import type { Kinds } from '#core/contribution/kind.ts'
 import { hrefOf } from '#core/doors.ts'
-import type { Crossing } from '#core/shelf/crossings.ts'
+import type { Crossing, GatheringSeen } from '#core/shelf/crossings/crossings.ts'
 import type { ShownCredit } from '#core/shelf/shelf.tables.ts'
 import type { Story } from '#core/shelf/stories.ts'
 import { Band } from '#ui/band.tsx'
@@ -10,7 +10,7 @@ import { LinkButton } from '#ui/button.tsx'
 import { Meta, type MetaItem } from '#ui/card.tsx'
 import { Chips } from '#ui/chip.tsx'
 import { accentOr } from '#ui/accents.ts'
-import { ContributionCrossings, windowOf } from '#ui/contribution-card.tsx'
+import { ContributionCrossings, GatheringLinks, windowOf } from '#ui/contribution-card.tsx'
 import { Crumbs } from '#ui/crumbs.tsx'
 import { formatDay } from '#ui/dates.ts'
 import { ownName } from '#ui/languages.ts'
@@ -34,6 +34,7 @@ export type StoryPageProps = {
   seen: Seen
   voices: ShownCredit[]
   crossings: Crossing[]
+  gatherings: GatheringSeen[]
   kinds: Kinds
   isEasy: boolean
   origin: string
@@ -41,8 +42,10 @@ export type StoryPageProps = {
 
 export function StoryPage(props: StoryPageProps) {
   const t = useTexts(readingTexts)
-  const { story, seen, crossings } = props
+  const { story, seen, crossings, gatherings } = props
   const full = seen.easy ? 'not-easy' : ''
+  const locale = useLocale()
+  const together = (slug: string) => hrefOf(locale, elsewhere.together, { slug })
   return (
     <article>
       <StoryHead {...props} />
@@ -65,12 +68,13 @@ export function StoryPage(props: StoryPageProps) {
           <StoryText {...props} />
         </Band>
         <StoryJourney story={story} details={detailsOf(story)} />
-        {crossings.length > 0 && (
+        {crossings.length + gatherings.length > 0 && (
           <Band id="croisements" title={t('story.crossings')} lead={t('story.crossingsLead')}>
-            <ContributionCrossings crossings={crossings} kinds={props.kinds} />
+            <ContributionCrossings crossings={crossings} kinds={props.kinds} together={together} />
+            <GatheringLinks gatherings={gatherings} together={together} />
           </Band>
         )}
-        <StoryAround story={story} origin={props.origin} />
+        <StoryAround story={story} details={detailsOf(story)} origin={props.origin} />
       </div>
     </article>
   )

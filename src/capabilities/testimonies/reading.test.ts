@@ -3,9 +3,9 @@
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { listCardPage, listCards } from '#core/shelf/cards.ts'
-import { listCrossings } from '#core/shelf/crossings.ts'
+import { listCrossings } from '#core/shelf/crossings/crossings.ts'
 import { testDatabase } from '#tests/support/database.ts'
-import { shelveStory, shelveTheme, type ShelvedStory } from '#tests/support/shelf.ts'
+import { crossShelved, shelveStory, shelveTheme, type ShelvedStory } from '#tests/support/shelf.ts'
 import { aStory } from '#tests/support/stories.ts'
 import { aTown, origin, type Town } from '#tests/support/town.ts'
 
@@ -271,9 +271,10 @@ describe('the list', () => {
       texts: [{ language: 'ar', title: 'صيف', body: 'ماكينة الخياطة' }],
     })
     const href = `/recits/${story.code}/${story.slug}`
-    for (const words of ['machine', 'coudre bejaia', 'MACHIN', '"machine" -coudre', 'الخِياطة', 'l’machine'])
+    for (const words of ['machine', 'coudre bejaia', 'MACHIN', '"machine à coudre" -tricoter', 'الخِياطة', 'l’machine'])
       expect(cardsIn(await read(`/recits?q=${encodeURIComponent(words)}`)), words).toEqual([href])
-    expect(cardsIn(await read('/recits?q=achine'))).toEqual([])
+    for (const words of ['"machine" -coudre', 'achin'])
+      expect(cardsIn(await read(`/recits?mots=exacts&q=${encodeURIComponent(words)}`)), words).toEqual([])
   })
 
   test('that holds nobody keeps a place and ways forward', async () => {
@@ -403,18 +404,22 @@ describe('the queries behind', () => {
       themes: [exile],
       stages: [{ place: 'Béjaïa', when: '1964' }],
     })
+    await crossShelved(
+      database.desk,
+      [told, otherTime, sameTheme, sameYears, closest].map(({ id }) => id),
+    )
     const crossings = await listCrossings(database.reader, { id: told.id, locale: 'fr', limit: 10 })
-    expect(crossings.map(({ card, reason }) => [card.id, reason.kind])).toEqual([
-      [closest.id, 'place_time'],
-      [otherTime.id, 'place'],
-      [sameYears.id, 'theme_time'],
-      [sameTheme.id, 'theme'],
+    expect(crossings.map(({ card, reason }) => [card.id, reason.kind, 'way' in reason && reason.way])).toEqual([
+      [closest.id, 'place', 'after'],
+      [otherTime.id, 'place', 'after'],
+      [sameYears.id, 'theme', 'same_years'],
+      [sameTheme.id, 'theme', 'unknown'],
     ])
     expect(await listCrossings(database.reader, { id: told.id, locale: 'fr' })).toHaveLength(3)
     town.app.cache.clear()
     const html = await read(`/recits/${told.code}/${told.slug}`)
-    expect(html).toContain('Au même endroit, vers les mêmes années : Béjaïa')
-    expect(html).toContain('Vers les mêmes années, sur le même thème : L’exil')
+    expect(html).toContain('Au même endroit, un an plus tard : Béjaïa')
+    expect(html).toContain('Dans les mêmes années, sur le même thème : L’exil')
   })
 })
 

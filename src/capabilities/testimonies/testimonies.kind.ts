@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import { edtfDate, line, optionalDay, paragraphs } from '#core/platform/fields.ts'
-import type { Kind } from '#core/contribution/kind.ts'
+import { placeNatures, type Kind } from '#core/contribution/kind.ts'
 
 /** One stage of a journey: a place, when, and a few words per language. Degrees in WGS 84, null when nobody knows. */
 export const Stage = z.strictObject({
@@ -15,15 +15,20 @@ export const Stage = z.strictObject({
   words: z.record(z.string().max(35), paragraphs(1_000)),
   /** A journey leaves from here to the next stage. */
   travel: z.boolean(),
+  /** What the place was to her: those who shared a station or a workplace meet. */
+  nature: z.enum(placeNatures, { error: 'bad_choice' }).default(''),
 })
 export type Stage = z.infer<typeof Stage>
 
+export const maxObjects = 5
 export const TestimonyDetails = z.strictObject({
   stages: z.array(Stage).max(30),
   /** Day and place of the meeting where it was told. */
   collected_on: z.union([z.null(), optionalDay]),
   collected_at: line(120, 'optional'),
   medium: z.enum(['text', 'sound', 'video']),
+  /** Things kept, as she names them: “la valise”. */
+  objects: z.array(line(80)).max(maxObjects).default([]),
 })
 export type TestimonyDetails = z.infer<typeof TestimonyDetails>
 
@@ -32,6 +37,7 @@ export const emptyTestimonyDetails: TestimonyDetails = {
   collected_on: null,
   collected_at: '',
   medium: 'text',
+  objects: [],
 }
 
 export const testimonyKind: Kind = {
@@ -44,11 +50,13 @@ export const testimonyKind: Kind = {
   needsConsent: true,
   publicDetails: (details) => details,
   placesOf: (content) =>
-    TestimonyDetails.parse(content.details).stages.map(({ place, country, lat, lon, when }) => ({
+    TestimonyDetails.parse(content.details).stages.map(({ place, country, lat, lon, when, nature, words }) => ({
       name: place,
       country,
       lat,
       lon,
       when,
+      nature,
+      words,
     })),
 }

@@ -4,8 +4,21 @@ import type { z } from 'zod'
 import type { Locale } from '../platform/i18n.ts'
 import type { Content } from './content.ts'
 
+/** What a place was in someone's life; '' when nobody said. */
+export const placeNatures = ['', 'home', 'neighbourhood', 'school', 'work', 'station', 'hospital', 'square'] as const
+export type PlaceNature = (typeof placeNatures)[number]
+
 /** A place a contribution touches, as the shelf keeps it. Coordinates in degrees, WGS 84. */
-export type Place = { name: string; country: string; lat: number | null; lon: number | null; when: string }
+export type Place = {
+  name: string
+  country: string
+  lat: number | null
+  lon: number | null
+  when: string
+  nature?: PlaceNature
+  /** What is told of it, by language. */
+  words?: Record<string, string>
+}
 
 export type Kind = {
   /** Singular, in English: 'testimony'. Stored in every row, never changed. */
@@ -21,7 +34,10 @@ export type Kind = {
   resume?: Record<Locale, string>
   /** Whether those who tell must consent, use by use, before it appears. An article's author consents by signing it. */
   needsConsent: boolean
-  /** The part of the details that may be shown. */
+  /**
+   * The part of the details that may be shown. Two of them mean something to the shelf, whatever the kind: `medium`, and
+   * `objects`, the things kept that others may have kept too.
+   */
   publicDetails(details: Record<string, unknown>): Record<string, unknown>
   /** Places to put on the map and in crossings. */
   placesOf(content: Content): Place[]

@@ -56,8 +56,22 @@ export function directionOf(language: string): 'ltr' | 'rtl' {
   return rightToLeft.has(primary) || rest.includes('arab') || rest.includes('hebr') ? 'rtl' : 'ltr'
 }
 
+const knownNames = new Map<string, string>()
+const maxNames = 1_000
+
 /** The name of a language in itself ("Türkçe"), or in another locale when one is given. */
 export function languageName(language: string, locale?: Locale): string {
+  const key = `${locale ?? ''} ${language}`
+  const known = knownNames.get(key)
+  if (known !== undefined) return known
+  if (knownNames.size >= maxNames) knownNames.clear()
+  const name = nameOf(language, locale)
+  knownNames.set(key, name)
+  return name
+}
+
+// Intl makes a whole dictionary for one name: each is asked once.
+function nameOf(language: string, locale?: Locale): string {
   try {
     const shown = locale ? intlLocale[locale] : language
     const name = new Intl.DisplayNames([shown, 'fr'], { type: 'language', fallback: 'code' }).of(language) ?? language

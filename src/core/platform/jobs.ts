@@ -32,6 +32,9 @@ export async function startJobs(
     })
     if (job.schedule) await boss.schedule(job.name, job.schedule, null, { tz: timeZone })
   }
+  // What an older version did at its hours, and nothing does any more.
+  const names = new Set(jobs.map((job) => job.name))
+  for (const { name } of await boss.getSchedules()) if (!names.has(name)) await boss.unschedule(name)
   return {
     stop: async () => {
       await boss.stop({ graceful: true, timeout: 5_000 })

@@ -23,4 +23,17 @@ export const platformMigrations = {
       )
     },
   },
+  '2026-11-23-b-peers': {
+    async up(db: Kysely<unknown>): Promise<void> {
+      // Who serves the town now (peers.ts). Unlogged: after a crash of the database, everyone registers again.
+      await sql`
+        create unlogged table desk.process (
+          id uuid primary key,
+          seen_at timestamptz not null,
+          heard bigint not null
+        )`.execute(db)
+      // One by one (cache 1), in the order asked: what peers.ts concludes from a number rests on it.
+      await sql`create sequence desk.shelf_echo cache 1`.execute(db)
+    },
+  },
 }

@@ -1,6 +1,7 @@
-// What one may choose among: themes, languages and media of what is on the shelf, with how many stand behind each.
+// Themes of the shelf: the tree with how many stand under each, and a theme by its address.
 
 import { sql, type Kysely } from 'kysely'
+import type { Catalog } from './catalog.ts'
 import type { ShelfTables } from './shelf.tables.ts'
 
 export type ThemeChoice = {
@@ -15,29 +16,38 @@ export type ThemeChoice = {
   count: number
 }
 
-/** Every theme in its order, with how many contributions of these kinds stand under it. At most 500. */
-export async function listThemeChoices(reader: Kysely<ShelfTables>, kinds: readonly string[]): Promise<ThemeChoice[]> {
-  const { rows } = await sql<ThemeChoice>`
-    with recursive under as (
-      select id as top, id from shelf.theme
-      union
-      select under.top, theme.id from under join shelf.theme on theme.parent_id = under.id
-    ), counted as (
-      select under.top, count(distinct item.id) as count
-      from under
-      join shelf.item_theme on item_theme.theme_id = under.id
-      join shelf.item on item.id = item_theme.item_id and item.kind = any(${[...kinds]})
-      group by under.top
-    )
-    select theme.id, parent_id, slug, names, presentation, accent, position, coalesce(counted.count, 0) as count
-    from shelf.theme left join counted on counted.top = theme.id
-    order by position, slug
-    limit 500`.execute(reader)
-  return rows
+/** Every theme in its order. At most 500. */
+export const listThemes = async (reader: Kysely<ShelfTables>): Promise<Omit<ThemeChoice, 'count'>[]> =>
+  await reader.selectFrom('shelf.theme').selectAll().orderBy('position').orderBy('slug').limit(500).execute()
+
+/** The same, each with how many contributions of these kinds stand under it or under those below. */
+export async function listThemeChoices(
+  reader: Kysely<ShelfTables>,
+  catalog: Catalog,
+  kinds: readonly string[],
+): Promise<ThemeChoice[]> {
+  const themes = await listThemes(reader)
+  return themes.map((theme) => ({
+    ...theme,
+    count: countUnder(catalog, kinds, [...withDescendants(themes, theme.id)]),
+  }))
+}
+
+const countUnder = (catalog: Catalog, kinds: readonly string[], theme: readonly string[]): number =>
+  catalog.once(`count ${kinds.join()} ${theme.join()}`, () => catalog.select({ kinds, theme }).count)
+
+/** A theme and every theme under it. */
+export function withDescendants(themes: readonly { id: string; parent_id: string | null }[], id: string): Set<string> {
+  const found = new Set([id])
+  for (let before = 0; before < found.size;) {
+    before = found.size
+    for (const theme of themes) if (theme.parent_id !== null && found.has(theme.parent_id)) found.add(theme.id)
+  }
+  return found
 }
 
 export type FoundTheme = Omit<ThemeChoice, 'count'> & {
-  /** Its id and those of every theme under it: what `CardFilter.themes` takes. */
+  /** Its id and those of every theme under it: what `Choice.theme` takes. */
   ids: string[]
 }
 
@@ -63,23 +73,4 @@ export async function findTheme(reader: Kysely<ShelfTables>, slug: string): Prom
 export function themeNameIn(names: Record<string, string>, locale: string): { text: string; language: string } {
   const language = names[locale] ? locale : names['fr'] ? 'fr' : (Object.keys(names)[0] ?? 'fr')
   return { text: names[language] ?? '', language }
-}
-
-export type Choice = { value: string; count: number }
-
-/** The languages told, the most frequent first. At most 60. */
-export async function listLanguages(reader: Kysely<ShelfTables>, kinds: readonly string[]): Promise<Choice[]> {
-  const { rows } = await sql<Choice>`
-    select language as value, count(*) as count from shelf.item where kind = any(${[...kinds]})
-    group by language order by count desc, language limit 60`.execute(reader)
-  return rows
-}
-
-/** The media of what was told. */
-export async function listMedia(reader: Kysely<ShelfTables>, kinds: readonly string[]): Promise<Choice[]> {
-  const { rows } = await sql<Choice>`
-    select details ->> 'medium' as value, count(*) as count from shelf.item
-    where kind = any(${[...kinds]}) and details ->> 'medium' is not null
-    group by 1 order by count desc, value limit 12`.execute(reader)
-  return rows
 }

@@ -1,10 +1,8 @@
 // Cards: what a list shows of contributions of any kind, in the reader's language when the words exist in it.
 // Reads the shelf only, with the reader's connection; lists are bounded and go on by key, never by offset.
 
-import { sql, type Expression, type ExpressionBuilder, type Kysely, type SqlBool } from 'kysely'
-import { jsonArrayFrom } from 'kysely/helpers/postgres'
+import { sql, type Kysely } from 'kysely'
 import type { Locale } from '../platform/i18n.ts'
-import { queryOf } from './search-words.ts'
 import type { ShelfTables, ShownCredit } from './shelf.tables.ts'
 
 /** Words and the language they are in: it goes to `lang` and `dir`. */
@@ -22,6 +20,8 @@ export type Card = {
   title: Words
   lead: Words | null
   quote: Words | null
+  /** These words are a translation that a machine made and nobody has checked. */
+  isMachine: boolean
   /** Those whose words these are; `name` is null for someone who prefers not to say it. */
   voices: ShownCredit[]
   minutes: number
@@ -35,23 +35,16 @@ export type Card = {
   cursor: string
 }
 
-/** What to choose among the shelf. Everything is optional; what is given must all hold. */
+/** What to choose among the shelf, beside what the catalog selects. What is given must hold. */
 export type CardFilter = {
   kinds?: readonly string[]
-  /** Only these, whatever their order. */
+  /** Only these, in this order. */
   ids?: readonly string[]
-  /** Themes by id; give a theme's descendants too (see browse.ts). */
-  themes?: readonly string[]
-  /** The language told. */
-  language?: string
-  medium?: string
-  /** What someone typed in the search box. */
-  words?: string
 }
 
 export type CardPage = CardFilter & {
   locale: Locale
-  /** At most 60; 24 when absent. */
+  /** At most 60; when absent, as many as `ids`, or 24. */
   limit?: number
   /** A card's `cursor`: the list goes on after it, or ends before it. Anything else is ignored. */
   after?: string
@@ -60,53 +53,74 @@ export type CardPage = CardFilter & {
 
 const maxCards = 60
 
-/** The newest first. `listCards(reader, { locale: 'ar', kinds: ['testimony'], limit: 6 })` */
+/** The newest first; with `ids`, in their order. `listCards(reader, { locale: 'ar', kinds: ['testimony'], limit: 6 })` */
 export async function listCards(reader: Kysely<ShelfTables>, page: CardPage): Promise<Card[]> {
-  const limit = Math.min(Math.max(page.limit ?? 24, 1), maxCards)
+  const { kinds, ids } = page
+  if (ids?.length === 0 || kinds?.length === 0) return []
+  const limit = Math.min(Math.max(page.limit ?? ids?.length ?? 24, 1), maxCards)
   const after = keyOf(page.after)
   const before = after ? undefined : keyOf(page.before)
-  const direction = before ? 'asc' : 'desc'
-  const rows = await reader
-    .selectFrom('shelf.item')
-    .select((eb) => [
-      'id',
-      'kind',
-      'code',
-      'slug',
-      'language',
-      'credits',
-      'portrait',
-      'period',
-      'published_at',
-      sql<string | null>`details ->> 'medium'`.as('medium'),
-      sql<number>`(extract(epoch from published_at) * 1000000)::bigint`.as('microseconds'),
-      eb.fn.coalesce('accent', accentOfThemes(eb)).as('accent'),
-      jsonArrayFrom(
-        eb
-          .selectFrom('shelf.text')
-          .select(['shelf.text.language', 'form', 'title', 'lead', 'quote', 'minutes'])
-          .whereRef('shelf.text.item_id', '=', 'shelf.item.id')
-          .where('form', '!=', 'easy')
-          .orderBy('form')
-          .orderBy('shelf.text.language')
-          .limit(24),
-      ).as('texts'),
-    ])
-    .where((eb) => chosen(eb, page))
-    .$if(after !== undefined, (query) => query.where(beyond('<', after)))
-    .$if(before !== undefined, (query) => query.where(beyond('>', before)))
-    .orderBy('published_at', direction)
-    .orderBy('code', direction)
-    .limit(limit)
-    .execute()
+  const direction = before ? sql`asc` : sql`desc`
+  const { rows } = await sql<Row>`
+    select id, kind, code, slug, language, credits, portrait, period, published_at,
+      details ->> 'medium' as medium,
+      (extract(epoch from published_at) * 1000000)::bigint as microseconds,
+      coalesce(accent, (
+        select theme.accent from shelf.item_theme join shelf.theme on theme.id = theme_id
+        where item_id = item.id order by position, slug limit 1
+      )) as accent,
+      coalesce((
+        select json_agg(json_build_array(language, form, title, lead, quote, minutes, machine)) from (
+          select language, form, title, lead, quote, minutes, machine from shelf.text
+          where item_id = item.id and form <> 'easy' order by form, language limit 24
+        ) as seen
+      ), '[]') as texts
+    from shelf.item
+    where ${kinds ? sql`kind = any(${kinds}::text[])` : sql`true`}
+      and ${ids ? sql`id = any(${ids.slice(0, 1_000)}::uuid[])` : sql`true`}
+      and ${after ? beyond('<', after) : before ? beyond('>', before) : sql`true`}
+    order by published_at ${direction}, code ${direction}
+    limit ${limit}`.execute(reader)
   if (before) rows.reverse()
-  return rows.map(({ texts, credits, microseconds, ...row }) => ({
+  const cards = rows.map((row) => cardOf(page.locale, row))
+  const places = new Map(ids?.map((id, at) => [id, at]))
+  return ids ? cards.sort((one, other) => (places.get(one.id) ?? 0) - (places.get(other.id) ?? 0)) : cards
+}
+
+type Row = Omit<Card, 'languages' | 'title' | 'lead' | 'quote' | 'isMachine' | 'voices' | 'minutes' | 'cursor'> & {
+  credits: ShownCredit[]
+  microseconds: number
+  texts: [
+    language: string,
+    form: string,
+    title: string,
+    lead: string,
+    quote: string,
+    minutes: number,
+    machine: boolean,
+  ][]
+}
+
+function cardOf(locale: Locale, { texts, credits, microseconds, ...row }: Row): Card {
+  const seen = texts.map(([language, form, title, lead, quote, minutes, machine]) => ({
+    language,
+    form,
+    title,
+    lead,
+    quote,
+    minutes,
+    machine,
+  }))
+  const words = wordsFor(locale, row.language, seen)
+  const shown = new Set([words.title, words.lead, words.quote].map((each) => each?.language))
+  return {
     ...row,
-    ...wordsFor(page.locale, row.language, texts),
-    languages: [row.language, ...new Set(texts.map((text) => text.language).filter((each) => each !== row.language))],
+    ...words,
+    isMachine: seen.some((text) => text.machine && shown.has(text.language)),
+    languages: [row.language, ...new Set(seen.map(({ language }) => language).filter((each) => each !== row.language))],
     voices: credits.filter(({ role }) => role === 'told' || role === 'wrote'),
     cursor: `${microseconds}-${row.code}`,
-  }))
+  }
 }
 
 /** One page of a list, with where the next one and the one before begin. */
@@ -125,21 +139,6 @@ export async function listCardPage(
     ...(last && (isBack || isMore) ? { next: last.cursor } : {}),
     ...(first && (isBack ? isMore : keyOf(page.after) !== undefined) ? { previous: first.cursor } : {}),
   }
-}
-
-/** How many hold, up to ten thousand. */
-export async function countCards(reader: Kysely<ShelfTables>, filter: CardFilter): Promise<number> {
-  const found = reader
-    .selectFrom('shelf.item')
-    .select('id')
-    .where((eb) => chosen(eb, filter))
-    .limit(10_000)
-    .as('found')
-  const { count } = await reader
-    .selectFrom(found)
-    .select((eb) => eb.fn.countAll<number>().as('count'))
-    .executeTakeFirstOrThrow()
-  return count
 }
 
 type TextSeen = { language: string; form: string; title: string; lead: string; quote: string; minutes: number }
@@ -170,50 +169,6 @@ export function wordsFor(
 /** Whether words tagged `language` are in the reader's locale: ar-MA is Arabic. */
 export const isIn = (language: string, locale: Locale): boolean => language.toLowerCase().split('-')[0] === locale
 
-type Items = ExpressionBuilder<ShelfTables, 'shelf.item'>
-
-/** The condition of a filter, on rows of shelf.item. */
-function chosen(eb: Items, filter: CardFilter): Expression<SqlBool> {
-  const { kinds, ids, themes, language, medium, words } = filter
-  const all: Expression<SqlBool>[] = []
-  if (kinds) all.push(kinds.length ? eb('kind', 'in', kinds) : sql<SqlBool>`false`)
-  if (ids) all.push(ids.length ? eb('id', 'in', ids.slice(0, 1_000)) : sql<SqlBool>`false`)
-  if (language) all.push(eb('language', '=', language))
-  if (medium) all.push(sql<SqlBool>`details ->> 'medium' = ${medium}`)
-  if (themes)
-    all.push(
-      themes.length
-        ? eb.exists(
-            eb
-              .selectFrom('shelf.item_theme')
-              .select('theme_id')
-              .whereRef('item_id', '=', 'shelf.item.id')
-              .where('theme_id', 'in', themes.slice(0, 500)),
-          )
-        : sql<SqlBool>`false`,
-    )
-  if (words) {
-    const query = queryOf(words)
-    // Words without a letter or a digit find nothing.
-    all.push(
-      query === null
-        ? sql<SqlBool>`false`
-        : sql<SqlBool>`shelf.item.id in (select item_id from shelf.text where search @@ to_tsquery('simple', ${query}))`,
-    )
-  }
-  return eb.and(all)
-}
-
-const accentOfThemes = (eb: Items) =>
-  eb
-    .selectFrom('shelf.item_theme')
-    .innerJoin('shelf.theme', 'shelf.theme.id', 'theme_id')
-    .select('shelf.theme.accent')
-    .whereRef('item_id', '=', 'shelf.item.id')
-    .orderBy('shelf.theme.position')
-    .orderBy('shelf.theme.slug')
-    .limit(1)
-
 type Key = { microseconds: string; code: string }
 
 function keyOf(cursor: string | undefined): Key | undefined {
@@ -221,5 +176,5 @@ function keyOf(cursor: string | undefined): Key | undefined {
   return microseconds && code ? { microseconds, code } : undefined
 }
 
-const beyond = (operator: '<' | '>', key: Key | undefined): Expression<SqlBool> =>
-  sql<SqlBool>`(published_at, code) ${sql.raw(operator)} (timestamptz 'epoch' + ${key?.microseconds ?? '0'}::bigint * interval '1 microsecond', ${key?.code ?? ''})`
+const beyond = (operator: '<' | '>', key: Key) =>
+  sql`(published_at, code) ${sql.raw(operator)} (timestamptz 'epoch' + ${key.microseconds}::bigint * interval '1 microsecond', ${key.code})`

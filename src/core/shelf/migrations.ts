@@ -117,4 +117,93 @@ export const shelfMigrations = {
       }
     },
   },
+  '2026-11-23-a-shelf-finding': {
+    async up(db: Kysely<unknown>): Promise<void> {
+      // `ordinal` names a row in few bytes, for counting; `format` says how the row was made: older ones are made again.
+      await sql`
+        alter table shelf.item
+          add column ordinal integer generated always as identity constraint item_ordinal_unique unique,
+          add column format integer not null default 0`.execute(db)
+      await sql`alter table shelf.text drop column search`.execute(db)
+      // One row a contribution: the words it bears (title, names, places, themes) and every word it says.
+      await sql`
+        create table shelf.search (
+          item_id uuid primary key references shelf.item(id) on delete cascade,
+          ordinal integer not null,
+          strong tsvector not null,
+          words tsvector not null,
+          visible_until timestamptz
+        ) with (toast_tuple_target = 128)`.execute(db)
+      await sql`create index search_strong on shelf.search using gin (strong) with (fastupdate = off)`.execute(db)
+      await sql`create index search_words on shelf.search using gin (words) with (fastupdate = off)`.execute(db)
+      // Words as people wrote them, folded, and how many contributions say each. `near` holds the word and what is left
+      // of it without one letter: a mistyped word finds its neighbours without any extension of the database. The counts
+      // stand apart: they move at each publication, and would take the index of `near` with them.
+      await sql`
+        create table shelf.word (word text collate "C" primary key, items integer not null) with (fillfactor = 70)`.execute(
+        db,
+      )
+      await sql`create table shelf.spelling (word text collate "C" primary key, near text[] not null)`.execute(db)
+      await sql`create index spelling_near on shelf.spelling using gin (near) with (fastupdate = off)`.execute(db)
+      // Which contributions came, changed or left: each process keeps its counts true by reading on from where it was.
+      await sql`
+        create table shelf.move (
+          xid xid8 not null default pg_current_xact_id(),
+          item_id uuid not null,
+          at timestamptz not null default now()
+        )`.execute(db)
+      await sql`create index move_xid on shelf.move (xid)`.execute(db)
+      await sql`
+        create function shelf.note_move() returns trigger language plpgsql as $$
+        begin
+          insert into shelf.move (item_id) values (coalesce(new.id, old.id));
+          return null;
+        end $$`.execute(db)
+      await sql`create trigger item_moves after insert or update or delete on shelf.item for each row execute function shelf.note_move()`.execute(
+        db,
+      )
+      await sql`alter table shelf.search enable row level security`.execute(db)
+      await sql`
+        create policy still_agreed on shelf.search for select
+        using (visible_until is null or visible_until > now())`.execute(db)
+      // Under row security an index serves only operators that can leak nothing, and `@@` is not marked so: a reader's
+      // search would read every row. These functions search as the owner and hold the same condition themselves. Rows
+      // are narrow and their words apart (toast_tuple_target): to read them all, without their words, is never right.
+      await sql`
+        create function shelf.found(asked tsquery, out ordinals text, out strong text)
+        language plpgsql stable security definer set search_path = pg_catalog, pg_temp set enable_seqscan = off as $$
+        begin
+          select string_agg(row.ordinal::text, ' ') into ordinals from shelf.search as row
+          where row.words @@ asked and (row.visible_until is null or row.visible_until > now());
+          select string_agg(row.ordinal::text, ' ') into strong from shelf.search as row
+          where row.strong @@ asked and (row.visible_until is null or row.visible_until > now());
+        end $$`.execute(db)
+      await sql`
+        create function shelf.finds(asked tsquery) returns boolean
+        language plpgsql stable security definer set search_path = pg_catalog, pg_temp set enable_seqscan = off as $$
+        begin
+          return exists (
+            select from shelf.search as row
+            where row.words @@ asked and (row.visible_until is null or row.visible_until > now())
+          );
+        end $$`.execute(db)
+      await sql`
+        create function shelf.newest(asked tsquery, named boolean, most integer) returns integer[]
+        language plpgsql stable security definer set search_path = pg_catalog, pg_temp set enable_seqscan = off as $$
+        begin
+          if named then
+            return array(
+              select row.ordinal from shelf.search as row
+              where row.strong @@ asked and (row.visible_until is null or row.visible_until > now())
+              order by row.ordinal desc limit most
+            );
+          end if;
+          return array(
+            select row.ordinal from shelf.search as row
+            where row.words @@ asked and (row.visible_until is null or row.visible_until > now())
+            order by row.ordinal desc limit most
+          );
+        end $$`.execute(db)
+    },
+  },
 }

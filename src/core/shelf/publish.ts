@@ -6,7 +6,11 @@ import type { DeskTransaction } from '../desk.ts'
 import type { Kinds } from '../contribution/kind.ts'
 import { readFacts } from './facts.ts'
 import { shelve, type Outcome, type ShelvedItem } from './shelve.ts'
-import { searchable } from './searchable.ts'
+import { crossItems, uncrossItems } from './crossings/cross.ts'
+import { forgetWords, shelveWords } from './search/shelve-words.ts'
+
+/** Raised each time the rows of the shelf change shape or meaning: those of an older format are published again. */
+export const shelfFormat = 1
 
 /**
  * Recomputes what the public may see of these contributions, at the hour `now`, and tells every process's cache.
@@ -18,11 +22,21 @@ export async function publish(tx: DeskTransaction, kinds: Kinds, ids: readonly s
   // sign-off, an event) holds its contribution by a key: asking for more than `no key update` here would be a deadlock.
   await tx.selectFrom('desk.contribution').select('id').where('id', 'in', ids).orderBy('id').forNoKeyUpdate().execute()
   const known = await readFacts(tx, kinds, ids)
+  const left = await uncrossItems(tx, ids)
   for (const facts of known) await place(tx, facts.id, facts.code, facts.kind.name, shelve(facts, now), now)
   const unknown = ids.filter((id) => !known.some((facts) => facts.id === id))
-  if (unknown.length) await tx.deleteFrom('shelf.item').where('id', 'in', unknown).execute()
+  for (const id of unknown) await unshelve(tx, id)
+  await crossItems(tx, kinds, { ids, left, now })
   await announce(tx)
 }
+
+/** Has all that stands under a theme shelved again by the next minute's job: people find it by the theme's name too. */
+export const shelveThemeAgain = (tx: DeskTransaction, theme_id: string): Promise<unknown> =>
+  tx
+    .updateTable('shelf.item')
+    .set({ format: 0 })
+    .where('id', 'in', tx.selectFrom('shelf.item_theme').select('item_id').where('theme_id', '=', theme_id))
+    .execute()
 
 /** Tells every process that the shelf moved; delivered when the transaction commits. */
 export const announce = (tx: DeskTransaction): Promise<unknown> => sql`select pg_notify('shelf', '')`.execute(tx)
@@ -47,7 +61,7 @@ async function place(
     }))
     .where('id', '=', id)
     .execute()
-  await tx.deleteFrom('shelf.item').where('id', '=', id).execute()
+  await unshelve(tx, id)
   if (outcome.gone)
     await tx
       .insertInto('shelf.gone')
@@ -58,26 +72,37 @@ async function place(
   if (outcome.item) await shelveItem(tx, outcome.item)
 }
 
+async function unshelve(tx: DeskTransaction, id: string): Promise<void> {
+  await forgetWords(tx, id)
+  await tx.deleteFrom('shelf.item').where('id', '=', id).execute()
+}
+
 async function shelveItem(tx: DeskTransaction, item: ShelvedItem): Promise<void> {
   const { texts, themes, places, visible_until, ...row } = item
-  await tx
+  const { ordinal } = await tx
     .insertInto('shelf.item')
     .values({
       ...row,
       accent: null,
       visible_until,
+      format: shelfFormat,
       credits: JSON.stringify(row.credits),
       details: JSON.stringify(row.details),
       notes: JSON.stringify(row.notes),
     })
+    .returning('ordinal')
+    .executeTakeFirstOrThrow()
+  await tx
+    .insertInto('shelf.text')
+    .values(
+      texts.map(({ words: _, body, ...text }) => ({
+        ...text,
+        item_id: item.id,
+        body: JSON.stringify(body),
+        visible_until,
+      })),
+    )
     .execute()
-  for (const { words, ...text } of texts) {
-    await sql`
-      insert into shelf.text (item_id, language, form, title, lead, quote, body, machine, minutes, search, visible_until)
-      values (${item.id}, ${text.language}, ${text.form}, ${text.title}, ${text.lead}, ${text.quote},
-              ${JSON.stringify(text.body)}::jsonb, ${text.machine}, ${text.minutes},
-              to_tsvector('simple', ${searchable(words, text.language)}), ${visible_until})`.execute(tx)
-  }
   if (themes.length)
     await tx
       .insertInto('shelf.item_theme')
@@ -88,4 +113,5 @@ async function shelveItem(tx: DeskTransaction, item: ShelvedItem): Promise<void>
       .insertInto('shelf.place')
       .values(places.map((each, position) => ({ item_id: item.id, position, ...each, visible_until })))
       .execute()
+  await shelveWords(tx, item, ordinal)
 }

@@ -1,8 +1,9 @@
 // Rows of the shelf: only what may be shown, ready to serve. The public's database role sees these and nothing else.
 
-import type { ColumnType, Generated } from 'kysely'
+import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 import type { CreditRole, Licence, TextForm } from '../contribution/content.ts'
 import type { Document } from '../contribution/document.ts'
+import type { CrossingShelfTables } from './crossings/crossings.tables.ts'
 
 type Timestamp = ColumnType<Date, Date | string, Date | string>
 type Json<Value> = ColumnType<Value, string, string>
@@ -35,6 +36,10 @@ export type ItemTable = {
   updated_at: Timestamp
   /** The database itself hides the row from readers once this instant has passed. */
   visible_until: Timestamp | null
+  /** A short name of this row, new each time it is shelved. */
+  ordinal: GeneratedAlways<number>
+  /** How the row was made (publish.ts): what an older version shelved is shelved again. */
+  format: Generated<number>
 }
 
 export type ShelfTextTable = {
@@ -47,9 +52,23 @@ export type ShelfTextTable = {
   body: Json<Document>
   machine: boolean
   minutes: number
-  search: ColumnType<string, never, never>
   visible_until: Timestamp | null
 }
+
+/** The words of one contribution, all its texts together (search/). */
+export type SearchTable = {
+  item_id: string
+  ordinal: number
+  strong: string
+  words: string
+  visible_until: Timestamp | null
+}
+/** A folded word, and how many contributions say it. */
+export type WordTable = { word: string; items: number }
+/** The same words, each with what is left of it without one letter. */
+export type SpellingTable = { word: string; near: string[] }
+/** One line each time a contribution comes to the shelf, changes or leaves it. */
+export type MoveTable = { xid: Generated<string>; item_id: string; at: Generated<Date> }
 
 export type ItemThemeTable = { item_id: string; theme_id: string; visible_until: Timestamp | null }
 
@@ -60,6 +79,9 @@ export type PlaceTable = {
   country: string
   lat: number | null
   lon: number | null
+  nature: Generated<string>
+  /** What is told of it, by language. */
+  words: ColumnType<Record<string, string>, Record<string, string> | undefined, never>
   period: string
   period_start: string | null
   period_end: string | null
@@ -101,9 +123,13 @@ export type RelayTable = {
 }
 export type FigureTable = { period: string; name: string; count: number }
 
-export type ShelfTables = {
+export type ShelfTables = CrossingShelfTables & {
   'shelf.item': ItemTable
   'shelf.text': ShelfTextTable
+  'shelf.search': SearchTable
+  'shelf.word': WordTable
+  'shelf.spelling': SpellingTable
+  'shelf.move': MoveTable
   'shelf.item_theme': ItemThemeTable
   'shelf.place': PlaceTable
   'shelf.gone': GoneTable

@@ -59,6 +59,8 @@ export type ShelvedPlace = {
   country: string
   lat: number | null
   lon: number | null
+  nature: string
+  words: Record<string, string>
   period: string
   period_start: string | null
   period_end: string | null
@@ -210,6 +212,8 @@ function itemOf(
       country: place.country,
       lat: place.lat,
       lon: place.lon,
+      nature: place.nature ?? '',
+      words: redactValue(place.words ?? {}, redact),
       period: place.when,
       period_start: when?.start ?? null,
       period_end: when?.end ?? null,
@@ -260,7 +264,7 @@ function itemOf(
 type ShownName = { shown: string | null; hides: readonly string[] | null; until: Date | null }
 
 /** For each voice: the name to show (hers, the one she chose instead, or none) and the names to hide. */
-function namesOf(facts: Facts, voices: readonly string[], now: Date): Map<string, ShownName> {
+export function namesOf(facts: Facts, voices: readonly string[], now: Date): Map<string, ShownName> {
   return new Map(
     voices.map((voice): [string, ShownName] => {
       const person = facts.people.get(voice)

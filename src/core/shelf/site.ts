@@ -48,6 +48,8 @@ export type Site = {
   statement: AccessibilityStatement
   /** Where the source of a modified version is offered; empty: this site gives it itself. */
   source_url: string
+  /** A MapLibre style for the map of stories, as a path of this site; empty: the house's (docs/carte.md). */
+  map_style: string
 }
 
 export const emptyStatement: AccessibilityStatement = {
@@ -84,6 +86,7 @@ export const emptySite: Site = {
   imprint: { publisher: '', director: '', host: '' },
   statement: emptyStatement,
   source_url: '',
+  map_style: '',
 }
 
 export async function getSite(reader: Kysely<ShelfTables>): Promise<Site> {

@@ -1,6 +1,6 @@
 // One public contribution, whole: what its page shows. Reads the shelf only, with the reader's connection.
 
-import type { Kysely, Selectable } from 'kysely'
+import { sql, type Kysely, type Selectable } from 'kysely'
 import { AppError } from '../platform/errors.ts'
 import type { ItemTable, PlaceTable, ShelfTables, ShelfTextTable } from './shelf.tables.ts'
 
@@ -10,46 +10,31 @@ export type Story = Selectable<ItemTable> & {
   /** Every language and form, the one told first. */
   texts: ShelfText[]
   themes: StoryTheme[]
-  places: Omit<Selectable<PlaceTable>, 'item_id' | 'visible_until'>[]
+  places: Omit<Selectable<PlaceTable>, 'item_id' | 'nature' | 'words' | 'visible_until'>[]
 }
 
-/** The public page's content, `gone` when it was public and no longer is, or `not_found`. */
+/** The public page's content, `gone` when it was public and no longer is, or `not_found`. One question to the database. */
 export async function getStory(reader: Kysely<ShelfTables>, kind: string, code: string): Promise<Story> {
-  const item = /^\d{6}$/.test(code)
-    ? await reader
-        .selectFrom('shelf.item')
-        .selectAll()
-        .where('code', '=', code)
-        .where('kind', '=', kind)
-        .executeTakeFirst()
-    : undefined
-  if (!item) throw new AppError((await isGone(reader, code, kind)) ? 'gone' : 'not_found')
-  const texts = await reader
-    .selectFrom('shelf.text')
-    .select(['language', 'form', 'title', 'lead', 'quote', 'body', 'machine', 'minutes'])
-    .where('item_id', '=', item.id)
-    .orderBy('form')
-    .orderBy('language')
-    .limit(24)
-    .execute()
-  const themes = await reader
-    .selectFrom('shelf.item_theme')
-    .innerJoin('shelf.theme', 'shelf.theme.id', 'theme_id')
-    .select(['shelf.theme.id', 'slug', 'names', 'accent'])
-    .where('item_id', '=', item.id)
-    .orderBy('position')
-    .orderBy('slug')
-    .limit(12)
-    .execute()
-  const places = await reader
-    .selectFrom('shelf.place')
-    .select(['position', 'name', 'country', 'lat', 'lon', 'period', 'period_start', 'period_end'])
-    .where('item_id', '=', item.id)
-    .orderBy('position')
-    .limit(60)
-    .execute()
-  const isTold = (text: ShelfText) => text.form === 'original' && text.language === item.language
-  return { ...item, texts: [...texts.filter(isTold), ...texts.filter((text) => !isTold(text))], themes, places }
+  const { rows } = await sql<Story>`
+    select item.*,
+      coalesce((
+        select json_agg(seen order by form = 'original' and language = item.language desc, form, language) from (
+          select language, form, title, lead, quote, body, machine, minutes from shelf.text
+          where item_id = item.id order by form, language limit 24
+        ) as seen), '[]') as texts,
+      coalesce((
+        select json_agg(seen) from (
+          select theme.id, slug, names, accent from shelf.item_theme join shelf.theme on theme.id = theme_id
+          where item_id = item.id order by position, slug limit 12
+        ) as seen), '[]') as themes,
+      coalesce((
+        select json_agg(seen) from (
+          select position, name, country, lat, lon, period, period_start, period_end from shelf.place
+          where item_id = item.id order by position limit 60
+        ) as seen), '[]') as places
+    from shelf.item where code = ${/^\d{6}$/.test(code) ? code : ''} and kind = ${kind}`.execute(reader)
+  if (!rows[0]) throw new AppError((await isGone(reader, code, kind)) ? 'gone' : 'not_found')
+  return rows[0]
 }
 
 /** Where six digits written on paper lead: the kind and the address words. Same refusals as `getStory`. */

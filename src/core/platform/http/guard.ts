@@ -2,6 +2,7 @@
 
 import type { MiddlewareHandler } from 'hono'
 import { AppError } from '../errors.ts'
+import type { HeaderList } from './sendable.ts'
 
 const policy = [
   "default-src 'none'",
@@ -17,19 +18,47 @@ const policy = [
   "frame-ancestors 'none'",
 ].join('; ')
 
-/** Security headers on every response, errors included. HSTS only when the site is served over https. */
-export function securityHeaders(origin: string): MiddlewareHandler {
+/** What every response says, errors included. HSTS only when the site is served over https. */
+export function securityHeadersOf(origin: string): HeaderList {
   const https = origin.startsWith('https:')
+  return [
+    ['content-security-policy', https ? `${policy}; upgrade-insecure-requests` : policy],
+    ['x-content-type-options', 'nosniff'],
+    ['x-frame-options', 'DENY'],
+    ['cross-origin-opener-policy', 'same-origin'],
+    ['cross-origin-resource-policy', 'same-origin'],
+    ['permissions-policy', 'camera=(), geolocation=(), microphone=(self), payment=()'],
+    ['referrer-policy', 'strict-origin-when-cross-origin'],
+    ...(https ? [['strict-transport-security', 'max-age=31536000'] as const] : []),
+  ]
+}
+
+/** What a page may say of itself in other words: stricter, or wider when other sites are meant to show it. */
+export const saidByPages: ReadonlySet<string> = new Set([
+  'referrer-policy',
+  'content-security-policy',
+  'x-frame-options',
+  'cross-origin-resource-policy',
+])
+
+/** For the few pages that other sites may show in a frame (SEC-44, SEC-51): they know no session and change nothing. */
+export const framedHeaders = (origin: string): HeaderList => [
+  [
+    'content-security-policy',
+    (origin.startsWith('https:') ? `${policy}; upgrade-insecure-requests` : policy).replace(
+      "frame-ancestors 'none'",
+      'frame-ancestors *',
+    ),
+  ],
+  // The word for "anyone" in the HTML standard; browsers that know frame-ancestors do not read it.
+  ['x-frame-options', 'ALLOWALL'],
+]
+
+export function securityHeaders(origin: string): MiddlewareHandler {
+  const always = securityHeadersOf(origin)
   return async (c, next) => {
     await next()
-    c.header('Content-Security-Policy', https ? `${policy}; upgrade-insecure-requests` : policy)
-    c.header('X-Content-Type-Options', 'nosniff')
-    c.header('X-Frame-Options', 'DENY')
-    c.header('Cross-Origin-Opener-Policy', 'same-origin')
-    c.header('Cross-Origin-Resource-Policy', 'same-origin')
-    c.header('Permissions-Policy', 'camera=(), geolocation=(), microphone=(self), payment=()')
-    if (!c.res.headers.has('Referrer-Policy')) c.header('Referrer-Policy', 'strict-origin-when-cross-origin')
-    if (https) c.header('Strict-Transport-Security', 'max-age=31536000')
+    for (const [name, value] of always) if (!saidByPages.has(name) || !c.res.headers.has(name)) c.header(name, value)
   }
 }
 

@@ -1,0 +1,5 @@
+import { buildPrograms } from './reading/build.ts'
+export async function main() {
+  await buildPrograms()
+  return 0
+}

@@ -1,0 +1,58 @@
+// What the desk screens of crossings share: one other story in a list, small buttons, what was just done.
+
+import { randomUUID } from 'node:crypto'
+import type { Card } from '#core/shelf/cards.ts'
+import type { Asked } from '#core/doors.ts'
+import { Button } from '#ui/button.tsx'
+import { Foreign, useTexts } from '#ui/locale.tsx'
+import { Notice } from '#ui/notices.tsx'
+import { texts } from './texts.ts'
+
+const dones = ['confirmed', 'silenced', 'forgotten', 'written', 'unwritten', 'saved', 'retired', 'restored'] as const
+export type Done = (typeof dones)[number]
+export const doneOf = (asked: Pick<Asked, 'query'>): Done | undefined =>
+  dones.find((each) => each === asked.query('fait'))
+
+export function DoneNotice({ done }: { done: Done | undefined }) {
+  const t = useTexts(texts)
+  return <Notice>{done && t(`done.${done}`)}</Notice>
+}
+
+/** Another story, as anyone reads it; only its number when it is not online. */
+export type Other = { code: string; card: Card | undefined }
+
+export const useTitle = () => {
+  const t = useTexts(texts)
+  return ({ code, card }: Other): string => card?.title.text ?? t('desk.untitled', { code })
+}
+
+export function OtherTitle({ other, href }: { other: Other; href: string }) {
+  const t = useTexts(texts)
+  const title = useTitle()
+  return (
+    <>
+      <a href={href}>
+        <Foreign lang={other.card?.title.language}>{title(other)}</Foreign>
+      </a>{' '}
+      <span class="small soft num">{t('desk.number', { code: other.code })}</span>
+    </>
+  )
+}
+
+/** One button that does one thing. */
+export function Deed(props: {
+  action: string
+  deed: string
+  label: string
+  children: string
+  variant?: 'line' | 'quiet'
+}) {
+  return (
+    <form action={props.action} method="post">
+      <input type="hidden" name="submission_id" value={randomUUID()} />
+      <Button name="do" value={props.deed} variant={props.variant ?? 'line'} size="s" label={props.label}>
+        {props.children}
+      </Button>
+    </form>
+  )
+}

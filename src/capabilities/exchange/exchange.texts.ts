@@ -1,0 +1,8 @@
+// Words of the pages and feeds that machines and their people meet.
+
+import { defineTexts } from '#core/platform/i18n.ts'
+import ar from './messages/ar.json' with { type: 'json' }
+import en from './messages/en.json' with { type: 'json' }
+import fr from './messages/fr.json' with { type: 'json' }
+
+export const exchangeTexts = defineTexts({ fr, en, ar })

@@ -1,0 +1,96 @@
+// The home's composition: the draft that editors work on and the one published, on the desk; what the reader sees of it.
+
+import { sql, type Kysely } from 'kysely'
+import type { DeskDatabase, DeskTransaction } from '#core/desk.ts'
+import type { ShelfTables } from '#core/shelf/shelf.tables.ts'
+import { compositionOf, emptyComposition, type Composition } from './composition.rules.ts'
+import type { ComposedTables } from './territory.tables.ts'
+
+type Reader = Kysely<ShelfTables>
+
+/** `version` grows with each change of the draft: what is published is what was looked at. */
+export type KeptHome = { published: Composition; draft: Composition; version: number }
+
+const homeOf = (value: unknown): KeptHome => {
+  const { published, draft, version = 0 } = (value ?? {}) as Partial<KeptHome>
+  return { published: compositionOf(published), draft: compositionOf(draft ?? published), version }
+}
+
+export async function getHome(db: DeskDatabase): Promise<KeptHome> {
+  const row = await db.selectFrom('desk.setting').select('value').where('name', '=', 'home').executeTakeFirst()
+  return homeOf(row?.value)
+}
+
+/** The same, held until the change is done: two editors at work never lose each other's bands. */
+export async function holdHome(tx: DeskTransaction, now: Date): Promise<KeptHome> {
+  const first: KeptHome = { published: emptyComposition, draft: emptyComposition, version: 0 }
+  await tx
+    .insertInto('desk.setting')
+    .values({ name: 'home', value: JSON.stringify(first), changed_at: now })
+    .onConflict((conflict) => conflict.doNothing())
+    .execute()
+  const row = await tx
+    .selectFrom('desk.setting')
+    .select('value')
+    .where('name', '=', 'home')
+    .forUpdate()
+    .executeTakeFirstOrThrow()
+  return homeOf(row.value)
+}
+
+export const keepHome = async (tx: DeskTransaction, home: KeptHome, now: Date): Promise<unknown> =>
+  await tx
+    .updateTable('desk.setting')
+    .set({ value: JSON.stringify(home), changed_at: now })
+    .where('name', '=', 'home')
+    .execute()
+
+/** Puts a composition on the shelf, in place of the one before. */
+export async function shelveHome(tx: DeskTransaction, composition: Composition): Promise<void> {
+  const home = JSON.stringify(composition)
+  await tx
+    .insertInto('shelf.home')
+    .values({ id: 1, home })
+    .onConflict((conflict) => conflict.column('id').doUpdateSet({ home }))
+    .execute()
+}
+
+/** The home as it was published. */
+export async function readHome(reader: Reader): Promise<Composition> {
+  const row = await reader.withTables<ComposedTables>().selectFrom('shelf.home').select('home').executeTakeFirst()
+  return compositionOf(row?.home)
+}
+
+/** The contribution of this number, if everyone may see it now. */
+export async function findShelved(reader: Reader, code: string): Promise<string | undefined> {
+  const row = await reader.selectFrom('shelf.item').select('id').where('code', '=', code).executeTakeFirst()
+  return row?.id
+}
+
+/** Numbers of contributions, shown or not, by id. */
+export async function listCodes(db: DeskDatabase, ids: readonly string[]): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map()
+  const rows = await db.selectFrom('desk.contribution').select(['id', 'code']).where('id', 'in', ids).execute()
+  return new Map(rows.map((row) => [row.id, row.code]))
+}
+
+// Capitals and accents set aside, on both sides of the comparison.
+const folded = (text: ReturnType<typeof sql>) =>
+  sql`regexp_replace(lower(normalize(${text}, NFKD)), '[\u0300-\u036f]', '', 'g')`
+
+/** Contributions whose title holds these words, the newest first; under these themes when some are given. */
+export async function listByTitle(
+  reader: Reader,
+  words: string,
+  themes: readonly string[] | undefined,
+  limit: number,
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select item.id from shelf.item
+    where exists (
+      select from shelf.text where item_id = item.id and position(${folded(sql`${words}::text`)} in ${folded(sql`title`)}) > 0
+    )
+    ${themes ? sql`and exists (select from shelf.item_theme where item_id = item.id and theme_id = any(${[...themes]}::uuid[]))` : sql``}
+    order by published_at desc, code desc limit ${limit}`.execute(reader)
+  return rows.map((row) => row.id)
+}

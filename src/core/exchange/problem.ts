@@ -1,0 +1,10 @@
+// A refusal in the form machines read: problem details (RFC 9457), in plain words.
+
+export type Problem = { type: 'about:blank'; title: string; status: number; detail: string }
+
+export const problemOf = (status: number, title: string, detail: string): Problem => ({
+  type: 'about:blank',
+  title,
+  status,
+  detail,
+})

@@ -1,0 +1,99 @@
+// Stories that cross, as readers see them: told by people who may never have met, who share a place, a thing kept, a
+// theme, or a link that an editor wrote. Each with its reason. Computed by cross.ts when stories are published.
+
+import { sql, type Kysely } from 'kysely'
+import type { PlaceNature } from '../../contribution/kind.ts'
+import type { Locale } from '../../platform/i18n.ts'
+import { listCards, type Card } from '../cards.ts'
+import type { ShelfTables } from '../shelf.tables.ts'
+import {
+  linkKinds,
+  type GatheringKind,
+  type InWords,
+  type LinkKind,
+  type MarkKind,
+  type Way,
+} from './crossings.tables.ts'
+import { turn } from './reasons.ts'
+
+/** Why two stories cross, said from the one being read. */
+export type CrossingReason =
+  | { kind: 'place'; place: string; nature: PlaceNature; way: Way; years: number }
+  | { kind: 'object'; object: string; way: Way; years: number }
+  | { kind: 'theme'; theme: Record<string, string>; way: Way }
+  /** `isMine`: for `answers`, the story being read answers the other. */
+  | { kind: LinkKind; words: InWords; isMine: boolean }
+export type Crossing = {
+  card: Card
+  reason: CrossingReason
+  /** Address word of the page where all the accounts of that place stand together. */
+  together: string | null
+  confirmed: boolean
+}
+
+type Row = {
+  other_id: string
+  is_one: boolean
+  rank: number
+  kind: MarkKind | LinkKind
+  key: string
+  label: string
+  nature: PlaceNature
+  way: Way
+  years: number
+  is_from_one: boolean
+  words: InWords
+  theme: Record<string, string> | null
+}
+
+/** The best crossings of one contribution, at most `limit` (3), each with another one. */
+export async function listCrossings(
+  reader: Kysely<ShelfTables>,
+  options: { id: string; locale: Locale; limit?: number },
+): Promise<Crossing[]> {
+  const { id, locale } = options
+  const limit = Math.min(Math.max(options.limit ?? 3, 1), 60)
+  const end = (mine: string, other: string) => sql`(
+    select ${sql.ref(other)} as other_id, ${sql.lit(mine === 'one_id')} as is_one, rank, weight, kind, key, label, nature, way, years, is_from_one, words
+    from shelf.crossing where ${sql.ref(mine)} = ${id}
+    order by rank, weight, ${sql.ref(other)} limit ${limit})`
+  const { rows } = await sql<Row>`
+    select found.*, theme.names as theme
+    from (${end('one_id', 'two_id')} union all ${end('two_id', 'one_id')}) as found
+    left join shelf.theme on found.kind = 'theme' and theme.id::text = found.key
+    order by rank, weight, other_id
+    limit ${limit}`.execute(reader)
+  const cards = new Map(
+    (await listCards(reader, { locale, ids: rows.map((row) => row.other_id), limit })).map((card) => [card.id, card]),
+  )
+  return rows.flatMap((row) => {
+    const [card, reason] = [cards.get(row.other_id), reasonOf(row)]
+    if (!card || !reason) return []
+    return [{ card, reason, together: row.kind === 'place' ? row.key : null, confirmed: row.rank === 1 }]
+  })
+}
+
+function reasonOf(row: Row): CrossingReason | undefined {
+  const { kind, label, nature, years, words, is_one } = row
+  const way = is_one ? row.way : turn(row.way)
+  if (kind === 'place') return { kind, place: label, nature, way, years }
+  if (kind === 'object') return { kind, object: label, way, years }
+  // A theme that the town no longer has is no reason any more.
+  if (kind === 'theme') return row.theme ? { kind, theme: row.theme, way } : undefined
+  const link = linkKinds.find((each) => each === kind)
+  return link && { kind: link, words, isMine: row.is_from_one === is_one }
+}
+
+export type GatheringSeen = { slug: string; kind: GatheringKind; titles: InWords; items: number }
+
+/** The pages composed by editors where this contribution stands with others, at most 6. */
+export async function listGatheringsOf(reader: Kysely<ShelfTables>, id: string): Promise<GatheringSeen[]> {
+  const { rows } = await sql<GatheringSeen>`
+    select gathering.slug, gathering.kind, gathering.titles, counted.items
+    from shelf.gathering_item as mine
+    join shelf.gathering on gathering.id = mine.gathering_id
+    cross join lateral (select count(*) as items from shelf.gathering_item where gathering_id = gathering.id) as counted
+    where mine.item_id = ${id} and counted.items >= 2
+    order by gathering.slug limit 6`.execute(reader)
+  return rows
+}

@@ -1,0 +1,97 @@
+// The passage shown of a text, and what is marked in it.
+
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { testDatabase } from '#tests/support/database.ts'
+import { shelveStory } from '#tests/support/shelf.ts'
+import { askAboutText, extractOf, hitsIn } from './extracts.ts'
+import { listExtracts } from './list-extracts.ts'
+import { asksOfTerms } from './questions.ts'
+import { stemsOf } from './stems.ts'
+import { termsOf } from './typed.ts'
+
+const { desk, reader } = await testDatabase()
+
+/** The extract, what is marked between brackets. */
+async function extract(text: string, language: string, typed: string): Promise<string | undefined> {
+  const terms = termsOf(typed)
+  const asks = asksOfTerms(terms)
+  askAboutText(asks, text, language, terms)
+  const hits = hitsIn(text, language, terms, await stemsOf(reader, asks))
+  return extractOf(text, hits)
+    ?.map((segment) => (segment.hit ? `[${segment.text}]` : segment.text))
+    .join('')
+}
+
+describe('an extract', () => {
+  test.each([
+    ['Il neigeait sur la gare.', 'fr', 'neige gare', 'Il [neigeait] sur la [gare].'],
+    ['L’immigré d’hier.', 'fr', 'immigrés', 'L’[immigré] d’hier.'],
+    ['Emigrer, émigrés.', 'fr', 'émigré', '[Emigrer], [émigrés].'],
+    ['ذهبت إلى المدرسة.', 'ar', 'مدرسة', 'ذهبت إلى [المدرسة].'],
+    ['Я пам’ятаю школу.', 'uk', 'школа', 'Я пам’ятаю [школу].'],
+    ['我们带来了移民的记忆。', 'zh', '移民', '我们带来了[移民]的记忆。'],
+    ['Une gare, puis rien.', 'fr', 'gare -rien', 'Une [gare], puis rien.'],
+    ['Rien de tout cela.', 'fr', 'neige', undefined],
+  ])('%s', async (text, language, typed, expected) => expect(await extract(text, language, typed)).toBe(expected))
+
+  test('is the passage that says most of the words, cut between words', async () => {
+    const filler = 'Nous parlions encore longtemps de choses et d’autres, sans voir passer les heures du soir. '
+    const text = `${filler.repeat(4)}La neige tombait. ${filler.repeat(4)}La neige couvrait la gare. ${filler.repeat(4)}`
+    const shown = (await extract(text, 'fr', 'neige gare')) ?? ''
+    expect(shown).toContain('La [neige] couvrait la [gare].')
+    expect(shown).toMatch(/^… \S.*\S …$/u)
+    expect(shown.length).toBeLessThan(240)
+  })
+
+  test('never cuts a letter, whatever the text', async () => {
+    const units = fc.constantFrom('👩‍👩‍👧', 'é', 'e\u0301', 'ក្រុង', 'ที่', 'gare', ' ', '\n\n', '移', 'م')
+    await fc.assert(
+      fc.asyncProperty(fc.array(units, { maxLength: 300 }), async (pieces) => {
+        const text = pieces.join('')
+        const terms = termsOf('gare 移')
+        const shown = extractOf(
+          text,
+          hitsIn(text, 'fr', terms, () => []),
+        )
+        const whole = shown?.map((segment) => segment.text).join('') ?? ''
+        expect(whole.isWellFormed()).toBe(true)
+        const graphemes = new Intl.Segmenter('und', { granularity: 'grapheme' })
+        const cut = whole.replace(/^… | …$/g, '').trim()
+        const spaced = ` ${[...graphemes.segment(text.replace(/\s+/gu, ' '))].map(({ segment }) => segment).join('|')}`
+        expect(spaced.replaceAll('|', '')).toContain(cut)
+        const [first] = [...graphemes.segment(cut)]
+        if (first) expect(/^\p{M}/u.test(first.segment) && !/^\p{M}/u.test(text)).toBe(false)
+      }),
+      { numRuns: 200 },
+    )
+  })
+})
+
+describe('extracts of a page', () => {
+  test('come in the reader’s language when the words are said in it, else where they are', async () => {
+    const { id } = await shelveStory(desk, {
+      language: 'ar',
+      title: 'المدرسة القديمة',
+      body: 'كنت أذهب إلى المدرسة كل صباح.',
+      texts: [{ language: 'fr', title: 'L’ancienne école', body: 'J’allais à l’école chaque matin, à la gare.' }],
+    })
+    const read = async (typed: string, locale: 'fr' | 'ar') =>
+      (await listExtracts(reader, { ids: [id], terms: termsOf(typed), locale })).get(id)
+    const marked = (part?: { segments: { text: string; hit: boolean }[]; language: string }) =>
+      part && [part.language, part.segments.filter(({ hit }) => hit).map(({ text }) => text)]
+    const french = await read('écoles', 'fr')
+    expect([marked(french?.title), marked(french?.passage)]).toEqual([
+      ['fr', ['école']],
+      ['fr', ['école']],
+    ])
+    expect(marked((await read('gare', 'ar'))?.passage)).toEqual(['fr', ['gare']])
+    expect(marked((await read('مدرسة', 'fr'))?.passage)).toEqual(['ar', ['المدرسة']])
+    expect(await read('introuvable', 'fr')).toBeUndefined()
+  })
+
+  test('give nothing of what the reader may not see', async () => {
+    const { id } = await shelveStory(desk, { body: 'La gare.', visible_until: new Date(Date.now() - 1_000) })
+    expect(await listExtracts(reader, { ids: [id], terms: termsOf('gare'), locale: 'fr' })).toEqual(new Map())
+  })
+})

@@ -1,0 +1,69 @@
+// Terms as a PostgreSQL tsquery. Every lexeme is quoted by us: whatever was typed, PostgreSQL can read it.
+
+import { ask, beginningsOf, dictionariesFor, type Asks, type Stems } from './stems.ts'
+import type { AskedWord, Term } from './typed.ts'
+import { quoted } from './vectors.ts'
+
+const isStemmed = ({ letters, folded }: AskedWord): boolean => !letters && folded.length > 2 && !/^\d/.test(folded)
+
+/** What the dictionaries must be asked before the question can be written: each word, in every language it may be in. */
+export function asksOfTerms(terms: readonly Term[], asks: Asks = new Map()): Asks {
+  for (const word of terms.flatMap(({ words }) => words.flatMap((each) => [each, ...(each.also ?? [])])))
+    if (isStemmed(word)) for (const dictionary of dictionariesFor(word.lower)) ask(asks, dictionary, word.lower)
+  return asks
+}
+
+/** Lexemes of a word's family, in every language it may be in: `french~emigr`, `~emigr`. */
+export const familyOf = (word: AskedWord, stems: Stems): string[] => [
+  ...new Set([...stemsOfWord(word, stems), ...beginningsOfWord(word)]),
+]
+
+const stemsOfWord = (word: AskedWord, stems: Stems): string[] =>
+  isStemmed(word) ? dictionariesFor(word.lower).flatMap((dictionary) => [...stems(dictionary, word.lower)]) : []
+const beginningsOfWord = (word: AskedWord): string[] =>
+  isStemmed(word) ? [...beginningsOf(word.folded), ...beginningsOf(word.joined ?? '')] : []
+
+/** The tsquery of one word as dictionaries know it, without what only begins like it. */
+export const strictQuestionOf = (word: AskedWord, stems: Stems): string =>
+  anyOf([...exactly(word), ...stemsOfWord(word, stems).map(quoted)])
+
+/** The tsquery of these terms, all of which must hold; undefined when they ask for nothing. */
+export function questionOf(terms: readonly Term[], stems: Stems): string | undefined {
+  const wanted = terms.filter(({ kind }) => kind !== 'not').map((term) => ofTerm(term, stems))
+  if (wanted.length === 0) return undefined
+  const unwanted = terms.filter(({ kind }) => kind === 'not').map((term) => `!(${ofTerm(term, stems)})`)
+  return [...wanted, ...unwanted].join(' & ')
+}
+
+export const ofTerm = ({ kind, words }: Term, stems: Stems): string =>
+  kind === 'phrase' || (kind === 'not' && words.length > 1)
+    ? phrase(words)
+    : words.map((word) => ofWord(word, stems)).join(' & ')
+
+function ofWord(word: AskedWord, stems: Stems): string {
+  if (word.letters) return `(${pairsOf(word.letters).map(quoted).join(' & ')})`
+  const also = (word.also ?? []).map((each) => ofWord(each, stems))
+  return anyOf([...exactly(word), ...familyOf(word, stems).map(quoted), ...also])
+}
+
+const anyOf = (questions: readonly string[]): string => `(${questions.join(' | ')})`
+
+const exactly = (word: AskedWord): string[] =>
+  [word.folded, ...(word.joined ? [word.joined] : [])].map((lexeme) => quoted(lexeme) + (word.isBeginning ? ':*' : ''))
+
+/** Words in this order, one after the other. A run of letters holds as many places as letters, one more than pairs. */
+function phrase(words: readonly AskedWord[]): string {
+  const steps = words.flatMap(({ letters, folded }) =>
+    letters
+      ? pairsOf(letters).map((pair, at, pairs) => ({ lexeme: pair, then: at === pairs.length - 1 ? 2 : 1 }))
+      : [{ lexeme: folded, then: 1 }],
+  )
+  // A letter alone is kept without its places.
+  if (words.length > 1 && words.some(({ letters }) => letters?.length === 1))
+    return `(${steps.map(({ lexeme }) => quoted(lexeme)).join(' & ')})`
+  return `(${steps.map(({ lexeme }, at) => (at ? `<${steps[at - 1]?.then ?? 1}> ` : '') + quoted(lexeme)).join(' ')})`
+}
+
+/** 移民的 is 移民 and 民的: wherever a dictionary would cut, both are stored. */
+const pairsOf = (letters: readonly string[]): string[] =>
+  letters.length < 2 ? [...letters] : letters.slice(1).map((letter, at) => `${letters[at] as string}${letter}`)
