@@ -2,16 +2,22 @@
 // promised with it; keeps everything in bench/results/latest.json. `-- --stories 1000,10000` chooses the sizes.
 
 import { existsSync } from 'node:fs'
-import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
+import { sql } from 'kysely'
+import { testimonyKind } from '#capabilities/testimonies/testimonies.kind.ts'
+import { pathOf } from '#core/contribution/kind.ts'
+import type { DeskTables } from '#core/desk.ts'
+import { openDatabase } from '#core/platform/database.ts'
+import type { ShelfTables } from '#core/shelf/shelf.tables.ts'
 import { projectFolder } from '#core/platform/assets.ts'
 import { dayOf } from '#core/platform/clock.ts'
+import { StartError } from '#core/platform/terminal.ts'
 import { buildPrograms } from './reading/build.ts'
 import { light, type Scores } from './reading/lighthouse.ts'
 import { measureSize, type SizeMeasures } from './reading/measures.ts'
 import { optionsOf } from './reading/options.ts'
-import { openTown } from './reading/pages.ts'
 import { resultOf, runBuilt, serve } from './reading/processes.ts'
 import { reportOf, writeTables, type Results } from './reading/table.ts'
 import { told, verdictsOf } from './reading/targets.ts'
@@ -25,17 +31,15 @@ export async function main(args: string[]): Promise<number> {
   try {
     await buildPrograms()
     const sizes: SizeMeasures[] = []
-    let weight: Weight = { html: Number.NaN, css: Number.NaN, blockingScripts: [] }
     for (const stories of options.stories) {
       const data = path.join(folder, String(stories))
       await makeTown(data, stories)
       console.error(`${told(stories)} stories: measuring`)
       sizes.push(await measureSize(stories, data, options.seconds))
-      if (sizes.length === 1) weight = await weighStory(data)
       if (isOurs) await rm(data, { recursive: true, force: true })
     }
-    const lighthouse = options.lighthouse ? await lightDemonstration(path.join(folder, 'demonstration')) : []
-    const measured = { sizes, weight, lighthouse }
+    const demonstration = await visitDemonstration(path.join(folder, 'demonstration'), options.lighthouse)
+    const measured = { sizes, ...demonstration }
     const cpus = os.cpus()
     const results: Results = {
       day: dayOf(new Date()),
@@ -58,38 +62,44 @@ export async function main(args: string[]): Promise<number> {
 /** A town of this size in its folder; one made before is used again. */
 async function makeTown(data: string, stories: number): Promise<void> {
   const done = path.join(data, 'made.json')
-  if (existsSync(done) && (JSON.parse(await readFile(done, 'utf8')) as { stories: number }).stories === stories) return
+  if (existsSync(done)) return
+  if (existsSync(data))
+    throw new StartError({
+      fr: `${data} a été commencé et non fini : retirez-le.`,
+      en: `${data} was begun and not finished: remove it.`,
+    })
   console.error(`${told(stories)} stories: making`)
   const { seconds } = await resultOf<{ seconds: number }>(runBuilt('make', [String(stories)], { DATA_DIR: data }))
   await writeFile(done, JSON.stringify({ stories, seconds }))
 }
 
-async function weighStory(data: string): Promise<Weight> {
-  const town = await openTown(data)
-  const server = await serve(data, { keepsPages: true })
+/** The demonstration town, whose words are real: the weight of a story of about five minutes, and Lighthouse. */
+async function visitDemonstration(data: string, isLit: boolean): Promise<{ weight: Weight; lighthouse: Scores[] }> {
+  console.error('demonstration town: weight and Lighthouse')
+  const server = await serve(data, { keepsPages: true }, { DEMO: 'valmorey' })
   try {
-    return await weigh(server, town.pages.story[0] ?? '/')
+    const story = await fiveMinuteStory(data)
+    const origin = server.origin.replace('127.0.0.1', 'localhost')
+    const theme = /href="(\/themes\/[^"?#]+)"/.exec(await (await fetch(`${origin}/themes`)).text())?.[1] ?? '/themes'
+    const pages = { home: '/', browse: '/recits', story, theme }
+    return { weight: await weigh(server, story), lighthouse: isLit ? await light(origin, pages) : [] }
   } finally {
     await server.stop()
-    await town.close()
   }
 }
 
-/** The demonstration town’s home, list, first story and first theme. */
-async function lightDemonstration(data: string): Promise<Scores[]> {
-  console.error('demonstration town: Lighthouse')
-  const server = await serve(data, { keepsPages: true }, { DEMO: 'valmorey' })
-  try {
-    const origin = server.origin.replace('127.0.0.1', 'localhost')
-    const find = async (list: string, pattern: RegExp) =>
-      pattern.exec(await (await fetch(origin + list)).text())?.[1] ?? '/'
-    return await light(origin, {
-      home: '/',
-      browse: '/recits',
-      story: await find('/recits', /href="(\/recits\/\d{6}\/[^"?#]+)"/),
-      theme: await find('/themes', /href="(\/themes\/[^"?#]+)"/),
-    })
-  } finally {
-    await server.stop()
-  }
+async function fiveMinuteStory(data: string): Promise<string> {
+  const database = await openDatabase<DeskTables, ShelfTables>({ data_dir: data })
+  const { code, slug } = await database.reader
+    .selectFrom('shelf.item')
+    .innerJoin('shelf.text', 'item_id', 'shelf.item.id')
+    .select(['code', 'slug'])
+    .where('kind', '=', testimonyKind.name)
+    .where('form', '=', 'original')
+    .where('shelf.text.language', '=', 'fr')
+    .orderBy(sql`abs(minutes - 5)`)
+    .orderBy('code')
+    .executeTakeFirstOrThrow()
+  await database.close()
+  return pathOf(testimonyKind, 'fr', code, slug)
 }

@@ -85,13 +85,13 @@ const scripts: [RegExp, readonly string[]][] = [
 ]
 const scriptOf = (language: string): string => new Intl.Locale(language).maximize().script ?? 'Latn'
 
-function faultOf({ text: written, language, direction }: FoundText): string | undefined {
+function faultOf({ text: written, language, direction, isApart }: FoundText): string | undefined {
   // Names of people and places keep their letters (A-17): those set apart, and a word on a sign in a sentence.
   const text = written.replace(/\u2068[^\u2069]*\u2069/g, '')
   const letters = (text.match(/\p{L}/gu) ?? []).length
   const wanted = scripts.find(([script]) => (text.match(script) ?? []).length > letters / 2)?.[1]
   if (wanted && !wanted.includes(scriptOf(language))) return `lang=${language} on “${text.slice(0, 60)}”`
-  if (scriptOf(language) !== 'Latn' && /(?:\p{Script=Latin}{2,}[\s,’']+){5}/u.test(text))
+  if (!isApart && scriptOf(language) !== 'Latn' && /(?:\p{Script=Latin}{2,}[\s,’']+){5}/u.test(text))
     return `lang=${language} on “${text.slice(0, 60)}”`
   const known = titles.get(text)
   if (known && !known.has(language)) return `lang=${language} on the title “${text}”, told in ${[...known].join(', ')}`

@@ -13,6 +13,8 @@ function mentions(code: string): string[] {
     .replace(/\/\*[\s\S]*?\*\/|(?<!:)\/\/.*$/gm, '')
     // as="article", and the list of elements that words may be wrapped in.
     .replace(/\bas="article"|'p' \|.*'article'.*/g, '')
+    // schema.org and Open Graph call any page with an author an article.
+    .replace(/(?:'@type'|og:type).*'article'.*/gi, '')
   return (
     bare.match(
       /(['"`])articles?\1|['"][^'"\n]*(?:capabilities|\.)\/articles\/[^'"\n]*['"]|\barticle(?:Kind|Routes)\b|\bkind\w*\.articles?\b/gi,

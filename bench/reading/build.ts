@@ -21,7 +21,7 @@ export async function buildPrograms(): Promise<void> {
       sourcemap: true,
       target: 'node24',
       rolldownOptions: {
-        input: { make: program('make'), serve: program('serve'), probe: program('probe'), micro: program('micro') },
+        input: { make: program('make'), serve: program('serve'), probe: program('probe') },
         output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
       },
     },

@@ -52,6 +52,8 @@ export async function serve(
     origin,
     pid: child.pid ?? 0,
     stop: async () => {
+      // What a rush left behind is answered first.
+      await new Promise((resolve) => setTimeout(resolve, 500))
       child.kill('SIGTERM')
       await ended
     },

@@ -8,10 +8,10 @@ import type { Kinds } from '#core/contribution/kind.ts'
 import type { Desk, DeskTransaction } from '#core/desk.ts'
 import { crossItems } from '#core/shelf/crossings/cross.ts'
 import { announce } from '#core/shelf/publish.ts'
-import { shelveManyWords } from '#core/shelf/search/shelve-words.ts'
+import { countWords, vectorsFor } from '#core/shelf/search/shelve-words.ts'
 import { districts, town } from './places.ts'
 import { rowsOf, type Office } from './rows.ts'
-import { storyOf } from './story.ts'
+import { storyOf, type MadeStory } from './story.ts'
 import { themes } from './themes.ts'
 import { randomOf, uuidOf } from './random.ts'
 
@@ -25,6 +25,8 @@ export type ShelfOptions = {
 }
 
 const batch = 500
+// Fewer than that are added faster than indexes are made again.
+const few = 900
 const editor_id = uuidOf(randomOf(31, 0))
 
 export async function makeShelf(desk: Desk, { stories, seed = 1, onProgress }: ShelfOptions): Promise<void> {
@@ -34,16 +36,19 @@ export async function makeShelf(desk: Desk, { stories, seed = 1, onProgress }: S
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow()
   if (count === 0) await openTown(desk, office)
-  const isLarge = stories - count > 900
   await desk.db.connection().execute(async (db) => {
     await sql`set synchronous_commit = off`.execute(db)
-    const restore = isLarge ? await withoutIndexes(db) : async () => {}
+    const restore = stories - count > few ? await withoutIndexes(db) : async () => {}
+    const said = new Map<string, number>()
     for (let from = count; from < stories; from += batch) {
-      await db
-        .transaction()
-        .execute((tx) => addStories(tx, desk.kinds, office, seed, from, Math.min(stories, from + batch)))
-      onProgress?.(Math.min(stories, from + batch))
+      const made = Array.from({ length: Math.min(batch, stories - from) }, (_, at) => storyOf(seed, from + at))
+      await db.transaction().execute((tx) => addStories(tx, desk.kinds, office, made, said))
+      onProgress?.(from + made.length)
     }
+    // Counted once at the end: common words would be counted again with each batch.
+    const words = [...said]
+    for (let from = 0; from < words.length; from += 20_000)
+      await db.transaction().execute((tx) => countWords(tx, new Map(words.slice(from, from + 20_000))))
     await restore()
     await sql`reset synchronous_commit`.execute(db)
   })
@@ -89,33 +94,34 @@ async function openTown(desk: Desk, office: Office): Promise<void> {
   )
 }
 
+/** Adds stories to desk and shelf; `said` gets how many of them say each word. */
 async function addStories(
   tx: DeskTransaction,
   kinds: Kinds,
   office: Office,
-  seed: number,
-  from: number,
-  to: number,
+  stories: readonly MadeStory[],
+  said: Map<string, number>,
 ): Promise<void> {
   const now = new Date()
-  const stories = Array.from({ length: to - from }, (_, at) => storyOf(seed, from + at))
   const { tables, items } = rowsOf(stories, office, now)
   for (const [table, rows] of tables) await insertRows(tx, table, rows)
-  const ordinals = await tx
-    .selectFrom('shelf.item')
-    .select(['id', 'ordinal'])
-    .where(
-      'id',
-      'in',
-      items.map(({ id }) => id),
-    )
-    .execute()
-  const ordinalOf = new Map(ordinals.map(({ id, ordinal }) => [id, ordinal]))
-  await shelveManyWords(
+  const ids = items.map(({ id }) => id)
+  const shelved = await tx.selectFrom('shelf.item').select(['id', 'ordinal']).where('id', 'in', ids).execute()
+  const ordinals = new Map(shelved.map(({ id, ordinal }) => [id, ordinal]))
+  const vectors = await vectorsFor(tx, items)
+  await insertRows(
     tx,
-    items.map((item) => ({ item, ordinal: ordinalOf.get(item.id)! })),
+    'shelf.search',
+    items.map(({ id, visible_until }, at) => ({
+      item_id: id,
+      ordinal: ordinals.get(id),
+      strong: vectors[at]?.strong,
+      words: vectors[at]?.words,
+      visible_until,
+    })),
   )
-  await crossItems(tx, kinds, { ids: items.map(({ id }) => id), left: new Map(), now })
+  for (const vector of vectors) for (const word of vector.said) said.set(word, (said.get(word) ?? 0) + 1)
+  await crossItems(tx, kinds, { ids, left: new Map(), now })
 }
 
 /** Rows by hundreds in one statement; columns not given keep what the table says. */

@@ -146,7 +146,7 @@ function shelfRows(add: (table: string, row: Row) => void, item: ShelvedItem): v
   const { texts, themes, places, ...row } = item
   const { id: item_id, visible_until } = item
   add('shelf.item', { ...row, accent: null, format: shelfFormat })
-  for (const { words: _, ...text } of texts) add('shelf.text', { ...text, item_id, visible_until })
+  for (const text of texts) add('shelf.text', { ...text, item_id, visible_until })
   for (const theme_id of themes) add('shelf.item_theme', { item_id, theme_id, visible_until })
   for (const [position, place] of places.entries()) add('shelf.place', { item_id, position, ...place, visible_until })
 }

@@ -2,6 +2,7 @@
 // keyboard reaches them, colours and contrasts are the page's.
 
 import { LngLatBounds, Marker, type GeoJSONSource, type Map as Atlas, type GeoJSONFeature } from 'maplibre-gl'
+import { findAll } from '#client/dom.ts'
 
 type Mark = { marker: Marker; key: string }
 
@@ -74,7 +75,7 @@ export function lightHome(atlas: Atlas, name: string, at: [number, number]): voi
 const keyOf = ({ properties }: GeoJSONFeature): string =>
   properties['cluster'] ? `group ${String(properties['cluster_id'])}` : String(properties['href'] ?? '')
 
-/** Near enough for the group to come apart; places of one same spot can only be told apart in the list. */
+/** Near enough for the group to come apart. Places of one same spot never do: the list names them. */
 async function comeCloser(atlas: Atlas, cluster: number, center: [number, number]): Promise<void> {
   const source = atlas.getSource<GeoJSONSource>('places')
   if (!source) return
@@ -82,9 +83,17 @@ async function comeCloser(atlas: Atlas, cluster: number, center: [number, number
   const bounds = new LngLatBounds()
   for (const { geometry } of inside)
     if (geometry.type === 'Point') bounds.extend(geometry.coordinates as [number, number])
-  atlas.getCanvas().focus()
-  if (bounds.isEmpty()) return
   const zoom = await source.getClusterExpansionZoom(cluster)
-  const camera = atlas.cameraForBounds(bounds, { padding: 70, maxZoom: 14 })
+  if (zoom > atlas.getMaxZoom()) return goToList(inside.map(({ properties }) => String(properties?.['href'])))
+  atlas.getCanvas().focus()
+  const camera = bounds.isEmpty() ? undefined : atlas.cameraForBounds(bounds, { padding: 70, maxZoom: zoom })
   atlas.easeTo({ center: camera?.center ?? center, zoom: Math.max(camera?.zoom ?? zoom, atlas.getZoom() + 1) })
+}
+
+function goToList(addresses: readonly string[]): void {
+  const link = findAll<HTMLAnchorElement>('.countries a').find((each) =>
+    addresses.includes(each.getAttribute('href') ?? ''),
+  )
+  link?.focus()
+  link?.scrollIntoView({ block: 'center' })
 }

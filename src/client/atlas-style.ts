@@ -5,7 +5,7 @@ import type { LayerSpecification, SourceSpecification, StyleSpecification } from
 import type { PMTiles } from 'pmtiles'
 
 /** Colours of the page as it is now, day or night. */
-export type Ink = Record<'sea' | 'land' | 'line' | 'edge' | 'green' | 'way' | 'halo', string>
+export type Ink = Record<'sea' | 'land' | 'stone' | 'edge' | 'green' | 'way' | 'halo', string>
 
 export function inkOf(element: Element): Ink {
   const style = getComputedStyle(element)
@@ -13,7 +13,7 @@ export function inkOf(element: Element): Ink {
   return {
     sea: token('--sea'),
     land: token('--land'),
-    line: token('--line'),
+    stone: token('--wave'),
     edge: token('--surface'),
     green: token('--mousse-s'),
     way: token('--terre'),
@@ -46,7 +46,7 @@ const clusterRadius = 56
 
 export const shelfSources = (): Record<string, SourceSpecification> => ({
   ways: { type: 'geojson', data: nothing },
-  places: { type: 'geojson', data: nothing, cluster: true, clusterRadius, clusterMaxZoom: 14 },
+  places: { type: 'geojson', data: nothing, cluster: true, clusterRadius, clusterMaxZoom: 17 },
 })
 
 /** Ways, and the lamp's halo under each place; the places themselves are links of the page (atlas-marks.ts). */
@@ -116,11 +116,15 @@ function townLayers(names: readonly string[], ink: Ink): LayerSpecification[] {
   return [
     ...those(greens).map((name) => fill(name, ink.green)),
     ...those(waters).flatMap((name) => [fill(name, ink.sea), line(name, ink.sea, 2)]),
-    ...those(buildings).map((name) => fill(name, ink.line)),
+    ...those(buildings).map((name) => fill(name, ink.stone)),
     ...those(streets).map((name) => line(name, ink.edge, 2.5)),
   ]
 }
 
 /** The words of a credit, without its links: shown as text, never as markup. */
 const wordsOf = (markup: string): string =>
-  (new DOMParser().parseFromString(markup, 'text/html').body.textContent ?? '').slice(0, 300)
+  markup
+    .replace(/<[^>]*>/g, '')
+    .replaceAll('&copy;', '©')
+    .replaceAll('&amp;', '&')
+    .slice(0, 300)

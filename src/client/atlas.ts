@@ -20,7 +20,10 @@ import {
 type Places = GeoJSON.FeatureCollection
 const own = (address: string) => new URL(address, location.href).href
 /** Room for marks at the edge, and never so close that a single place has nothing around it. */
-const around = { padding: { top: 64, bottom: 48, left: 40, right: 40 }, maxZoom: 7 }
+const around = (within: HTMLElement) => ({
+  padding: within.clientWidth < 640 ? 30 : { top: 64, bottom: 48, left: 48, right: 48 },
+  maxZoom: 7,
+})
 const world = own('/map/world.pmtiles')
 
 /** `within` holds the drawing and says, in `data-*`, where the places are and what the buttons are called. */
@@ -56,7 +59,7 @@ export async function openAtlas(within: HTMLElement): Promise<void> {
       'CooperativeGesturesHandler.MobileHelpText': within.dataset['touch'] ?? '',
     },
     bounds: boundsOf(places),
-    fitBoundsOptions: around,
+    fitBoundsOptions: around(within),
   })
   atlas.touchZoomRotate.disableRotation()
   atlas.keyboard.disableRotation()
@@ -144,11 +147,12 @@ function boundsOf({ features }: Places): LngLatBounds {
     geometry.type === 'Point' ? [geometry.coordinates as [number, number]] : [],
   )
   const sorted = points.map(([lon]) => lon).sort((one, other) => one - other)
+  // The view begins after the widest stretch where nothing is.
   let from = -180
   let widest = -1
   sorted.forEach((lon, index) => {
-    const next = sorted[index + 1] ?? (sorted[0] ?? 0) + 360
-    if (next - lon > widest) [widest, from] = [next - lon, next > 180 ? next - 360 : next]
+    const before = sorted[index - 1] ?? (sorted.at(-1) ?? 0) - 360
+    if (lon - before > widest) [widest, from] = [lon - before, lon]
   })
   const bounds = new LngLatBounds()
   for (const [lon, lat] of points) bounds.extend([lon < from ? lon + 360 : lon, lat])
@@ -164,7 +168,7 @@ function tools(within: HTMLElement, atlas: Atlas, places: Places): void {
       const { zoom } = button.dataset
       if (zoom === 'in') atlas.zoomIn()
       else if (zoom === 'out') atlas.zoomOut()
-      else atlas.fitBounds(boundsOf(places), around)
+      else atlas.fitBounds(boundsOf(places), around(within))
     })
 }
 

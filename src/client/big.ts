@@ -27,6 +27,7 @@ function toButton(link: HTMLAnchorElement) {
   const button = document.createElement('button')
   button.type = 'button'
   button.className = link.className
+  button.dataset.bigToggle = ''
   button.append(...link.childNodes)
   const words = find('span', button)
   if (words && link.dataset.label) words.textContent = link.dataset.label

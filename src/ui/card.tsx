@@ -46,14 +46,14 @@ export function StoryCard(props: StoryCardProps) {
       <Portrait name={props.portrait} />
       <div>
         <Heading class="card-t">
-          <a href={props.href}>
-            {props.found?.title ?? <Foreign lang={props.language}>{props.title}</Foreign>}
-          </a>
+          <a href={props.href}>{props.found?.title ?? <Foreign lang={props.language}>{props.title}</Foreign>}</a>
         </Heading>
         <p class="small soft">{props.who}</p>
       </div>
       {props.found?.passage}
-      {props.quote && !props.found?.passage && <Quote text={props.quote} lang={props.quoteLanguage ?? props.language} as="p" class="card-q" />}
+      {props.quote && !props.found?.passage && (
+        <Quote text={props.quote} lang={props.quoteLanguage ?? props.language} as="p" class="card-q" />
+      )}
       <Meta items={props.meta ?? []} />
     </article>
   )

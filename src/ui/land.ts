@@ -103,7 +103,8 @@ export function drawLand(projection: GeoProjection, width: number): string {
 }
 
 const degreesOf = (projection: GeoProjection, width: number) => width / projection.scale() / (Math.PI / 180)
-export const resolutionOf = (projection: GeoProjection, width: number) => (degreesOf(projection, width) > 75 ? '110m' : '50m')
+export const resolutionOf = (projection: GeoProjection, width: number) =>
+  degreesOf(projection, width) > 75 ? '110m' : '50m'
 /** Points closer than this, in units of the drawing, are one. */
 export const leastStep = (projection: GeoProjection, width: number) => (degreesOf(projection, width) > 75 ? 2.2 : 1.6)
 

@@ -5,6 +5,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser } from '#tests/support/browser.ts'
 import { serveTown, type Served } from '#tests/support/served.ts'
+import { giveVoices } from '#tests/support/speech.ts'
 
 let town: Served
 let browser: Browser
@@ -188,6 +189,23 @@ test('without an answer of the server nobody gets the device; then it begins aga
   answers = true
   await begun(page)
   expect(await context.cookies()).toEqual([])
+  await context.close()
+})
+
+test('whoever listens is there; the voice stops with the wiping', async () => {
+  const { context, page } = await aKiosk(1280)
+  await giveVoices(page, ['fr-FR'], 60_000)
+  await page.goto(`${town.url}/recits`)
+  await page.waitForSelector('.kiosk-bar')
+  await page.click('[data-read]')
+  await page.waitForTimeout(17_000)
+  expect(new URL(page.url()).pathname).toBe('/recits')
+  expect(await page.evaluate(() => speechSynthesis.speaking)).toBe(true)
+  // The page that wipes waits for the server: time to hear that it says nothing more.
+  await page.route('**/borne/fin', () => undefined)
+  await page.click('.kiosk-bar .btn-l')
+  await page.waitForSelector('.kiosk-cover')
+  expect(await page.evaluate(() => speechSynthesis.speaking)).toBe(false)
   await context.close()
 })
 

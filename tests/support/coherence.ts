@@ -106,7 +106,7 @@ async function disagreements(tx: DeskTransaction, row: Row, outcome: Outcome): P
   )
   const heldTexts = await tx.selectFrom('shelf.text').selectAll().where('item_id', '=', row.id).execute()
   same('number of texts', heldTexts.length, texts.length)
-  for (const { words: ___, ...text } of texts) {
+  for (const text of texts) {
     const found = heldTexts.find((each) => each.language === text.language && each.form === text.form)
     if (!found) continue
     const { item_id: __, ...kept } = found

@@ -1,7 +1,8 @@
 // The texts of a page of ours, each with the language and the direction it stands under. Our pages are written by
 // Preact: every element is closed, which a general parser could not count on.
 
-export type FoundText = { text: string; language: string; direction: string }
+/** `isApart`: inside `<bdi>`, where names of people and places stand. */
+export type FoundText = { text: string; language: string; direction: string; isApart: boolean }
 
 const lone = new Set([
   'area',
@@ -32,7 +33,12 @@ export function textsOf(html: string): FoundText[] {
     if (text) {
       const words = unescape(text).replace(/\s+/g, ' ').trim()
       if (words && open.some((each) => each.tag === 'body') && !open.some((each) => aside.has(each.tag)))
-        found.push({ text: words, language: around.language, direction: around.direction })
+        found.push({
+          text: words,
+          language: around.language,
+          direction: around.direction,
+          isApart: open.some((each) => each.tag === 'bdi'),
+        })
     } else if (close) {
       while (open.length > 0 && open.pop()?.tag !== tag);
     } else if (!lone.has(tag) && !attributes.endsWith('/')) {

@@ -22,6 +22,7 @@ export function RevisionText(props: { content: Content; kind: Kind }) {
     others.find((text) => text.form === 'translation')
   const rest = others.filter((text) => text !== beside)
   const stages = stagesOf(props.kind, content)
+  const objects = objectsOf(props.kind, content)
   return (
     <div class="stack sp-5">
       <Head text={original} />
@@ -48,6 +49,18 @@ export function RevisionText(props: { content: Content; kind: Kind }) {
             {t('reread.way')}
           </h3>
           <Journey heading="h4" stages={stages} />
+        </section>
+      )}
+      {objects.length > 0 && (
+        <section class="stack" aria-labelledby="h-kept">
+          <h3 class="as-l" id="h-kept">
+            {t('reread.objects')}
+          </h3>
+          <Foreign lang={content.language} as="div">
+            {objects.map((each) => (
+              <p key={each}>{each}</p>
+            ))}
+          </Foreign>
         </section>
       )}
     </div>
@@ -85,6 +98,12 @@ function stagesOf(kind: Kind, content: Content): Stage[] {
     const years = yearsOf(place.when)
     return { place: place.name, ...(years ? { when: years } : {}), ...(text ? { words: text, language } : {}) }
   })
+}
+
+/** Things kept, for a kind that tells them. */
+function objectsOf(kind: Kind, content: Content): string[] {
+  const { objects } = kind.publicDetails(content.details)
+  return Array.isArray(objects) ? objects.filter((each) => typeof each === 'string') : []
 }
 
 const isLanguage = /^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$/

@@ -2,6 +2,7 @@
 
 import { z } from 'zod'
 import { choice, email, line, optionalDay, paragraphs, phone } from '#core/platform/fields.ts'
+import { isOwnPath } from '#core/platform/town-map.ts'
 import type { AccessibilityStatement } from '#core/shelf/site.ts'
 import { accents } from '#ui/accents.ts'
 import { written } from './legal.rules.ts'
@@ -35,6 +36,8 @@ export const IdentityInput = z.object({
   districts: paragraphs(4_000),
   lat: degrees(90),
   lon: degrees(180),
+  /** A style for the map, on this site only: a reader's browser never asks another one. */
+  map_style: orEmpty(z.string({ error: 'bad_text' }).trim().max(300, 'too_long').refine(isOwnPath, 'bad_text')),
   accent: choice(accents),
   source_url: orEmpty(url),
 })
@@ -59,6 +62,7 @@ export function withIdentity(town: Town, input: IdentityInput): Town {
       address: input.address.trim(),
       lat: input.lat,
       lon: input.lon,
+      map_style: input.map_style,
       accent: input.accent,
       source_url: input.source_url,
     },
@@ -78,6 +82,7 @@ export function identityValues({ site, districts }: Town): Record<string, string
     districts: districts.join('\n'),
     lat: site.lat === null ? '' : String(site.lat),
     lon: site.lon === null ? '' : String(site.lon),
+    map_style: site.map_style,
     accent: site.accent,
     source_url: site.source_url,
   }

@@ -54,6 +54,13 @@ export function IdentityPage(props: Screen & Checked & { is_live: boolean; openi
             <Field name="lat" label={t('identity.lat')} hint={t('identity.latHint')} inputmode="text" maxlength={20} />
             <Field name="lon" label={t('identity.lon')} hint={t('identity.lonHint')} inputmode="text" maxlength={20} />
           </div>
+          <Field
+            name="map_style"
+            label={t('identity.mapStyle')}
+            hint={t('identity.mapStyleHint')}
+            maxlength={300}
+            spellcheck={false}
+          />
           <h2>{t('identity.look')}</h2>
           <Radios
             class="accents"

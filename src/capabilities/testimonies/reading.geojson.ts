@@ -16,6 +16,7 @@ export function placesAsGeoJson(
   chosen: Choices,
   places: readonly PlaceCount[],
   ways: readonly Way[],
+  town: string,
 ): FeatureCollection {
   const list = hrefOf(locale, addresses.list)
   const href = (lieu: string) => withChoices(list, { ...chosen, vue: '', apres: '', avant: '', lieu })
@@ -26,7 +27,7 @@ export function placesAsGeoJson(
         type: 'Feature',
         geometry: { type: 'Point', coordinates: [place.lon, place.lat] },
         properties: {
-          name: shortName(place.name),
+          name: shortName(place.name, town),
           label: placeLabel(place, locale),
           count: place.count,
           href: href(place.key),

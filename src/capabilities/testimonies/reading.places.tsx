@@ -80,7 +80,7 @@ function Atlas({ places, home, ways, chosen, townMap }: PlacesProps) {
       data-wheel-mac={t('places.wheelMac')}
     >
       <PlacesMap
-        places={places.slice(0, drawn).map(({ name, ...place }) => ({ ...place, label: shortName(name) }))}
+        places={places.slice(0, drawn).map(({ name, ...place }) => ({ ...place, label: shortName(name, home?.name) }))}
         ways={ways.map(({ stages }) => stages)}
         home={home && { lat: home.lat, lon: home.lon, label: home.name }}
         label={t(places.length > drawn ? 'places.mapSome' : 'places.map', { count: Math.min(places.length, drawn) })}
@@ -102,8 +102,11 @@ function Atlas({ places, home, ways, chosen, townMap }: PlacesProps) {
   )
 }
 
-/** “Oran” from “Oran, quartier de la marine (Algérie)”. */
-export const shortName = (name: string): string => name.split(/[,،(]/)[0]?.trim() || name
+/** “Oran” from “Oran, la marine (Algérie)”, and “la gare” from “Valmorey, la gare” when that is the town. */
+export function shortName(name: string, town: string | undefined): string {
+  const [first, second] = name.split(/[,،(]/).map((part) => part.trim())
+  return (first === town && second ? second : first) || name
+}
 
 function Legend(props: { hasWays: boolean }) {
   const t = useTexts(readingTexts)
@@ -147,7 +150,7 @@ function Legend(props: { hasWays: boolean }) {
 }
 
 /** The journeys drawn, in words: who, then each place in order. */
-function Ways({ ways, kinds }: PlacesProps) {
+function Ways({ ways, kinds, home }: PlacesProps) {
   const t = useTexts(readingTexts)
   const locale = useLocale()
   return (
@@ -170,7 +173,7 @@ function Ways({ ways, kinds }: PlacesProps) {
                 <ol class="way">
                   {stages.map((stage, index) => (
                     <li key={index}>
-                      <bdi>{shortName(stage.name)}</bdi>
+                      <bdi>{shortName(stage.name, home?.name)}</bdi>
                     </li>
                   ))}
                 </ol>

@@ -12,6 +12,7 @@ import { addresses } from './reading.addresses.ts'
 import { facetsOf } from './reading.finding.ts'
 import { placesAsGeoJson } from './reading.geojson.ts'
 import { isNarrowed, shownOf } from './reading.input.ts'
+import { Beside, besidesOf } from './reading.beside.tsx'
 import { listTitle, StoryListPage } from './reading.list.tsx'
 import { seenBy } from './reading.rules.ts'
 import { mostPlaces, selectedBy, viewOf, waysOf } from './reading.selection.tsx'
@@ -31,7 +32,7 @@ async function listStories(reading: Reading): Promise<Response> {
   const t = readingTexts.in(locale)
   const selected = await selectedBy(reading)
   const { chosen, selection, themes } = selected
-  const shown = await viewOf(reading, selected)
+  const [shown, besides] = await Promise.all([viewOf(reading, selected), besidesOf(reading, selected)])
   const words = { title: listTitle(locale, chosen.q), description: t('list.description') }
   return page(
     reading,
@@ -42,24 +43,27 @@ async function listStories(reading: Reading): Promise<Response> {
       // Every narrowing is for people: search engines are given the whole list, the themes and the stories.
       noindex: isNarrowed(chosen) || Boolean(chosen.apres || chosen.avant),
     },
-    <StoryListPage
-      chosen={chosen}
-      count={selection.count}
-      found={selected.found}
-      facets={facetsOf(selected, locale)}
-      themes={themes}
-      nearest={selection.count === 0 ? selection.nearest() : []}
-    >
-      {shown}
-    </StoryListPage>,
+    <>
+      <StoryListPage
+        chosen={chosen}
+        count={selection.count}
+        found={selected.found}
+        facets={facetsOf(selected, locale)}
+        themes={themes}
+        nearest={selection.count === 0 ? selection.nearest() : []}
+      >
+        {shown}
+      </StoryListPage>
+      {besides && <Beside {...besides} />}
+    </>,
   )
 }
 
 /** The places of the same selection, for the map that moves. */
 async function listPlaces(reading: Reading): Promise<Response> {
-  const { selection, chosen } = await selectedBy(reading)
+  const { selection, chosen, catalog } = await selectedBy(reading)
   const ways = await waysOf(reading, selection)
-  const places = placesAsGeoJson(reading.locale, chosen, selection.places(mostPlaces), ways)
+  const places = placesAsGeoJson(reading.locale, chosen, selection.places(mostPlaces), ways, catalog.town.name)
   return reading.c.body(JSON.stringify(places), 200, {
     'Content-Type': 'application/geo+json; charset=utf-8',
     'X-Robots-Tag': 'noindex',

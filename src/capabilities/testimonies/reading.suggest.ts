@@ -62,11 +62,15 @@ type Named = Record<'themes' | 'places' | 'stories', Suggestion[]>
 const inTongue = (language: string, locale: Locale) =>
   language === locale ? {} : { lang: language, dir: directionOf(language) }
 
-async function suggestionsFor({ reader, catalog, locale, kinds: known }: Reading, typed: string): Promise<Named> {
+/** Themes and places whose name begins as these words, those that hold stories, a few of each. */
+export async function namedAs(
+  { reader, catalog, locale }: Pick<Reading, 'reader' | 'catalog' | 'locale'>,
+  typed: string,
+): Promise<Pick<Named, 'themes' | 'places'>> {
   const t = readingTexts.in(locale)
   const [shelf, themes] = await Promise.all([catalog(), listThemes(reader)])
   const count = (number: number) => t('list.count', { count: number })
-  const namedThemes = themes
+  const named = themes
     .filter(({ names }) => Object.values(names).some((name) => namedSo(name, typed)))
     .map((theme) => ({ ...theme, count: shelf.select({ kinds, theme: [...withDescendants(themes, theme.id)] }).count }))
     .filter((theme) => theme.count > 0)
@@ -93,11 +97,17 @@ async function suggestionsFor({ reader, catalog, locale, kinds: known }: Reading
         href: withChoices(hrefOf(locale, addresses.list), { lieu: place.key }),
       }
     })
+  return { themes: named, places }
+}
+
+async function suggestionsFor(reading: Reading, typed: string): Promise<Named> {
+  const { reader, locale, kinds: known } = reading
+  const { themes, places } = await namedAs(reading, typed)
   const cards = await suggestCards(reader, {
     typed,
     kinds,
     locale,
-    limit: most.all - namedThemes.length - places.length,
+    limit: most.all - themes.length - places.length,
   })
   const stories = cards.map((card): Suggestion => {
     const kind = known.get(card.kind) ?? testimonyKind
@@ -108,5 +118,5 @@ async function suggestionsFor({ reader, catalog, locale, kinds: known }: Reading
       ...inTongue(card.title.language, locale),
     }
   })
-  return { themes: namedThemes, places, stories }
+  return { themes, places, stories }
 }

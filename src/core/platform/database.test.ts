@@ -140,3 +140,26 @@ test('wrong server or port are each said', async () => {
   const both = new AggregateError([Object.assign(new Error('refused'), { code: 'ECONNREFUSED' })])
   expect(connectionError('DATABASE_URL', 'postgres://a:p@localhost/b', both).message).toContain('(ECONNREFUSED)')
 })
+
+test('a reader’s question is remembered by name, and still answered when a newer version changed its table', async () => {
+  const database = await openDatabase({
+    data_dir: path.join(folder, 'other-town'),
+    database_url: address('mayor', 'p@ss/word', 'town_of_mayor'),
+  })
+  try {
+    await sql`create table shelf.thing (name text)`.execute(database.desk)
+    await sql`insert into shelf.thing values ('lamp')`.execute(database.desk)
+    // One value, so that it is a question with parameters; one connection, so that it is the one that remembers.
+    const ask = async () =>
+      await database.reader.connection().execute(async (one) => {
+        const asked = await sql`select * from shelf.thing where name = ${'lamp'}`.execute(one)
+        const { rows } = await sql<{ name: string }>`select name from pg_prepared_statements where ${true}`.execute(one)
+        return { asked: asked.rows, remembered: rows.length }
+      })
+    expect(await ask()).toEqual({ asked: [{ name: 'lamp' }], remembered: 2 })
+    await sql`alter table shelf.thing add column colour text`.execute(database.desk)
+    expect((await ask()).asked).toEqual([{ name: 'lamp', colour: null }])
+  } finally {
+    await database.close()
+  }
+})

@@ -95,7 +95,7 @@ async function shelveItem(tx: DeskTransaction, item: ShelvedItem): Promise<void>
   await tx
     .insertInto('shelf.text')
     .values(
-      texts.map(({ words: _, body, ...text }) => ({
+      texts.map(({ body, ...text }) => ({
         ...text,
         item_id: item.id,
         body: JSON.stringify(body),

@@ -52,7 +52,6 @@ export type ShelvedText = {
   body: Document
   machine: boolean
   minutes: number
-  words: string
 }
 export type ShelvedPlace = {
   name: string
@@ -219,8 +218,6 @@ function itemOf(
       period_end: when?.end ?? null,
     }
   })
-  // People look for a first name or a place as much as for a word.
-  const alsoFound = [...credits.flatMap((credit) => credit.name ?? []), ...places.map((place) => place.name)]
   return {
     id: facts.id,
     kind: facts.kind.name,
@@ -253,7 +250,6 @@ function itemOf(
         body,
         machine: text.machine,
         minutes: minutesOf(plain),
-        words: [shown.title, shown.lead, shown.quote, plain, ...(text.form === 'original' ? alsoFound : [])].join('\n'),
       }
     }),
     themes: [...new Set(content.themes)],

@@ -51,6 +51,14 @@ const anyOf = (questions: readonly string[]): string => `(${questions.join(' | '
 const exactly = (word: AskedWord): string[] =>
   [word.folded, ...(word.joined ? [word.joined] : [])].map((lexeme) => quoted(lexeme) + (word.isBeginning ? ':*' : ''))
 
+/** The tsquery of words that name a contribution (`=neige` in vectors.ts): the last one may be a beginning. */
+export const nameQuestionOf = (words: readonly AskedWord[]): string =>
+  words
+    .flatMap(({ letters, folded, isBeginning }) =>
+      letters ? pairsOf(letters).map((pair) => quoted(`=${pair}`)) : [quoted(`=${folded}`) + (isBeginning ? ':*' : '')],
+    )
+    .join(' & ')
+
 /** Words in this order, one after the other. A run of letters holds as many places as letters, one more than pairs. */
 function phrase(words: readonly AskedWord[]): string {
   const steps = words.flatMap(({ letters, folded }) =>

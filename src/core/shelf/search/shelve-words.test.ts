@@ -91,15 +91,15 @@ describe('any text', () => {
     expect(await wrong()).toEqual([])
   })
 
-  test('of two hundred thousand letters, in one script or another, is searched to its end', async () => {
+  test('of a hundred thousand letters, in one script or another, is searched to its end', async () => {
     const letters = (from: number, count: number) =>
       Array.from({ length: count }, (_, at) => String.fromCodePoint(from + ((at * 7919) % 5_000)))
-    const long = Array.from({ length: 40_000 }, (_, at) => `mot${(at * 7919).toString(26).replace(/\d/g, 'q')}`).join(
+    const long = Array.from({ length: 20_000 }, (_, at) => `mot${(at * 7919).toString(26).replace(/\d/g, 'q')}`).join(
       ' ',
     )
     const texts = [
       `${long} terminus`,
-      `${letters(0x4e00, 200_000).join('')} 移民`,
+      `${letters(0x4e00, 60_000).join('')} 移民`,
       `${'neige '.repeat(33_000)} terminus`,
     ]
     for (const [at, body] of texts.entries()) {

@@ -31,7 +31,7 @@ export async function shelveManyWords(tx: DeskTransaction, rows: readonly Shelve
       as row(item_id, ordinal, strong, words, visible_until)`.execute(tx)
   const counts = new Map<string, number>()
   for (const { said } of vectors) for (const word of said) counts.set(word, (counts.get(word) ?? 0) + 1)
-  await count(tx, counts)
+  await countWords(tx, counts)
 }
 
 /** The words of contributions as they are kept, in the order given. */
@@ -71,7 +71,8 @@ export async function forgetWords(tx: DeskTransaction, item_id: string): Promise
     delete from shelf.spelling using gone where spelling.word = gone.word`.execute(tx)
 }
 
-async function count(tx: DeskTransaction, counts: ReadonlyMap<string, number>): Promise<void> {
+/** Adds to the dictionary words that so many more contributions say. */
+export async function countWords(tx: DeskTransaction, counts: ReadonlyMap<string, number>): Promise<void> {
   if (counts.size === 0) return
   await oneAtATime(tx)
   const words = [...counts.keys()].sort()

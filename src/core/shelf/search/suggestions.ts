@@ -6,25 +6,23 @@ import type { Locale } from '../../platform/i18n.ts'
 import { listCards, type Card } from '../cards.ts'
 import type { ShelfTables } from '../shelf.tables.ts'
 import { fold } from './fold.ts'
-import { asksOfTerms, questionOf } from './questions.ts'
-import { stemsOf } from './stems.ts'
+import { nameQuestionOf } from './questions.ts'
 import { paired, wordsOf } from './words.ts'
-import { asksNothing, termsOf } from './typed.ts'
+import { termsOf } from './typed.ts'
 
 /** Whether enough was typed to propose anything: two letters, or one of a script that writes a word in one. */
 export const isEnough = (typed: string): boolean => [...fold(typed)].length >= 2 || paired.test(typed)
 
-/** The newest contributions of these kinds whose title, teller, place or theme begins so. */
+/** The newest contributions of these kinds whose title, or the name of who tells, holds these words and begins so. */
 export async function suggestCards(
   reader: Kysely<ShelfTables>,
   { typed, kinds, locale, limit }: { typed: string; kinds: readonly string[]; locale: Locale; limit: number },
 ): Promise<Card[]> {
-  const terms = termsOf(typed, { shortest: 1 })
-  if (!isEnough(typed) || asksNothing(terms)) return []
-  const stems = await stemsOf(reader, asksOfTerms(terms))
+  const words = termsOf(typed, { shortest: 1 }).flatMap((term) => (term.kind === 'not' ? [] : term.words))
+  if (!isEnough(typed) || words.length === 0) return []
   const { rows } = await sql<{ id: string }>`
     select id from shelf.item
-    where ordinal = any(shelf.newest(${questionOf(terms, stems) ?? ''}::tsquery, true, ${limit * 3})) and kind = any(${[...kinds]})
+    where ordinal = any(shelf.newest(${nameQuestionOf(words)}::tsquery, true, ${limit * 3})) and kind = any(${[...kinds]})
     order by ordinal desc limit ${limit}`.execute(reader)
   return await listCards(reader, { ids: rows.map(({ id }) => id), kinds, locale, limit })
 }

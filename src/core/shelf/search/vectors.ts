@@ -1,7 +1,8 @@
 // What is kept of one contribution's words: two tsvectors written by us, so that no dictionary file and no extension is
 // asked of the database. `strong` bears what names it (titles, those who tell, places, themes), `words` everything.
 // A lexeme is a folded word (with its places, for phrases), `french~emigr` (its stem in the text's language), `~школ`
-// (a beginning, in languages without dictionary), or one letter and two letters of scripts without spaces.
+// (a beginning, in languages without dictionary), or one letter and two letters of scripts without spaces. In `strong`,
+// `=neige` is a word of a title or of the name of who tells: what the search box proposes while one types.
 
 import type { Document } from '../../contribution/document.ts'
 import { plainTextOf } from '../../contribution/document.ts'
@@ -16,28 +17,36 @@ export type Told = {
   credits: readonly { role: string; name: string | null }[]
   places: readonly { name: string; country: string }[]
 }
-type Piece = { text: string; language: string; isStrong: boolean }
+type Piece = { text: string; language: string; isStrong: boolean; isName?: boolean }
 /** A piece cut in words, and the dictionary of its language. */
-export type Read = { words: readonly Word[]; dictionary: string | undefined; isStrong: boolean }
+export type Read = {
+  words: readonly Word[]
+  dictionary: string | undefined
+  isStrong: boolean
+  /** A title, or the name of who tells. */
+  isName: boolean
+}
 
 /** `themes`: names of its themes, in every language they have one. */
 export const readTold = (item: Told, themes: readonly Record<string, string>[]): Read[] =>
-  piecesOf(item, themes).map(({ text, language, isStrong }) => ({
+  piecesOf(item, themes).map(({ text, language, isStrong, isName = false }) => ({
     words: [...wordsOf(text)],
     dictionary: dictionaryOf(language),
     isStrong,
+    isName,
   }))
 
 function piecesOf(item: Told, themes: readonly Record<string, string>[]): Piece[] {
-  const names = item.credits.flatMap(({ role, name }): Piece[] =>
-    name ? [{ text: name, language: item.language, isStrong: role === 'told' || role === 'wrote' }] : [],
-  )
+  const names = item.credits.flatMap(({ role, name }): Piece[] => {
+    const isStrong = role === 'told' || role === 'wrote'
+    return name ? [{ text: name, language: item.language, isStrong, isName: isStrong }] : []
+  })
   const places = item.places.flatMap(({ name, country }) => [
     { text: name, language: item.language, isStrong: true },
     ...countryNames(country).map((each) => ({ ...each, isStrong: true })),
   ])
   return [
-    ...item.texts.map(({ title, language }) => ({ text: title, language, isStrong: true })),
+    ...item.texts.map(({ title, language }) => ({ text: title, language, isStrong: true, isName: true })),
     ...names,
     ...places,
     ...themes.flatMap((each) => Object.entries(each).map(([language, text]) => ({ text, language, isStrong: true }))),
@@ -99,17 +108,22 @@ export function vectorsOf(read: readonly Read[], stems: Stems): Vectors {
     if (isStrong) strong.add(lexeme, at)
   }
   let place = 0
-  for (const { words, isStrong } of read) {
+  for (const { words, isStrong, isName } of read) {
     let before: string | undefined
     for (const word of words) {
       place += 1
       add(isStrong, word.folded, word.kind === 'word' ? place : undefined)
       if (word.kind === 'letter') {
-        if (before !== undefined && word.follows) add(isStrong, before + word.folded, place - 1)
+        if (isName) strong.add(`=${word.folded}`)
+        if (before !== undefined && word.follows) {
+          add(isStrong, before + word.folded, place - 1)
+          if (isName) strong.add(`=${before}${word.folded}`)
+        }
         before = word.folded
         continue
       }
       before = undefined
+      if (isName) strong.add(`=${word.folded}`)
       if (word.joined) add(isStrong, word.joined, place)
       for (const each of [word.folded, word.joined]) if (each && isSaid(each)) said.add(each)
     }
