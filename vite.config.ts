@@ -5,12 +5,13 @@ import { globSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { defineConfig, type Plugin } from 'vite'
 
-/** `veillee` for every page, one script for each island (journey-map.island.tsx is `journey-map`), and the sheets. */
+/** The sheets, `veillee` for every page, one script for each island (journey-map.island.tsx is `journey-map`). */
 function clientEntries(): Record<string, string> {
   const entries: Record<string, string> = {
-    style: 'src/ui/styles/index.css',
+    story: 'src/ui/styles/index.css',
     town: 'src/ui/styles/town.css',
     work: 'src/ui/styles/work.css',
+    paper: 'src/ui/styles/paper.css',
     big: 'src/ui/styles/big.css',
     veillee: 'src/client/veillee.ts',
   }

@@ -29,6 +29,8 @@ declare module 'hono' {
 export type Address = Record<Locale, string>
 /** The same words in every language: for the desk. */
 export const everywhere = (path: string): Address => ({ fr: path, en: path, ar: path })
+/** In French, and as the other languages write it: an Arabic path would be unreadable once encoded. */
+export const inTwoTongues = (fr: string, other: string): Address => ({ fr, en: other, ar: other })
 
 /** The menus of the installation, gathered from the manifests and sorted. */
 export type Menus = {

@@ -98,11 +98,18 @@ export function Moment(props: { value: string | Date }) {
   return <time datetime={toDate(props.value).toISOString()}>{formatMoment(props.value, locale, timeZone)}</time>
 }
 
+// Making a format of Intl takes longer than writing a card: each is kept.
+const dayFormats = new Map<string, Intl.DateTimeFormat>()
+const numberFormats = new Map<Locale, Intl.NumberFormat>()
+
 function machineDay(value: string | Date, timeZone: string): string {
   if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)) return value
-  return new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(
-    toDate(value),
-  )
+  let format = dayFormats.get(timeZone)
+  if (!format) {
+    format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
+    dayFormats.set(timeZone, format)
+  }
+  return format.format(toDate(value))
 }
 
 /** The name of a language for the reader, as a word inside a sentence: “arabe”. */
@@ -114,5 +121,7 @@ export const useLanguageName = () => {
 /** A number as the page's language writes it. */
 export function useNumber(): (value: number) => string {
   const locale = useLocale()
-  return (value) => new Intl.NumberFormat(intlLocale[locale]).format(value)
+  const format = numberFormats.get(locale) ?? new Intl.NumberFormat(intlLocale[locale])
+  numberFormats.set(locale, format)
+  return (value) => format.format(value)
 }

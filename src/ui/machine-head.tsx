@@ -3,6 +3,7 @@
 
 import type { ComponentChildren } from 'preact'
 import { hrefOf, localPath, type Reading } from '#core/doors.ts'
+import { isVoice } from '#core/contribution/content.ts'
 import type { Kinds } from '#core/contribution/kind.ts'
 import { elsewhere, feeds, feedTypes, machines } from '#core/exchange/addresses.ts'
 import { dublinCoreOf, vocabularies } from '#core/exchange/dublin-core.ts'
@@ -162,13 +163,7 @@ export function workFor({ locale, site, config, kinds }: Omit<Asked, 'alternates
 
 /** “Zohra, 77 ans”, or neutral words. */
 export const whoOf = (story: Pick<Story, 'credits'>, locale: Locale): string =>
-  sentence(
-    whoIn(
-      story.credits.filter(({ role }) => role === 'told' || role === 'wrote'),
-      locale,
-    ),
-    locale,
-  )
+  sentence(whoIn(story.credits.filter(isVoice), locale), locale)
 
 /** “Veillée de Valmorey” */
 export function siteNameOf({ locale, site }: Pick<Asked, 'locale' | 'site'>): string {

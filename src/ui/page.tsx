@@ -86,9 +86,13 @@ export function Document(props: Omit<PageProps, 'main' | 'banner'> & { bodyClass
             />
           )}
           <link rel="icon" href="/icon.svg" type="image/svg+xml" />
-          {shell.assets.styles.map((href) => (
-            <link key={href} rel="stylesheet" href={href} />
-          ))}
+          <link rel="stylesheet" href={shell.assets.style} />
+          {/* No screen waits for it: only paper, forced colours and those who ask for contrast read it. */}
+          <link
+            rel="stylesheet"
+            href={shell.assets.paper}
+            media="print,(forced-colors:active),(prefers-contrast:more)"
+          />
           {/* Not loaded while disabled; the script enables it where big buttons were chosen on this device. */}
           <link id="big-sheet" rel="stylesheet" href={shell.assets.big} {...(shell.isBig ? {} : { disabled: true })} />
           <script type="module" src={shell.assets.script} />

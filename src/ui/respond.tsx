@@ -27,19 +27,18 @@ export type PageOptions = {
   /** The page has an easy version. */
   hasEasy?: boolean
   head?: ComponentChildren
-  /** 'story': a page that is only read, in the words of base.css and story.css. Otherwise known from the door. */
-  sheets?: Sheets
+  /** 'story': a page that is only read, in the words of story.css. Otherwise known from the door. */
+  sheet?: Sheet
   status?: 200 | 404 | 410 | 422 | 409 | 429 | 503
 }
 
-/** The stylesheets of a page: reading a story needs little; forms and the desk need everything. */
-export type Sheets = keyof typeof sheetsOf
-const sheetsOf = { story: ['style'], town: ['style', 'town'], work: ['style', 'town', 'work'] } as const
+/** The one stylesheet of a page: reading a story needs little, forms and the desk everything. Each holds the one before. */
+export type Sheet = 'story' | 'town' | 'work'
 
 type Seen = Pick<Asked, 'c' | 'locale' | 'menus' | 'site' | 'config' | 'alternates' | 'isEasy'>
 
 /** The frame of every page, from the manifests' menus and the site's identity. */
-export function shellOf(asked: Seen, hasEasy = false, sheets: Sheets = 'actor' in asked ? 'work' : 'town'): Shell {
+export function shellOf(asked: Seen, hasEasy = false, sheet: Sheet = 'actor' in asked ? 'work' : 'town'): Shell {
   const { locale, site, menus, c } = asked
   const { pathname: here } = new URL(c.req.url)
   const isBig = isBigPage(asked)
@@ -74,7 +73,12 @@ export function shellOf(asked: Seen, hasEasy = false, sheets: Sheets = 'actor' i
     },
     carriedBy: site.carried_by[locale] || site.carried_by.fr,
     sourceHref: localPath(locale, sourcePath[locale]),
-    assets: { styles: sheetsOf[sheets].map(assetUrl), big: assetUrl('big'), script: assetUrl('veillee') },
+    assets: {
+      style: assetUrl(sheet),
+      paper: assetUrl('paper'),
+      big: assetUrl('big'),
+      script: assetUrl('veillee'),
+    },
   }
 }
 
@@ -102,7 +106,7 @@ export function page(asked: Seen, options: PageOptions, children: ComponentChild
     <Page
       {...options}
       noindex={options.noindex === true || !asked.site.is_live}
-      shell={shellOf(asked, options.hasEasy, options.sheets)}
+      shell={shellOf(asked, options.hasEasy, options.sheet)}
       canonical={absolute(asked.locale)}
       alternates={locales.map((locale) => ({ locale, href: absolute(locale) }))}
       banner={asked.site.is_demo ? <DemoBanner locale={asked.locale} /> : undefined}

@@ -40,7 +40,7 @@ export type Shell = {
   carriedBy?: string
   sourceHref: string
   /** `styles` in the order they are loaded; `big` only while buttons are big. */
-  assets: { styles: readonly string[]; big: string; script: string }
+  assets: { style: string; paper: string; big: string; script: string }
 }
 
 /** A desk page also knows who is at work. */

@@ -2,9 +2,7 @@
 // line is a link and says its number in words, so that nothing hangs on the drawing. Time runs as the page is read.
 
 import type { ComponentChildren } from 'preact'
-
-/** How many stories tell of that year surely, and about it. */
-export type YearBar = { year: number; sure: number; about: number }
+import type { YearCount } from '#core/shelf/choice.ts'
 
 const stripes = 'rayures'
 
@@ -31,7 +29,7 @@ function Bar(props: { is: 'sure' | 'about'; x: number; y: number; width: number;
 }
 
 /** Ten columns side by side, one a year, each as high as its share of `most`. */
-export function TenYears(props: { from: number; years: ReadonlyMap<number, YearBar>; most: number }) {
+export function TenYears(props: { from: number; years: ReadonlyMap<number, YearCount>; most: number }) {
   const high = 44
   return (
     <svg class="bars" viewBox="0 0 240 48" aria-hidden="true" focusable="false">
@@ -54,7 +52,7 @@ export function TenYears(props: { from: number; years: ReadonlyMap<number, YearB
 }
 
 /** One year, lying down. */
-export function OneYear(props: { bar: YearBar; most: number }) {
+export function OneYear(props: { bar: YearCount; most: number }) {
   const { bar, most } = props
   const [sure, about] = [Math.round((bar.sure / most) * 236), Math.round((bar.about / most) * 236)]
   return (

@@ -2,12 +2,13 @@
 // reading of the facts says, nothing is overwritten in silence, and nobody meets an error that is ours.
 
 import { describe, expect, test } from 'vitest'
+import { change } from '#core/change.ts'
 import { isChainIntact, listConsents } from '#core/consent/consents.ts'
 import { getContribution, listRevisions } from '#core/contribution/contributions.ts'
 import { AppError } from '#core/platform/errors.ts'
 import { incoherences } from '#tests/support/coherence.ts'
 import { testDatabase } from '#tests/support/database.ts'
-import { aStory } from '#tests/support/stories.ts'
+import { aStory, type TestStory } from '#tests/support/stories.ts'
 import { aTown } from '#tests/support/town.ts'
 import { deedsOf } from './deeds.ts'
 
@@ -112,4 +113,59 @@ describe('people at the same story at the same moment', () => {
     expect(new Set(rows.map((row) => row.previous_hash)).size).toBe(rows.length)
     expect(await isChainIntact(desk.db, id)).toBe(true)
   })
+})
+
+describe('the town at work while stories come and go', () => {
+  test('themes renamed, accounts brought together, stories published in any order: nobody waits in a circle', async () => {
+    const [administrator, composer] = [town.as(members.administrator), town.as(editor)]
+    const names = { name_en: '', name_ar: '', presentation_fr: '', presentation_en: '', presentation_ar: '' }
+    const rename = async (path: string, name_fr: string) =>
+      (await administrator.post(path, { ...names, name_fr, slug: 'neige', accent: 'terre', parent_id: '' })).status
+    expect(await rename('/bureau/themes/nouveau', 'Neige')).toBe(303)
+    const theme = await desk.db
+      .selectFrom('desk.theme')
+      .select('id')
+      .where('slug', '=', 'neige')
+      .executeTakeFirstOrThrow()
+    const stories: TestStory[] = []
+    for (let year = 1990; year < 1996; year++)
+      stories.push(
+        await aStory(town, { themes: [theme.id], stages: [{ place: 'Le pont', country: 'FR', when: `${year}` }] }),
+      )
+    const [one, two, three, four] = stories.map(({ code }) => code)
+    const pair = { story_1: one ?? '', story_2: two ?? '' }
+    const together = async (path: string, version: string) =>
+      (await composer.post(path, { title_fr: 'Au pont', kind: 'place', version, ...pair })).status
+    expect(await together('/bureau/croisements/nouveau', '')).toBe(303)
+    const gathering = await desk.db.selectFrom('desk.gathering').select('id').executeTakeFirstOrThrow()
+    const decide = async (deed: string) =>
+      (await composer.post(`/bureau/recits/${three}/croisements`, { do: `${deed} ${four}` })).status
+    for (let round = 0; round < 8; round++) {
+      const statuses: number[] = []
+      const asked = (asking: () => Promise<number>) => async () => void statuses.push(await asking())
+      await atOnce([
+        ...[0, 1, 2].map(() => async () => {
+          const order = shuffled(stories)
+          await change(desk, { action: 'test.touch', actor: editor }, async (work) => {
+            for (const { id } of order) work.touch(id)
+          })
+        }),
+        ...stories.slice(0, 2).map(({ id, witness_id }) => async () => {
+          await deeds.answer(id, { person_id: witness_id, form: 'text', answer: round % 2 ? 'yes' : 'no' })
+        }),
+        asked(async () => await rename(`/bureau/themes/${theme.id}`, `Neige ${round}`)),
+        asked(async () => await rename(`/bureau/themes/${theme.id}`, `Neiges ${round}`)),
+        asked(async () => await together(`/bureau/croisements/${gathering.id}`, `${round + 1}`)),
+        asked(async () => await decide(round % 2 ? 'silence' : 'confirm')),
+        asked(async () => await decide('forget')),
+      ])
+      expect(statuses).toEqual([303, 303, 303, 303, 303])
+    }
+    expect(
+      await incoherences(
+        desk,
+        stories.map(({ id }) => id),
+      ),
+    ).toEqual([])
+  }, 60_000)
 })

@@ -1,5 +1,6 @@
 // The journal as everyone reads it: the list, and one article.
 
+import { isVoice } from '#core/contribution/content.ts'
 import { hrefOf } from '#core/doors.ts'
 import type { Kinds } from '#core/contribution/kind.ts'
 import { themeNameIn } from '#core/shelf/browse.ts'
@@ -53,7 +54,7 @@ export function ArticlePage({ article }: { article: Story }) {
   const [original] = article.texts
   if (!original) return null
   const { title, lead } = wordsFor(locale, article.language, article.texts)
-  const authors = article.credits.filter(({ role }) => role === 'told' || role === 'wrote')
+  const authors = article.credits.filter(isVoice)
   return (
     <article class="stack sp-5 narrow">
       <Crumbs

@@ -2,6 +2,8 @@
 
 import { sql, type Selectable } from 'kysely'
 import type { DeskDatabase, DeskTransaction } from '#core/desk.ts'
+import { uuid } from '#core/platform/fields.ts'
+import { inOrder } from '#core/shelf/crossings/cross.ts'
 import type {
   DecidedCrossingTable,
   DeskGatheringTable,
@@ -15,8 +17,10 @@ export type Gathering = Selectable<DeskGatheringTable>
 export type Pair = { one_id: string; two_id: string }
 
 /** The pair as the tables keep it: the smaller identifier first. */
-export const pairOf = (one: string, two: string): Pair =>
-  one < two ? { one_id: one, two_id: two } : { one_id: two, two_id: one }
+export function pairOf(one: string, two: string): Pair {
+  const [one_id, two_id] = inOrder(one, two)
+  return { one_id, two_id }
+}
 
 export type DecidedWith = Selectable<DecidedCrossingTable> & { other_id: string; other_code: string }
 
@@ -83,28 +87,14 @@ export async function dropLink(tx: DeskTransaction, pair: Pair): Promise<boolean
   return dropped !== undefined
 }
 
-export type TitleFound = { code: string; title: string; language: string }
-
-/** Stories online that bear these words in a title, at most 10. */
-export async function searchTitles(db: Db, typed: string): Promise<TitleFound[]> {
-  const words = typed.trim().slice(0, 100)
-  if (words === '') return []
-  const pattern = `%${words.replace(/[\\%_]/g, '\\$&')}%`
-  const { rows } = await sql<TitleFound>`
-    select distinct on (item.code) item.code, text.title, text.language
-    from shelf.text join shelf.item on item.id = text.item_id
-    where text.form <> 'easy' and (text.title ilike ${pattern} or item.code = ${words})
-    order by item.code limit 10`.execute(db)
-  return rows
-}
-
 export type GatheringRow = Gathering & { members: number; online: number }
 
-/** Every page composed in this space, the last saved first. At most 200. */
+/** Every page composed in this space, the last saved first, with the address that readers are given. At most 200. */
 export async function listGatheringRows(db: Db, space_id: string): Promise<GatheringRow[]> {
   const { rows } = await sql<GatheringRow>`
-    select gathering.*, counted.members, counted.online
+    select gathering.*, coalesce(shown.slug, gathering.slug) as slug, counted.members, counted.online
     from desk.gathering
+    left join shelf.gathering as shown on shown.id = gathering.id
     cross join lateral (
       select count(*) as members, count(item.id) as online
       from desk.gathering_item left join shelf.item on item.id = contribution_id where gathering_id = gathering.id
@@ -115,7 +105,7 @@ export async function listGatheringRows(db: Db, space_id: string): Promise<Gathe
 }
 
 export const findGathering = async (db: Db, space_id: string, id: string): Promise<Gathering | undefined> =>
-  /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)
+  uuid.safeParse(id).success
     ? await db
         .selectFrom('desk.gathering')
         .selectAll()

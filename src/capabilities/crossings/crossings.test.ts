@@ -324,4 +324,18 @@ describe('a page composed by editors', () => {
     await nadia.post(`/bureau/croisements/${await idOf()}/retirer`, { do: 'restore' })
     expect((await anyone.get('/croisements/la-nuit-du-quai')).status).toBe(200)
   })
+  test('a name taken back leaves the title, and the address that was made of it', async () => {
+    const lucie = await aStory(town, { name: 'Lœtitia Vanier', title: 'La quatrième' })
+    const other = await aStory(town, { title: 'La cinquième' })
+    const of = { title_fr: 'La valise de Lœtitia', story_1: lucie.code, story_2: other.code, extract_2: '' }
+    expect((await compose(of)).status).toBe(303)
+    expect(await read('/croisements/la-valise-de-loetitia')).toContain('<h1>La valise de Lœtitia</h1>')
+    await seal(lucie, 'name')
+    expect((await anyone.get('/croisements/la-valise-de-loetitia')).status).toBe(404)
+    for (const path of ['/croisements', `/recits/${other.code}`, '/en/crossings'])
+      expect(await read(path), path).not.toMatch(/l(œ|oe)titia|vanier/i)
+    const [, address = ''] = /href="(\/croisements\/ensemble-[^"]+)"/.exec(await page(other)) ?? []
+    expect(await read(address)).toContain('<h1>La valise de […]</h1>')
+    expect(await read('/bureau/croisements', nadia)).toContain(`href="${address}"`)
+  })
 })

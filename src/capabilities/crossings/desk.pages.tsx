@@ -1,7 +1,6 @@
 // The crossings of one story at the desk: those computed, those silenced, the links written by hand.
 
 import { hrefOf } from '#core/doors.ts'
-import { languageName, locales } from '#core/platform/i18n.ts'
 import type { Crossing } from '#core/shelf/crossings/crossings.ts'
 import type { InWords, LinkKind } from '#core/shelf/crossings/crossings.tables.ts'
 import { Button, LinkButton } from '#ui/button.tsx'
@@ -10,6 +9,7 @@ import { whyOf } from '#ui/crossing-words.ts'
 import { Field, Form, Radios, type FormErrors, type FormValues } from '#ui/form.tsx'
 import { Icon } from '#ui/icons.tsx'
 import { Foreign, useLocale, useTexts } from '#ui/locale.tsx'
+import { WordsFields } from '#ui/words-fields.tsx'
 import { wordsIn } from '#ui/words-in.ts'
 import { addresses, elsewhere } from './crossings.addresses.ts'
 import { linkChoices } from './crossings.input.ts'
@@ -281,17 +281,13 @@ function WriteLink(props: StoryCrossingsProps) {
           required
           options={linkChoices.map((value) => ({ value, label: t(`link.${value}`) }))}
         />
-        {locales.map((each) => (
-          <Field
-            key={each}
-            name={`words_${each}`}
-            label={t('field.words', { language: languageName(each, locale) })}
-            hint={t('hint.words')}
-            lang={each}
-            maxlength={200}
-            spellcheck
-          />
-        ))}
+        <WordsFields
+          name="words"
+          label={(language) => t('field.words', { language })}
+          hint={t('hint.words')}
+          maxlength={200}
+          spellcheck
+        />
         <Button icon="link">{t('desk.keep')}</Button>
       </Form>
     </section>

@@ -1,8 +1,10 @@
 // What the desk screens of crossings share: one other story in a list, small buttons, what was just done.
 
 import { randomUUID } from 'node:crypto'
-import type { Card } from '#core/shelf/cards.ts'
-import type { Asked } from '#core/doors.ts'
+import { listCards, type Card } from '#core/shelf/cards.ts'
+import { listByTitle } from '#core/shelf/titles.ts'
+import type { Asked, Visit } from '#core/doors.ts'
+import type { Member } from '#core/people/roles.ts'
 import { Button } from '#ui/button.tsx'
 import { Foreign, useTexts } from '#ui/locale.tsx'
 import { Notice } from '#ui/notices.tsx'
@@ -20,6 +22,12 @@ export function DoneNotice({ done }: { done: Done | undefined }) {
 
 /** Another story, as anyone reads it; only its number when it is not online. */
 export type Other = { code: string; card: Card | undefined }
+
+/** Public stories that bear these words in a title, or this number, the newest first: at most ten. */
+export async function titled({ reader, locale }: Visit<Member>, words: string): Promise<Card[]> {
+  const ids = [...(await listIds(reader, [words])), ...(await listByTitle(reader, words, { limit: 10 }))]
+  return await listCards(reader, { locale, ids, limit: 10 })
+}
 
 export const useTitle = () => {
   const t = useTexts(texts)

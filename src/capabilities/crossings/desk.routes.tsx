@@ -14,14 +14,18 @@ import { decideCrossing, getSeen, removeLink, writeLink } from './crossings.acti
 import { addresses } from './crossings.addresses.ts'
 import { deciders, mayDecide, watchers } from './crossings.can.ts'
 import { DecisionInput, LinkInput } from './crossings.input.ts'
-import { listDecisions, searchTitles } from './crossings.queries.ts'
+import { listDecisions } from './crossings.queries.ts'
 import { StoryCrossingsPage } from './desk.pages.tsx'
-import { doneOf, type Done, type Other } from './desk.parts.tsx'
+import { doneOf, titled, type Done, type Other } from './desk.parts.tsx'
 import { texts } from './texts.ts'
 
 export function deskRoutes(doors: Doors): void {
   doors.work('get', addresses.story, watchers, (visit) => show(visit))
   doors.work('post', addresses.story, deciders, decide)
+  // Where a form shown again stands: another language, or a sign-in meanwhile, leads back to the story's crossings.
+  doors.work('get', addresses.link, deciders, (visit) =>
+    redirect(visit, hrefOf(visit.locale, addresses.story, { code: visit.param('code') })),
+  )
   doors.work('post', addresses.link, deciders, async (visit) => {
     const input = LinkInput.safeParse(visit.form)
     if (!input.success) return await show(visit, mistakesOf(input.error))
@@ -60,7 +64,7 @@ async function show(visit: Visit<Member>, mistakes?: FieldMistakes): Promise<Res
     card: cards.find((card) => card.id === other_id),
   })
   const may = mayDecide(actor).yes
-  const typed = visit.query('q').slice(0, 100)
+  const typed = visit.query('q').trim().slice(0, 100)
   const { title, language } = originalOf(story.draft)
   return await deskPage(
     visit,
@@ -80,7 +84,7 @@ async function show(visit: Visit<Member>, mistakes?: FieldMistakes): Promise<Res
           ? [{ other: other(each), link: each.link, isMine: each.from_id === story.id, words: each.words }]
           : [],
       )}
-      found={may && typed ? await searchTitles(desk.db, typed) : undefined}
+      found={may && typed ? await titled(visit, typed) : undefined}
       typed={typed}
       submission_id={randomUUID()}
       values={mistakes ? visit.form : { other: visit.query('avec').slice(0, 6), link: 'same_event' }}

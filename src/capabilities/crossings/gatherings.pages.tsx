@@ -2,13 +2,13 @@
 
 import { randomUUID } from 'node:crypto'
 import { hrefOf } from '#core/doors.ts'
-import { languageName, locales } from '#core/platform/i18n.ts'
 import { gatheringKinds } from '#core/shelf/crossings/crossings.tables.ts'
 import { Button, LinkButton } from '#ui/button.tsx'
 import { Crumbs } from '#ui/crumbs.tsx'
 import { Empty } from '#ui/empty.tsx'
 import { Field, Form, Radios, TextArea, type FormErrors, type FormValues } from '#ui/form.tsx'
 import { Foreign, useLocale, useTexts } from '#ui/locale.tsx'
+import { WordsFields } from '#ui/words-fields.tsx'
 import { wordsIn } from '#ui/words-in.ts'
 import { addresses } from './crossings.addresses.ts'
 import type { Gathering, GatheringRow } from './crossings.queries.ts'
@@ -102,34 +102,26 @@ export function GatheringFormPage(props: {
         values={props.values}
         errors={props.errors}
       >
-        {locales.map((each) => (
-          <Field
-            key={each}
-            name={`title_${each}`}
-            label={t('field.title', { language: languageName(each, locale) })}
-            lang={each}
-            maxlength={120}
-            required={each === 'fr'}
-            spellcheck
-          />
-        ))}
+        <WordsFields
+          name="title"
+          label={(language) => t('field.title', { language })}
+          maxlength={120}
+          required
+          spellcheck
+        />
         <Radios
           name="kind"
           label={t('field.kind')}
           required
           options={gatheringKinds.map((value) => ({ value, label: t(`kind.${value}`) }))}
         />
-        {locales.map((each) => (
-          <TextArea
-            key={each}
-            name={`presentation_${each}`}
-            label={t('field.presentation', { language: languageName(each, locale) })}
-            lang={each}
-            rows={3}
-            maxlength={1_200}
-            spellcheck
-          />
-        ))}
+        <WordsFields
+          name="presentation"
+          label={(language) => t('field.presentation', { language })}
+          rows={3}
+          maxlength={1_200}
+          spellcheck
+        />
         <fieldset class="stack">
           <legend>{t('field.stories')}</legend>
           <p class="hint">{t('hint.stories')}</p>

@@ -70,7 +70,7 @@ async function form(
     visit,
     { title, ...(mistakes && { hasErrors: true, status: 422 as const }) },
     <GatheringFormPage
-      gathering={gathering}
+      gathering={gathering && { ...gathering, slug: row?.slug ?? gathering.slug }}
       isOnline={Boolean(row && !row.retired_at && row.online >= 2)}
       submission_id={randomUUID()}
       version={mistakes ? Number(firstOf(visit.form['version'])) || 0 : (gathering?.version ?? 0)}

@@ -4,7 +4,7 @@
 import type { Capability } from '#core/capability.ts'
 import { hrefOf } from '#core/doors.ts'
 import { locales, type Locale } from '#core/platform/i18n.ts'
-import { listGatherings, listMeetingPlaces } from '#core/shelf/crossings/accounts.ts'
+import { listGatherings, listSharedPlaces } from '#core/shelf/crossings/accounts.ts'
 import { addresses } from './crossings.addresses.ts'
 import { deciders, watchers } from './crossings.can.ts'
 import { deskRoutes } from './desk.routes.tsx'
@@ -32,7 +32,7 @@ export const crossings: Capability = {
     'crossings.compose': deciders,
   },
   pages: async ({ db }) => {
-    const [place] = await listMeetingPlaces(db, 1)
+    const [place] = await listSharedPlaces(db, 1)
     const [gathering] = await listGatherings(db)
     const at = (slug: string) => locales.map((locale) => hrefOf(locale, addresses.together, { slug }))
     return [

@@ -2,7 +2,7 @@
 
 import type { Kinds } from '#core/contribution/kind.ts'
 import { hrefOf } from '#core/doors.ts'
-import type { Account, GatheringPage, MeetingPlace, PlacePage } from '#core/shelf/crossings/accounts.ts'
+import type { Account, GatheringPage, SharedPlace, PlacePage } from '#core/shelf/crossings/accounts.ts'
 import type { GatheringSeen } from '#core/shelf/crossings/crossings.ts'
 import type { GatheringKind, InWords } from '#core/shelf/crossings/crossings.tables.ts'
 import { Band, ThemeLine } from '#ui/band.tsx'
@@ -29,7 +29,7 @@ const accents: Record<GatheringKind, 'terre' | 'canard' | 'ambre' | 'prune'> = {
 
 export function CrossingsIndexPage(props: {
   gatherings: (GatheringSeen & { presentations: InWords })[]
-  places: MeetingPlace[]
+  places: SharedPlace[]
 }) {
   const t = useTexts(texts)
   const locale = useLocale()

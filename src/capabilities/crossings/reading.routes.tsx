@@ -1,7 +1,7 @@
 // Reading doors of crossings. Only the reader's connection.
 
 import type { Doors, Reading } from '#core/doors.ts'
-import { findGatheringPage, getPlacePage, listGatherings, listMeetingPlaces } from '#core/shelf/crossings/accounts.ts'
+import { findGatheringPage, getPlacePage, listGatherings, listSharedPlaces } from '#core/shelf/crossings/accounts.ts'
 import { page } from '#ui/respond.tsx'
 import { wordsIn } from '#ui/words-in.ts'
 import { addresses } from './crossings.addresses.ts'
@@ -11,7 +11,7 @@ import { texts } from './texts.ts'
 export function readingRoutes(doors: Doors): void {
   doors.read(addresses.index, async (reading) => {
     const t = texts.in(reading.locale)
-    const [gatherings, places] = [await listGatherings(reading.reader), await listMeetingPlaces(reading.reader)]
+    const [gatherings, places] = [await listGatherings(reading.reader), await listSharedPlaces(reading.reader)]
     return page(
       reading,
       { title: t('index.title'), description: t('index.lead'), main: 'wrap' },

@@ -1,5 +1,6 @@
 // From rows of the shelf to what the API answers. Pure.
 
+import { isVoice } from '#core/contribution/content.ts'
 import type { Kind } from '#core/contribution/kind.ts'
 import { textOf } from '#core/contribution/document.ts'
 import { elsewhere, machines, pageUrl, permanentUrl, previewUrl } from '#core/exchange/addresses.ts'
@@ -48,7 +49,7 @@ export function storyAnswer(where: Where, story: Story): StoryAnswer {
     ...wordsFor(where.locale, story.language, texts),
     languages: [...new Set([story.language, ...texts.map((text) => text.language)])],
     medium: typeof medium === 'string' ? medium : null,
-    voices: story.credits.filter(({ role }) => role === 'told' || role === 'wrote'),
+    voices: story.credits.filter(isVoice),
   })
   return {
     ...card,

@@ -20,7 +20,7 @@ export function EmbedPage({ work, locale, site }: { work: Work; locale: Locale; 
           <title>{`${title.text} · ${site}`}</title>
           <link rel="canonical" href={url} />
           <link rel="icon" href="/icon.svg" type="image/svg+xml" />
-          <link rel="stylesheet" href={assetUrl('style')} />
+          <link rel="stylesheet" href={assetUrl('story')} />
         </head>
         <body>
           <main class="sheet stack">

@@ -1,16 +1,14 @@
 // Where these screens are. `story` belongs to whoever edits stories; it is only linked to.
 
-import { everywhere, type Address } from '#core/doors.ts'
-
-const under = (fr: string, other: string): Address => ({ fr, en: other, ar: other })
+import { everywhere, inTwoTongues, type Address } from '#core/doors.ts'
 
 export const addresses = {
-  callback: under('/raconter/rappel', '/tell/callback'),
-  callbackFollow: under('/raconter/rappel/suivi', '/tell/callback/follow'),
-  callbackCancel: under('/raconter/rappel/annuler', '/tell/callback/cancel'),
+  callback: inTwoTongues('/raconter/rappel', '/tell/callback'),
+  callbackFollow: inTwoTongues('/raconter/rappel/suivi', '/tell/callback/follow'),
+  callbackCancel: inTwoTongues('/raconter/rappel/annuler', '/tell/callback/cancel'),
 
   /** The town's page, only linked to. */
-  privacy: under('/confidentialite', '/privacy'),
+  privacy: inTwoTongues('/confidentialite', '/privacy'),
 
   callbacks: everywhere('/bureau/rappels'),
   callbackSheet: everywhere('/bureau/rappels/:number'),
@@ -42,11 +40,11 @@ export const addresses = {
   takenBack: everywhere('/bureau/recits/:code/repris'),
   putBack: everywhere('/bureau/recits/:code/remettre'),
 
-  card: under('/ma-carte', '/my-card'),
-  myStories: under('/ma-carte/recit', '/my-card/story'),
-  myStory: under('/ma-carte/recit/:code', '/my-card/story/:code'),
-  mySign: under('/ma-carte/recit/:code/relecture', '/my-card/story/:code/sign'),
-  myConsents: under('/ma-carte/recit/:code/accords', '/my-card/story/:code/consents'),
-  myTakeBack: under('/ma-carte/recit/:code/reprendre', '/my-card/story/:code/take-back'),
-  myPutBack: under('/ma-carte/recit/:code/remettre', '/my-card/story/:code/put-back'),
+  card: inTwoTongues('/ma-carte', '/my-card'),
+  myStories: inTwoTongues('/ma-carte/recit', '/my-card/story'),
+  myStory: inTwoTongues('/ma-carte/recit/:code', '/my-card/story/:code'),
+  mySign: inTwoTongues('/ma-carte/recit/:code/relecture', '/my-card/story/:code/sign'),
+  myConsents: inTwoTongues('/ma-carte/recit/:code/accords', '/my-card/story/:code/consents'),
+  myTakeBack: inTwoTongues('/ma-carte/recit/:code/reprendre', '/my-card/story/:code/take-back'),
+  myPutBack: inTwoTongues('/ma-carte/recit/:code/remettre', '/my-card/story/:code/put-back'),
 } satisfies Record<string, Address>

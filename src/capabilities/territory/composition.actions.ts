@@ -15,6 +15,7 @@ import {
   changeThread,
   emptyComposition,
   maxThreads,
+  printOf,
   withPick,
   withThread,
   type BandName,
@@ -29,17 +30,18 @@ export type Asked = Pick<Visit<Member>, 'desk' | 'actor' | 'submission_id' | 're
 /** Nothing to correct, or the fields to correct. */
 export type Outcome = { mistakes?: FieldMistakes }
 
-async function onDraft(
+async function onDraft<Done extends object = object>(
   { desk, actor, submission_id }: Asked,
   action: string,
   edit: (draft: Composition) => Composition | { mistakes: FieldMistakes },
-): Promise<Outcome> {
+  done?: Done,
+): Promise<Outcome & Partial<Done>> {
   return await change(desk, { action: `territory.home.${action}`, actor, submission_id }, async ({ tx, now }) => {
     const home = allow(mayCompose(actor), actor, 'compose', await holdHome(tx, now))
     const draft = edit(home.draft)
-    if ('mistakes' in draft) return draft
+    if ('mistakes' in draft) return { mistakes: draft.mistakes } as Outcome & Partial<Done>
     await keepHome(tx, { ...home, draft, version: home.version + 1 }, now)
-    return {}
+    return { ...done } as Outcome & Partial<Done>
   })
 }
 
@@ -68,21 +70,28 @@ const threadIn = (home: Composition, id: string): Thread => {
 }
 const picksIn = ({ source }: Thread): readonly string[] => (source.from === 'stories' ? source.picks : [])
 
-/** A new thread, last; gives its id, or what to correct. */
-export async function addThread(asked: Asked, input: ThreadInput): Promise<Outcome & { id: string }> {
+/** A new thread, last; gives its id, the same when the form is sent twice, or what to correct. */
+export async function addThread(asked: Asked, input: ThreadInput): Promise<Outcome & { id?: string }> {
   const id = randomUUID()
-  const outcome = await onDraft(asked, 'thread add', (draft) =>
-    draft.threads.length < maxThreads
-      ? withThread(draft, threadOf(id, input, []))
-      : { mistakes: { _form: 'too_long' } },
+  return await onDraft(
+    asked,
+    'thread add',
+    (draft) =>
+      draft.threads.length < maxThreads
+        ? withThread(draft, threadOf(id, input, []))
+        : { mistakes: { _form: 'too_long' } },
+    { id },
   )
-  return { ...outcome, id }
 }
 
-export const saveThread = async (asked: Asked, id: string, input: ThreadInput): Promise<Outcome> =>
-  await onDraft(asked, `thread save ${id}`, (draft) =>
-    withThread(draft, threadOf(id, input, picksIn(threadIn(draft, id)))),
-  )
+/** Rewords a thread, made from its print `base`; nothing is kept, and `_form` is `taken`, when someone else did first. */
+export const saveThread = async (asked: Asked, id: string, input: ThreadInput, base: string): Promise<Outcome> =>
+  await onDraft(asked, `thread save ${id}`, (draft) => {
+    const now = threadIn(draft, id)
+    return printOf(now) === base
+      ? withThread(draft, threadOf(id, input, picksIn(now)))
+      : { mistakes: { _form: 'taken' } }
+  })
 
 export const moveThread = async (asked: Asked, id: string, step: Step): Promise<Outcome> =>
   await onDraft(asked, `thread ${step} ${id}`, (draft) => changeThread(draft, threadIn(draft, id).id, step))

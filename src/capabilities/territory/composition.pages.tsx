@@ -9,7 +9,7 @@ import { Field, Form, Radios, type FormErrors, type FormValues } from '#ui/form.
 import { Day, Foreign, useLocale, useTexts } from '#ui/locale.tsx'
 import { Banner } from '#ui/notices.tsx'
 import type { Option } from '#ui/field-parts.tsx'
-import { isAlwaysShown, maxThreads, wordsIn, type Composition, type Thread } from './composition.rules.ts'
+import { isAlwaysShown, maxThreads, threadWordsIn, type Composition, type Thread } from './composition.rules.ts'
 import { DoneNotice, type Done } from './desk.parts.tsx'
 import { PickName, Steps, type Pick } from './picks.parts.tsx'
 import { desk } from './territory.addresses.ts'
@@ -194,7 +194,7 @@ function Threads({ rows }: { rows: ThreadRow[] }) {
       {rows.length > 0 && (
         <ol class="plain compose-rows">
           {rows.map(({ thread, what, gone, isShown }, index) => {
-            const title = wordsIn(thread.title, locale)
+            const title = threadWordsIn(thread.title, locale)
             return (
               <li key={thread.id} class="theme-row">
                 <span>

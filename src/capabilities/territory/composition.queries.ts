@@ -1,6 +1,6 @@
 // The home's composition: the draft that editors work on and the one published, on the desk; what the reader sees of it.
 
-import { sql, type Kysely } from 'kysely'
+import type { Kysely } from 'kysely'
 import type { DeskDatabase, DeskTransaction } from '#core/desk.ts'
 import type { ShelfTables } from '#core/shelf/shelf.tables.ts'
 import { compositionOf, emptyComposition, type Composition } from './composition.rules.ts'
@@ -72,25 +72,4 @@ export async function listCodes(db: DeskDatabase, ids: readonly string[]): Promi
   if (ids.length === 0) return new Map()
   const rows = await db.selectFrom('desk.contribution').select(['id', 'code']).where('id', 'in', ids).execute()
   return new Map(rows.map((row) => [row.id, row.code]))
-}
-
-// Capitals and accents set aside, on both sides of the comparison.
-const folded = (text: ReturnType<typeof sql>) =>
-  sql`regexp_replace(lower(normalize(${text}, NFKD)), '[\u0300-\u036f]', '', 'g')`
-
-/** Contributions whose title holds these words, the newest first; under these themes when some are given. */
-export async function listByTitle(
-  reader: Reader,
-  words: string,
-  themes: readonly string[] | undefined,
-  limit: number,
-): Promise<string[]> {
-  const { rows } = await sql<{ id: string }>`
-    select item.id from shelf.item
-    where exists (
-      select from shelf.text where item_id = item.id and position(${folded(sql`${words}::text`)} in ${folded(sql`title`)}) > 0
-    )
-    ${themes ? sql`and exists (select from shelf.item_theme where item_id = item.id and theme_id = any(${[...themes]}::uuid[]))` : sql``}
-    order by published_at desc, code desc limit ${limit}`.execute(reader)
-  return rows.map((row) => row.id)
 }

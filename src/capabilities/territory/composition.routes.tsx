@@ -22,15 +22,18 @@ import { composers, desk } from './territory.addresses.ts'
 import { deskTexts } from './territory.texts.ts'
 
 export function compositionRoutes(doors: Doors): void {
-  doors.work('get', desk.compose, composers, (visit) => screen(visit))
+  doors.work('get', desk.compose, composers, (visit) => composeScreen(visit))
+  // Where a form shown again stands: another language, or a sign-in meanwhile, leads back to the composition.
+  for (const place of [desk.compose_voice, desk.compose_publish])
+    doors.work('get', place, composers, (visit) => redirect(visit, hrefOf(visit.locale, desk.compose)))
   doors.work('get', desk.compose_preview, composers, preview)
 
   doors.work('post', desk.compose_voice, composers, async (visit) => {
     const input = VoiceInput.safeParse(visit.form)
-    if (!input.success) return await screen(visit, { mistakes: mistakesOf(input.error) })
+    if (!input.success) return await composeScreen(visit, { mistakes: mistakesOf(input.error) })
     const chosen = input.data.voice === 'chosen' ? input.data : null
     const { mistakes } = await chooseVoice(visit, chosen, dayOf(visit.now()))
-    return mistakes ? await screen(visit, { mistakes }) : back(visit, 'voix', 'drafted')
+    return mistakes ? await composeScreen(visit, { mistakes }) : back(visit, 'voix', 'drafted')
   })
 
   doors.work('post', desk.compose_bands, composers, async (visit) => {
@@ -47,7 +50,7 @@ export function compositionRoutes(doors: Doors): void {
     const isDone = await publishHome(visit, input.data.version)
     return isDone
       ? redirect(visit, hrefOf(visit.locale, desk.compose), 'composed')
-      : await screen(visit, { hasChanged: true })
+      : await composeScreen(visit, { hasChanged: true })
   })
 
   doors.work('post', desk.compose_undo, composers, async (visit) => {
@@ -61,7 +64,7 @@ export function compositionRoutes(doors: Doors): void {
 const back = (visit: Visit<Member>, part: string, done: string): Response =>
   redirect(visit, `${hrefOf(visit.locale, desk.compose)}#${part}`, done)
 
-async function screen(
+export async function composeScreen(
   visit: Visit<Member>,
   more: { mistakes?: FieldMistakes; hasChanged?: boolean } = {},
 ): Promise<Response> {

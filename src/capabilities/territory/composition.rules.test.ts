@@ -14,7 +14,7 @@ import {
   picksOf,
   withPick,
   withThread,
-  wordsIn,
+  threadWordsIn,
   type BandName,
   type Composition,
   type Thread,
@@ -112,6 +112,6 @@ describe('threads and stories', () => {
 })
 
 test('words are French for whom they were not written in her language', () => {
-  expect(wordsIn(words('Gares', 'Stations'), 'en')).toEqual({ text: 'Stations', language: 'en' })
-  expect(wordsIn(words('Gares', 'Stations'), 'ar')).toEqual({ text: 'Gares', language: 'fr' })
+  expect(threadWordsIn(words('Gares', 'Stations'), 'en')).toEqual({ text: 'Stations', language: 'en' })
+  expect(threadWordsIn(words('Gares', 'Stations'), 'ar')).toEqual({ text: 'Gares', language: 'fr' })
 })

@@ -3,6 +3,7 @@
 
 import { addDays } from '#core/platform/clock.ts'
 import type { Locale } from '#core/platform/i18n.ts'
+import { canonicalJson, sha256 } from '#core/platform/identifiers.ts'
 import { stepped } from './themes.rules.ts'
 
 export const bandNames = ['voice', 'themes', 'threads', 'map', 'latest', 'others', 'relays'] as const
@@ -105,8 +106,12 @@ export const picksOf = ({ voice, threads }: Composition): string[] => [
   ...threads.flatMap(({ source }) => (source.from === 'stories' ? source.picks : [])),
 ]
 
+/** A print of what a thread's form shows: the same as long as nobody changed it. Its stories are chosen elsewhere. */
+export const printOf = ({ title, words, source }: Thread): string =>
+  sha256(canonicalJson({ title, words, source: source.from === 'stories' ? { from: source.from } : source }))
+
 /** A thread's words for a reader: hers, else French. */
-export function wordsIn(words: Words, locale: Locale): { text: string; language: Locale } {
+export function threadWordsIn(words: Words, locale: Locale): { text: string; language: Locale } {
   const language = words[locale] ? locale : 'fr'
   return { text: words[language], language }
 }

@@ -6,7 +6,7 @@ import { here } from '#core/shelf/choice.ts'
 import { listThemeChoices, themeNameIn, withDescendants, type ThemeChoice } from '#core/shelf/browse.ts'
 import { dayOf } from '#core/platform/clock.ts'
 import { listRelays } from '#core/shelf/relays.ts'
-import { chosenVoice, minPicks, wordsIn, type Composition, type Thread } from './composition.rules.ts'
+import { chosenVoice, minPicks, threadWordsIn, type Composition, type Thread } from './composition.rules.ts'
 import type { HomeContent } from './home.pages.tsx'
 import { findCards, findHomePoint, inOrder } from './home.queries.ts'
 import { listOfKind, mostTold, namesOf, sorted, weekOf } from './home.rules.ts'
@@ -63,8 +63,8 @@ export async function contentOf(
     threads: threads
       .map(({ thread, ids }) => ({
         id: thread.id,
-        title: wordsIn(thread.title, locale),
-        words: wordsIn(thread.words, locale),
+        title: threadWordsIn(thread.title, locale),
+        words: threadWordsIn(thread.words, locale),
         cards: inOrder(cards, ids),
         ...goesOn(thread),
       }))

@@ -3,8 +3,9 @@
 import type { Visit } from '#core/doors.ts'
 import type { Member } from '#core/people/roles.ts'
 import { line } from '#core/platform/fields.ts'
+import { listByTitle } from '#core/shelf/titles.ts'
 import { errorsOf } from '#ui/field-errors.ts'
-import { listByTitle, listCodes } from './composition.queries.ts'
+import { listCodes } from './composition.queries.ts'
 import type { Outcome } from './composition.actions.ts'
 import { findCards, inOrder } from './home.queries.ts'
 import type { Choosing, Pick } from './picks.parts.tsx'
@@ -28,7 +29,7 @@ export async function choosing(
   const { reader, kinds, locale } = visit
   const typed = words.parse(visit.query('titre'))
   const candidates = typed
-    ? await listByTitle(reader, typed, themes, mostFound + ids.length)
+    ? await listByTitle(reader, typed, { themes, limit: mostFound + ids.length })
     : (await visit.catalog())
         .select({ kinds: [...kinds.keys()], ...(themes && { theme: themes }) })
         .page({ limit: mostFound + ids.length }).ids

@@ -1,21 +1,19 @@
 // Where the town's own pages and screens are.
 
-import { everywhere, type Address } from '#core/doors.ts'
-
-const under = (fr: string, other: string): Address => ({ fr, en: other, ar: other })
+import { everywhere, inTwoTongues, type Address } from '#core/doors.ts'
 
 export const addresses = {
   home: everywhere('/'),
   themes: everywhere('/themes'),
   theme: everywhere('/themes/:slug'),
-  mentions: under('/mentions-legales', '/legal'),
-  privacy: under('/confidentialite', '/privacy'),
-  terms: under('/conditions', '/terms'),
-  accessibility: under('/accessibilite', '/accessibility'),
+  mentions: inTwoTongues('/mentions-legales', '/legal'),
+  privacy: inTwoTongues('/confidentialite', '/privacy'),
+  terms: inTwoTongues('/conditions', '/terms'),
+  accessibility: inTwoTongues('/accessibilite', '/accessibility'),
   contact: everywhere('/contact'),
-  help: under('/aide', '/help'),
-  site_map: under('/plan-du-site', '/sitemap'),
-  software: under('/logiciel-libre', '/free-software'),
+  help: inTwoTongues('/aide', '/help'),
+  site_map: inTwoTongues('/plan-du-site', '/sitemap'),
+  software: inTwoTongues('/logiciel-libre', '/free-software'),
   moderation: everywhere('/moderation'),
   /** For machines: one address, whatever the language. */
   statement: everywhere('/accessibilite.json'),

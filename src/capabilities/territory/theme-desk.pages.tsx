@@ -2,14 +2,15 @@
 
 import { randomUUID } from 'node:crypto'
 import { hrefOf } from '#core/doors.ts'
-import { languageName, locales } from '#core/platform/i18n.ts'
+import { locales } from '#core/platform/i18n.ts'
 import { themeNameIn } from '#core/shelf/browse.ts'
 import { accentOr, accents } from '#ui/accents.ts'
 import { Button, LinkButton } from '#ui/button.tsx'
 import { Chip } from '#ui/chip.tsx'
 import { Empty } from '#ui/empty.tsx'
-import { Field, Form, Radios, Select, TextArea, type FormErrors, type FormValues } from '#ui/form.tsx'
+import { Field, Form, Radios, Select, type FormErrors, type FormValues } from '#ui/form.tsx'
 import { useLocale, useTexts } from '#ui/locale.tsx'
+import { WordsFields } from '#ui/words-fields.tsx'
 import { DoneNotice, type Done } from './desk.parts.tsx'
 import { Steps } from './picks.parts.tsx'
 import { addresses, desk } from './territory.addresses.ts'
@@ -160,26 +161,13 @@ export function ThemeFormPage(props: {
         values={props.values ?? valuesOf(theme)}
         errors={props.errors}
       >
-        {locales.map((each) => (
-          <Field
-            key={each}
-            name={`name_${each}`}
-            label={t('themes.name', { language: languageName(each, locale) })}
-            lang={each}
-            maxlength={80}
-            required={each === 'fr'}
-          />
-        ))}
-        {locales.map((each) => (
-          <TextArea
-            key={each}
-            name={`presentation_${each}`}
-            label={t('themes.presentation', { language: languageName(each, locale) })}
-            lang={each}
-            rows={3}
-            maxlength={600}
-          />
-        ))}
+        <WordsFields name="name" label={(language) => t('themes.name', { language })} maxlength={80} required />
+        <WordsFields
+          name="presentation"
+          label={(language) => t('themes.presentation', { language })}
+          rows={3}
+          maxlength={600}
+        />
         <Select
           name="parent_id"
           label={t('themes.parent')}

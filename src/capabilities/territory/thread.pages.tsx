@@ -1,12 +1,14 @@
 // The desk's screen of one thread of the home: its words, and what it leads to.
 
 import { hrefOf } from '#core/doors.ts'
-import { languageName, locales } from '#core/platform/i18n.ts'
-import { Button } from '#ui/button.tsx'
-import { Field, Form, Radios, Select, TextArea, type FormErrors, type FormValues } from '#ui/form.tsx'
+import { locales } from '#core/platform/i18n.ts'
+import { Button, LinkButton } from '#ui/button.tsx'
+import { Form, Radios, Select, type FormErrors, type FormValues } from '#ui/form.tsx'
 import { useLocale, useTexts } from '#ui/locale.tsx'
+import { Banner } from '#ui/notices.tsx'
+import { WordsFields } from '#ui/words-fields.tsx'
 import type { ThreadChoices } from './composition.pages.tsx'
-import { wordsIn, type Thread } from './composition.rules.ts'
+import { printOf, threadWordsIn, type Thread } from './composition.rules.ts'
 import { desk } from './territory.addresses.ts'
 import { deskTexts } from './territory.texts.ts'
 
@@ -16,6 +18,8 @@ export function ThreadFormPage(props: {
   choices: ThreadChoices
   values: FormValues | undefined
   errors: FormErrors | undefined
+  /** Someone else reworded it while this form was open: what was typed is shown again. */
+  hasChanged: boolean
 }) {
   const t = useTexts(deskTexts)
   const locale = useLocale()
@@ -25,34 +29,37 @@ export function ThreadFormPage(props: {
       <p>
         <a href={`${hrefOf(locale, desk.compose)}#fils`}>{t('compose.back')}</a>
       </p>
-      <h1>{thread ? wordsIn(thread.title, locale).text : t('compose.addThread')}</h1>
+      <h1>{thread ? threadWordsIn(thread.title, locale).text : t('compose.addThread')}</h1>
+      {props.hasChanged && thread && (
+        <Banner tone="problem" role="alert" title={t('compose.threadChanged')}>
+          {t('compose.threadChangedText')}
+          <p class="mt-4">
+            <LinkButton href={hrefOf(locale, desk.thread, { id: thread.id })} variant="line" icon="eye">
+              {t('compose.threadTheirs')}
+            </LinkButton>
+          </p>
+        </Banner>
+      )}
       <Form
         class="form sheet"
         action={thread ? hrefOf(locale, desk.thread, { id: thread.id }) : hrefOf(locale, desk.thread_new)}
         submission_id={props.submission_id}
+        hidden={{ base: thread && printOf(thread) }}
         values={props.values ?? valuesOf(thread)}
         errors={props.errors}
       >
-        {locales.map((each) => (
-          <Field
-            key={each}
-            name={`title_${each}`}
-            label={t('compose.threadTitle', { language: languageName(each, locale) })}
-            lang={each}
-            maxlength={80}
-            required={each === 'fr'}
-          />
-        ))}
-        {locales.map((each) => (
-          <TextArea
-            key={each}
-            name={`words_${each}`}
-            label={t('themes.presentation', { language: languageName(each, locale) })}
-            lang={each}
-            rows={2}
-            maxlength={300}
-          />
-        ))}
+        <WordsFields
+          name="title"
+          label={(language) => t('compose.threadTitle', { language })}
+          maxlength={80}
+          required
+        />
+        <WordsFields
+          name="words"
+          label={(language) => t('themes.presentation', { language })}
+          rows={2}
+          maxlength={300}
+        />
         <Radios
           name="from"
           label={t('compose.from')}

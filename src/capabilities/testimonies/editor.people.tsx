@@ -1,6 +1,6 @@
 // The part “Qui a fait quoi”: credits by role, and another name for those who do not want theirs said.
 
-import { creditRoles, type Credit } from '#core/contribution/content.ts'
+import { creditRoles, isVoice, type Credit } from '#core/contribution/content.ts'
 import { Button, LinkButton } from '#ui/button.tsx'
 import { Field, Form, Select, type FormErrors, type FormValues } from '#ui/form.tsx'
 import { useLocale, useTexts } from '#ui/locale.tsx'
@@ -25,9 +25,7 @@ export function PeoplePart(props: PeopleProps) {
   const locale = useLocale()
   const { code, credits, names } = props
   const name = (id: string) => names.get(id) ?? t('list.someone')
-  const tellers = [
-    ...new Set(credits.filter(({ role }) => role === 'told' || role === 'wrote').map(({ person_id }) => person_id)),
-  ]
+  const tellers = [...new Set(credits.filter(isVoice).map(({ person_id }) => person_id))]
   return (
     <>
       <section class="sheet stack" aria-labelledby="qui">

@@ -1,6 +1,6 @@
 // Pure rules of the story's workshop: what is still missing, whether a translation follows its original, what changed.
 
-import { originalOf, type Content, type TextVersion } from '#core/contribution/content.ts'
+import { isVoice, originalOf, type Content, type TextVersion } from '#core/contribution/content.ts'
 import { plainOf, type Document } from '#core/contribution/document.ts'
 import type { Stage } from '#core/contribution/contribution.tables.ts'
 import { TestimonyDetails } from './testimonies.kind.ts'
@@ -31,7 +31,7 @@ export function missingIn(content: Content, isConsentAsked: boolean): Missing[] 
       what: 'teller',
       needed: true,
       step: 'people',
-      when: !content.credits.some((credit) => credit.role === 'told' || credit.role === 'wrote'),
+      when: !content.credits.some(isVoice),
     },
     { what: 'consent', needed: false, step: null, when: !isConsentAsked },
     { what: 'french', needed: false, step: 'translations', when: !hasFrench },

@@ -6,13 +6,13 @@ import { Icon, type IconName } from '#ui/icons.tsx'
 import { Foreign, useLocale, useNumber, useTexts } from '#ui/locale.tsx'
 import type { ComponentChildren } from 'preact'
 import { chosenLabel, type FacetOptions, type Option, type ThemeSeen } from './reading.finding.ts'
-import { facetNames, views, yearsIn, type Choices, type FacetName, type View } from './reading.input.ts'
+import { facetNames, views, yearsIn, type Chosen, type FacetName, type View } from './reading.input.ts'
 import { readingTexts } from './reading.texts.ts'
 
 /** The list's address with some choices changed; a page of it begins again at its start. */
-export type Here = (changes: Partial<Choices>) => string
+export type Here = (changes: Partial<Chosen>) => string
 
-export function Facets(props: { facets: FacetOptions[]; chosen: Choices; path: string; here: Here }) {
+export function Facets(props: { facets: FacetOptions[]; chosen: Chosen; path: string; here: Here }) {
   const t = useTexts(readingTexts)
   const { chosen, here } = props
   return (
@@ -32,7 +32,7 @@ export function Facets(props: { facets: FacetOptions[]; chosen: Choices; path: s
   )
 }
 
-function Panel(props: FacetOptions & { chosen: Choices; here: Here; children?: ComponentChildren }) {
+function Panel(props: FacetOptions & { chosen: Chosen; here: Here; children?: ComponentChildren }) {
   const { name, chosen, here } = props
   return (
     <details class="pop" data-pop>
@@ -61,12 +61,12 @@ function Panel(props: FacetOptions & { chosen: Choices; here: Here; children?: C
   )
 }
 
-const isChosen = (chosen: Choices, name: FacetName, option: Option) => chosen[name] === option.value
+const isChosen = (chosen: Chosen, name: FacetName, option: Option) => chosen[name] === option.value
 
 const HowMany = (props: { count: number }) => <small>{useNumber()(props.count)}</small>
 
 /** A facet of one option is on or off. */
-function Switch(props: { option: Option | undefined; chosen: Choices; here: Here }) {
+function Switch(props: { option: Option | undefined; chosen: Chosen; here: Here }) {
   const { option, chosen, here } = props
   if (!option) return null
   const isOn = chosen.version === option.value
@@ -85,7 +85,7 @@ function Switch(props: { option: Option | undefined; chosen: Choices; here: Here
 }
 
 /** Any span of years, beside the decades. */
-function YearsForm(props: { path: string; chosen: Choices }) {
+function YearsForm(props: { path: string; chosen: Chosen }) {
   const t = useTexts(readingTexts)
   const years = yearsIn(props.chosen.annees)
   const year = (name: string, label: string, value: number | undefined) => (
@@ -115,7 +115,7 @@ function YearsForm(props: { path: string; chosen: Choices }) {
 }
 
 /** A form that adds to what is chosen carries it along. */
-export function Kept(props: { chosen: Choices; but: readonly FacetName[] }) {
+export function Kept(props: { chosen: Chosen; but: readonly FacetName[] }) {
   const { chosen, but } = props
   return (
     <>
@@ -129,7 +129,7 @@ export function Kept(props: { chosen: Choices; but: readonly FacetName[] }) {
 }
 
 /** What is chosen, each with a link that takes it away. */
-export function ActiveChoices(props: { chosen: Choices; themes: readonly ThemeSeen[]; path: string; here: Here }) {
+export function ChosenList(props: { chosen: Chosen; themes: readonly ThemeSeen[]; path: string; here: Here }) {
   const t = useTexts(readingTexts)
   const locale = useLocale()
   const { chosen, here } = props
@@ -169,7 +169,7 @@ export function ActiveChoices(props: { chosen: Choices; themes: readonly ThemeSe
 const viewIcons: Record<View, IconName> = { cartes: 'cards', liste: 'list', carte: 'map', temps: 'history' }
 
 /** The same selection, seen another way. */
-export function Views(props: { chosen: Choices; here: Here }) {
+export function Views(props: { chosen: Chosen; here: Here }) {
   const t = useTexts(readingTexts)
   return (
     <nav class="seg-links views" aria-label={t('view.label')}>

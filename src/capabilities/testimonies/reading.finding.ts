@@ -7,7 +7,7 @@ import { here, type Choice, type Counted, type FoundOrdinals } from '#core/shelf
 import { themeNameIn, withDescendants } from '#core/shelf/browse.ts'
 import { countryIn } from '#ui/periods.ts'
 import { isolated, sentence } from '#ui/who.ts'
-import { decadeText, originInAddress, yearsIn, type Choices, type FacetName } from './reading.input.ts'
+import { decadeText, originInAddress, yearsIn, type Chosen, type FacetName } from './reading.input.ts'
 import { readingTexts } from './reading.texts.ts'
 
 export type ThemeSeen = { id: string; parent_id: string | null; slug: string; names: Record<string, string> }
@@ -99,7 +99,7 @@ function themeOptions({ catalog, choice, found, themes }: Asked, direct: Readonl
 /** A choice in words: what nobody knows is said as it came, so that it can be taken away. */
 export function chosenLabel(
   name: FacetName,
-  chosen: Choices,
+  chosen: Chosen,
   themes: readonly ThemeSeen[],
   locale: Locale,
 ): { text: string; language?: string } {

@@ -7,19 +7,19 @@ import { hrefOf } from '#core/doors.ts'
 import type { Locale } from '#core/platform/i18n.ts'
 import type { PlaceCount } from '#core/shelf/choice.ts'
 import { addresses } from './reading.addresses.ts'
-import { withChoices, type Choices } from './reading.input.ts'
+import { withChosen, type Chosen } from './reading.input.ts'
 import { placeLabel, shortName, type Way } from './reading.places.tsx'
 import { testimonyKind } from './testimonies.kind.ts'
 
 export function placesAsGeoJson(
   locale: Locale,
-  chosen: Choices,
+  chosen: Chosen,
   places: readonly PlaceCount[],
   ways: readonly Way[],
   town: string,
 ): FeatureCollection {
   const list = hrefOf(locale, addresses.list)
-  const href = (lieu: string) => withChoices(list, { ...chosen, vue: '', apres: '', avant: '', lieu })
+  const href = (lieu: string) => withChosen(list, { ...chosen, vue: '', apres: '', avant: '', lieu })
   return {
     type: 'FeatureCollection',
     features: [

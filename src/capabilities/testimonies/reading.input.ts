@@ -15,11 +15,11 @@ export const views = ['cartes', 'liste', 'carte', 'temps'] as const
 export type View = (typeof views)[number]
 
 /** `mots=exacts`: the words as typed, without correction. `apres`, `avant`: where a page begins or ends. */
-export type Choices = Record<FacetName | 'mots' | 'apres' | 'avant', string> & { vue: View }
+export type Chosen = Record<FacetName | 'mots' | 'apres' | 'avant', string> & { vue: View }
 
 const word = line(200, 'optional').catch('')
 
-export function choicesOf({ query }: Pick<Asked, 'query'>): Choices {
+export function chosenIn({ query }: Pick<Asked, 'query'>): Chosen {
   const read = (name: string) => word.parse(query(name))
   return {
     q: read('q'),
@@ -66,7 +66,7 @@ export const decadeText = (decade: string): string => yearsText({ from: Number(d
 export const originInAddress = (origin: string): string => (origin === here ? 'ici' : origin)
 
 /** What the catalog is asked. `themes`: the theme chosen and those under it; a theme nobody knows holds nothing. */
-export function choiceOf(chosen: Choices, kinds: readonly string[], themes: readonly string[] | undefined): Choice {
+export function choiceOf(chosen: Chosen, kinds: readonly string[], themes: readonly string[] | undefined): Choice {
   return {
     kinds,
     ...(chosen.theme && { theme: themes ?? [] }),
@@ -94,7 +94,7 @@ export const nameOfPart = {
 } as const satisfies Record<Exclude<keyof Choice, 'kinds'> | 'words', FacetName>
 
 /** `/recits?theme=voisins` from the list's address and what is chosen; what is empty or usual stays out. */
-export function withChoices(path: string, choices: Partial<Record<string, string>>): string {
+export function withChosen(path: string, choices: Partial<Record<string, string>>): string {
   const kept = new URLSearchParams(
     Object.entries(choices).filter(
       (entry): entry is [string, string] => Boolean(entry[1]) && !(entry[0] === 'vue' && entry[1] === 'cartes'),
@@ -104,7 +104,7 @@ export function withChoices(path: string, choices: Partial<Record<string, string
   return search ? `${path}?${search}` : path
 }
 
-export const isNarrowed = (chosen: Choices): boolean => facetNames.some((name) => chosen[name] !== '')
+export const isNarrowed = (chosen: Chosen): boolean => facetNames.some((name) => chosen[name] !== '')
 
 export const shownOf = (text: string): Shown | undefined =>
   text === 'a' || text === 'b' || text === 'ab' ? text : undefined

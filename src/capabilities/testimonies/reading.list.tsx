@@ -18,13 +18,13 @@ import { useLocale, useTexts } from '#ui/locale.tsx'
 import { Pager } from '#ui/pages.tsx'
 import { isolated } from '#ui/who.ts'
 import { addresses, elsewhere } from './reading.addresses.ts'
-import { ActiveChoices, Facets, Kept, Views, type Here } from './reading.facets.tsx'
+import { ChosenList, Facets, Kept, Views, type Here } from './reading.facets.tsx'
 import { chosenLabel, type FacetOptions, type ThemeSeen } from './reading.finding.ts'
-import { isNarrowed, nameOfPart, withChoices, type Choices } from './reading.input.ts'
+import { isNarrowed, nameOfPart, withChosen, type Chosen } from './reading.input.ts'
 import { readingTexts } from './reading.texts.ts'
 
 export type StoryListProps = {
-  chosen: Choices
+  chosen: Chosen
   count: number
   /** What the search made of the words typed. */
   found: Found | undefined
@@ -37,9 +37,9 @@ export type StoryListProps = {
 }
 
 /** The list's address with some choices changed, from its first page. */
-export function hereIn(locale: Locale, chosen: Choices): Here {
+export function hereIn(locale: Locale, chosen: Chosen): Here {
   const path = hrefOf(locale, addresses.list)
-  return (changes) => withChoices(path, { ...chosen, apres: '', avant: '', ...changes })
+  return (changes) => withChosen(path, { ...chosen, apres: '', avant: '', ...changes })
 }
 
 export function StoryListPage(props: StoryListProps) {
@@ -78,7 +78,7 @@ export function StoryListPage(props: StoryListProps) {
           {t('list.stories')}
         </h2>
         <Facets facets={props.facets} chosen={chosen} path={path} here={here} />
-        <ActiveChoices chosen={chosen} themes={props.themes} path={path} here={here} />
+        <ChosenList chosen={chosen} themes={props.themes} path={path} here={here} />
         <div class="found-head">
           <p class="found as-xl" role="status">
             {t('list.count', { count })}
@@ -94,7 +94,7 @@ export function StoryListPage(props: StoryListProps) {
 
 /** Cards, or the same in lines. */
 export function CardsView(props: {
-  chosen: Choices
+  chosen: Chosen
   here: Here
   cards: Card[]
   /** The passages where the words searched are, by contribution. */

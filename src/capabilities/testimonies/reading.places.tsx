@@ -19,7 +19,7 @@ import { isolated, sentence } from '#ui/who.ts'
 import { addresses } from './reading.addresses.ts'
 import { directionFrom } from './reading.directions.ts'
 import type { Here } from './reading.facets.tsx'
-import { withChoices, type Choices } from './reading.input.ts'
+import { withChosen, type Chosen } from './reading.input.ts'
 import { readingTexts } from './reading.texts.ts'
 
 export type Home = { name: string; lat: number; lon: number }
@@ -27,7 +27,7 @@ export type Home = { name: string; lat: number; lon: number }
 export type Way = { card: Card; stages: { name: string; country: string; lat: number; lon: number }[] }
 
 export type PlacesProps = {
-  chosen: Choices
+  chosen: Chosen
   here: Here
   kinds: Kinds
   /** All of them, those most told of first. */
@@ -64,7 +64,7 @@ export function PlacesView(props: PlacesProps) {
 function Atlas({ places, home, ways, chosen, townMap }: PlacesProps) {
   const t = useTexts(readingTexts)
   const locale = useLocale()
-  const source = withChoices(hrefOf(locale, addresses.places), { ...chosen, vue: '', apres: '', avant: '' })
+  const source = withChosen(hrefOf(locale, addresses.places), { ...chosen, vue: '', apres: '', avant: '' })
   return (
     <div
       class="map atlas"

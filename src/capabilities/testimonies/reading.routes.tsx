@@ -1,5 +1,6 @@
 // Reading doors: the list, a story, and the short address printed on paper. Only the reader's connection.
 
+import { isVoice } from '#core/contribution/content.ts'
 import { pathOf } from '#core/contribution/kind.ts'
 import { type Doors, type Reading } from '#core/doors.ts'
 import { AppError } from '#core/platform/errors.ts'
@@ -80,9 +81,11 @@ async function showStory(reading: Reading): Promise<Response> {
     show: shownOf(reading.query('texte')),
     translation: reading.query('traduction'),
   })
-  const crossings = await listCrossings(reader, { id: story.id, locale })
-  const gatherings = await listGatheringsOf(reader, story.id)
-  const voices = story.credits.filter(({ role }) => role === 'told' || role === 'wrote')
+  const [crossings, gatherings] = await Promise.all([
+    listCrossings(reader, { id: story.id, locale }),
+    listGatheringsOf(reader, story.id),
+  ])
+  const voices = story.credits.filter(isVoice)
   const described =
     (seen.words.lead ?? seen.words.quote)?.text ??
     readingTexts.in(locale)('story.described', { who: whoIn(voices, locale) })
@@ -104,7 +107,7 @@ async function showStory(reading: Reading): Promise<Response> {
       title: seen.words.title.text,
       description: described,
       hasEasy: seen.easy !== undefined,
-      sheets: 'story',
+      sheet: 'story',
       head: machineHead(reading, { kind: 'story', story }),
     },
     shown,

@@ -13,7 +13,7 @@ import { listExtracts } from '#core/shelf/search/list-extracts.ts'
 import type { Selection } from '#core/shelf/selection.ts'
 import { hereIn, CardsView } from './reading.list.tsx'
 import { type Asked } from './reading.finding.ts'
-import { choiceOf, choicesOf, yearsIn, type Choices } from './reading.input.ts'
+import { choiceOf, chosenIn, yearsIn, type Chosen } from './reading.input.ts'
 import { PlacesView, type Home, type Way } from './reading.places.tsx'
 import { listStagePoints } from './reading.queries.ts'
 import { TimeView } from './reading.time.tsx'
@@ -25,12 +25,12 @@ const pageSize = 24
 export const mostPlaces = 2_000
 export const mostWays = 30
 
-export type Selected = Asked & { chosen: Choices; selection: Selection; found: Found | undefined }
+export type Selected = Asked & { chosen: Chosen; selection: Selection; found: Found | undefined }
 
 /** What the address chooses. */
 export async function selectedBy(reading: Reading): Promise<Selected> {
   const { reader } = reading
-  const chosen = choicesOf(reading)
+  const chosen = chosenIn(reading)
   const [catalog, themes] = await Promise.all([reading.catalog(), listThemes(reader)])
   const theme = chosen.theme ? await themeIds(reading, chosen.theme, themes) : undefined
   const choice = choiceOf(chosen, kinds, theme)

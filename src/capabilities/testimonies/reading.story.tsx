@@ -24,7 +24,7 @@ import { isolated, languagesIn, sentence, whoIn } from '#ui/who.ts'
 import { themeNameIn } from '#core/shelf/browse.ts'
 import { languageName } from '#core/platform/i18n.ts'
 import { addresses, elsewhere } from './reading.addresses.ts'
-import { withChoices } from './reading.input.ts'
+import { withChosen } from './reading.input.ts'
 import { StoryAround, StoryJourney } from './reading.parts.tsx'
 import { detailsOf, type Seen } from './reading.rules.ts'
 import { readingTexts } from './reading.texts.ts'
@@ -83,7 +83,7 @@ export function StoryPage(props: StoryPageProps) {
 /** The same story with something else chosen in its address. */
 function useStoryHref(story: Story) {
   const path = hrefOf(useLocale(), addresses.story, { code: story.code, slug: story.slug })
-  return (choices: Record<string, string>, hash = '') => withChoices(path, choices) + hash
+  return (choices: Record<string, string>, hash = '') => withChosen(path, choices) + hash
 }
 
 function StoryHead({ story, seen, voices, isEasy }: StoryPageProps) {

@@ -10,7 +10,7 @@ import { isEnough, namedSo, suggestCards } from '#core/shelf/search/suggestions.
 import { countryIn } from '#ui/periods.ts'
 import { sentence, whoIn } from '#ui/who.ts'
 import { addresses, elsewhere } from './reading.addresses.ts'
-import { withChoices } from './reading.input.ts'
+import { withChosen } from './reading.input.ts'
 import ar from './messages/suggest.ar.json' with { type: 'json' }
 import en from './messages/suggest.en.json' with { type: 'json' }
 import fr from './messages/suggest.fr.json' with { type: 'json' }
@@ -94,7 +94,7 @@ export async function namedAs(
       return {
         label: country ? `${place.name} (${country})` : place.name,
         detail: count(place.count),
-        href: withChoices(hrefOf(locale, addresses.list), { lieu: place.key }),
+        href: withChosen(hrefOf(locale, addresses.list), { lieu: place.key }),
       }
     })
   return { themes: named, places }

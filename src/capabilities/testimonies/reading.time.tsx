@@ -5,29 +5,29 @@ import type { Kinds } from '#core/contribution/kind.ts'
 import { boundsOf } from '#core/platform/edtf.ts'
 import type { Locale } from '#core/platform/i18n.ts'
 import type { Card } from '#core/shelf/cards.ts'
-import type { Told } from '#core/shelf/chronicle.ts'
-import type { Counted } from '#core/shelf/choice.ts'
+import type { ToldYear } from '#core/shelf/chronicle.ts'
+import type { Counted, YearCount } from '#core/shelf/choice.ts'
 import { Cards, StoryCard } from '#ui/card.tsx'
 import { storyCard } from '#ui/contribution-card.tsx'
 import { useLocale, useTexts } from '#ui/locale.tsx'
 import { Pager } from '#ui/pages.tsx'
 import { formatPeriod } from '#ui/periods.ts'
-import { OneYear, Stripes, Swatch, TenYears, YearRows, type YearBar } from '#ui/years-chart.tsx'
+import { OneYear, Stripes, Swatch, TenYears, YearRows } from '#ui/years-chart.tsx'
 import type { Here } from './reading.facets.tsx'
 import { yearsLabel } from './reading.finding.ts'
-import { decadeText, yearsIn, yearsText, type Choices } from './reading.input.ts'
+import { decadeText, yearsIn, yearsText, type Chosen } from './reading.input.ts'
 import { readingTexts } from './reading.texts.ts'
 
 export type TimeProps = {
-  chosen: Choices
+  chosen: Chosen
   here: Here
   kinds: Kinds
   /** Stories of each decade, with every other choice. */
   decades: Counted[]
-  years: YearBar[]
+  years: YearCount[]
   undated: number
   /** The stories shown, in the order of time, and their cards. */
-  told: Told[]
+  told: ToldYear[]
   cards: Card[]
   next?: string | undefined
   previous?: string | undefined
@@ -157,7 +157,7 @@ function ChosenYears({ years, chosen, here }: TimeProps) {
   )
 }
 
-function YearWords({ bar }: { bar: YearBar }) {
+function YearWords({ bar }: { bar: YearCount }) {
   const t = useTexts(readingTexts)
   return (
     <>

@@ -51,9 +51,10 @@ export function originalOf(content: Content): TextVersion {
   return original
 }
 
+/** Whether a credit is that of a voice: someone whose words these are. */
+export const isVoice = ({ role }: { role: string }): boolean => role === 'told' || role === 'wrote'
+
 /** People whose words these are: their consent commands. */
 export const voicesOf = (content: Content): string[] => [
-  ...new Set(
-    content.credits.filter(({ role }) => role === 'told' || role === 'wrote').map(({ person_id }) => person_id),
-  ),
+  ...new Set(content.credits.filter(isVoice).map(({ person_id }) => person_id)),
 ]

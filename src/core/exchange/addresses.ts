@@ -1,10 +1,8 @@
 // Where machines come: feeds, previews, embedding, search boxes, the API. Known here because pages link to them.
 
-import { everywhere, hrefOf, localPath, type Address } from '../doors.ts'
+import { everywhere, hrefOf, inTwoTongues, localPath, type Address } from '../doors.ts'
 import { pathOf, type Kind } from '../contribution/kind.ts'
 import type { Locale } from '../platform/i18n.ts'
-
-const under = (fr: string, other: string): Address => ({ fr, en: other, ar: other })
 
 export const feedFormats = ['atom', 'rss', 'json'] as const
 export type FeedFormat = (typeof feedFormats)[number]
@@ -16,7 +14,7 @@ export const feedTypes: Record<FeedFormat, string> = {
 }
 
 const feedAt = (folder: { fr: string; other: string }) => (format: FeedFormat) =>
-  under(`${folder.fr}/flux.${format}`, `${folder.other}/feed.${format}`)
+  inTwoTongues(`${folder.fr}/flux.${format}`, `${folder.other}/feed.${format}`)
 
 /** One address a format; `theme` takes :slug, `language` takes :language (the language told, a BCP 47 tag). */
 export const feeds = {
@@ -26,16 +24,16 @@ export const feeds = {
 }
 
 export const machines = {
-  follow: under('/suivre', '/follow'),
-  openSearch: under('/recherche.xml', '/search.xml'),
+  follow: inTwoTongues('/suivre', '/follow'),
+  openSearch: inTwoTongues('/recherche.xml', '/search.xml'),
   oembed: everywhere('/oembed'),
   sitemap: everywhere('/sitemap.xml'),
   /** `pages`, or the first and last three digits of the codes it holds: `100-482`. */
   sitemapPart: everywhere('/sitemaps/:part'),
   robots: everywhere('/robots.txt'),
   /** The first word is the kind's (`recits`), then the code. */
-  preview: under('/:segment/:code{[0-9]+}/apercu.png', '/:segment/:code{[0-9]+}/preview.png'),
-  embed: under('/:segment/:code{[0-9]+}/vignette', '/:segment/:code{[0-9]+}/embed'),
+  preview: inTwoTongues('/:segment/:code{[0-9]+}/apercu.png', '/:segment/:code{[0-9]+}/preview.png'),
+  embed: inTwoTongues('/:segment/:code{[0-9]+}/vignette', '/:segment/:code{[0-9]+}/embed'),
   api: everywhere('/api'),
   openApi: everywhere('/api/openapi.json'),
   apiSite: everywhere('/api/v1/site'),

@@ -64,7 +64,7 @@ const placeNode = (place: Work['story']['places'][number]): Node => ({
     place.lon !== null && { geo: { '@type': 'GeoCoordinates', latitude: place.lat, longitude: place.lon } }),
 })
 
-export const organizationOf = (name: string, origin: string): Node => ({ '@type': 'Organization', name, url: origin })
+const organizationOf = (name: string, origin: string): Node => ({ '@type': 'Organization', name, url: origin })
 
 /** The way from the home to this page. */
 export const crumbsNode = (crumbs: readonly Crumb[]): Node => ({

@@ -23,7 +23,6 @@ export function frameIn(room: Room): { width: number; height: number } | undefin
   return width < least.width || height < least.height ? undefined : { width, height }
 }
 
-// In its sandbox the frame keeps our origin, so that our styles reach it; it may run no script.
 /** The answer's fields, in the order they are written. A title and a name are kept by those who ask: for an hour. */
 export function oembedOf(page: Omit<Embedded, 'frame'> & { frame: Embedded['frame'] | undefined }) {
   const { title, author, provider, thumbnail, frame } = page
@@ -38,6 +37,7 @@ export function oembedOf(page: Omit<Embedded, 'frame'> & { frame: Embedded['fram
     thumbnail_url: thumbnail.url,
     thumbnail_width: thumbnail.width,
     thumbnail_height: thumbnail.height,
+    // In its sandbox the frame keeps our origin, so that our styles reach it; it may run no script.
     ...(frame && {
       html: `<iframe src="${escaped(frame.url)}" title="${escaped(title)}" width="${frame.width}" height="${frame.height}" loading="lazy" sandbox="allow-same-origin allow-popups allow-top-navigation-by-user-activation"></iframe>`,
       width: frame.width,

@@ -68,13 +68,12 @@ function lampOf(isReversed: boolean): string {
 }
 
 function quoteOf(text: string, language: string, isReversed: boolean, fonts: Fonts): string {
-  const isArabic = isReversed
-  const lineHeight = isArabic ? 1.6 : 1.24
+  const lineHeight = isReversed ? 1.6 : 1.24
   const mine = fontsFor(language, fonts)
   const block = fitted(text, { width: column.width, height: column.height, sizes: sizesOf(text), lineHeight }, mine)
   const step = block.size * lineHeight
-  const top = column.top + (column.height - block.lines.length * step) / 2 + block.size * (isArabic ? 1 : 0.95)
-  const font = isArabic
+  const top = column.top + (column.height - block.lines.length * step) / 2 + block.size * (isReversed ? 1 : 0.95)
+  const font = isReversed
     ? `font-family="${fonts.arabic.family}" font-weight="500"`
     : `font-family="${fonts.said.family}" font-style="italic" font-weight="500"`
   return block.lines

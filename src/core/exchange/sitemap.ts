@@ -2,7 +2,7 @@
 // part's address always means the same codes, so that a part read after an old index misses nothing.
 
 import { locales, type Locale } from '../platform/i18n.ts'
-import { element, escaped, xmlDocument, type Xml } from './xml.ts'
+import { element, xmlDocument, type Xml } from './xml.ts'
 
 export type ListedPage = { paths: Record<Locale, string>; updated_at?: Date }
 /** How many contributions have a code beginning with these three digits, and the last change among them. */
@@ -58,14 +58,9 @@ export const sitemapPart = (pages: readonly ListedPage[], origin: string): strin
       'urlset',
       { xmlns: namespace, 'xmlns:xhtml': 'http://www.w3.org/1999/xhtml' },
       pages.flatMap(({ paths, updated_at }) => {
-        const others: Xml = {
-          xml: [...locales.map((locale) => [locale, paths[locale]] as const), ['x-default', paths.fr] as const]
-            .map(
-              ([language, path]) =>
-                `<xhtml:link rel="alternate" hreflang="${language}" href="${escaped(origin + path)}"/>`,
-            )
-            .join(''),
-        }
+        const others = Object.entries({ ...paths, 'x-default': paths.fr }).map(([hreflang, path]) =>
+          element('xhtml:link', { rel: 'alternate', hreflang, href: origin + path }),
+        )
         return locales.map((locale) =>
           element('url', {}, element('loc', {}, origin + paths[locale]), lastmod(updated_at), others),
         )

@@ -1,5 +1,6 @@
 // A contribution as machines are told of it on its page: what json-ld.ts and dublin-core.ts both say.
 
+import { isVoice } from '../contribution/content.ts'
 import type { Kind } from '../contribution/kind.ts'
 import { plainTextOf } from '../contribution/document.ts'
 import type { Locale } from '../platform/i18n.ts'
@@ -50,7 +51,6 @@ export function workOf(
     authors: authorsOf(story.credits),
     who,
     publisher: publisherOf(site),
-
     rights: rightsOf(story.licence),
     translations: texts.filter((text) => text.language !== story.language),
   }
@@ -58,7 +58,7 @@ export function workOf(
 
 /** Names that may be said, of those whose words these are. */
 export const authorsOf = (credits: readonly { role: string; name: string | null }[]): string[] =>
-  credits.flatMap(({ role, name }) => ((role === 'told' || role === 'wrote') && name !== null ? [name] : []))
+  credits.filter(isVoice).flatMap(({ name }) => name ?? [])
 
 /** Who answers for the site, on one line. */
 export const publisherOf = (site: Site): string => (site.imprint.publisher.split('\n')[0] ?? '').trim() || site.name

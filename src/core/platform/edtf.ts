@@ -8,6 +8,9 @@ export function isEdtf(text: string): boolean {
   return boundsOf(text) !== undefined
 }
 
+/** Whether a date says of itself that nobody is sure of it: `1974~`, `1974?`, `196X`. */
+export const isAbout = (text: string): boolean => /[~?%X]/.test(text)
+
 // The same few thousand dates come back, and reading one takes a third of a millisecond.
 const known = new Map<string, Period | undefined>()
 const maxKnown = 5_000

@@ -4,9 +4,9 @@ import { has, type Bitmap } from './bitmap.ts'
 import type { Columns } from './columns.ts'
 import { unpackedRun } from './years.ts'
 
-/** `sure`: that year is known; otherwise the telling is about it. */
-export type Told = { id: string; year: number; sure: boolean }
-export type ChroniclePage = { told: Told[]; next?: string; previous?: string }
+/** The first year a contribution tells of. `sure`: that year is known; otherwise the telling is about it. */
+export type ToldYear = { id: string; year: number; sure: boolean }
+export type ChroniclePage = { told: ToldYear[]; next?: string; previous?: string }
 export type ChronicleOptions = { from: number; to: number; after?: string; before?: string; limit: number }
 
 /**

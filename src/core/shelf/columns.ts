@@ -4,7 +4,7 @@
 import { here, placeKey } from './choice.ts'
 import { add, emptyBitmap, has, remove, type Bitmap } from './bitmap.ts'
 import type { ItemSeen, TownSeen } from './catalog.rows.ts'
-import { foldedName } from './names.ts'
+import { foldName } from './search/fold.ts'
 import { decadeOf, packedRun, yearsOf } from './years.ts'
 
 export type FacetName = 'theme' | 'origin' | 'district' | 'decade' | 'language' | 'medium' | 'easy' | 'quoted'
@@ -88,6 +88,16 @@ export function ordinalOf(columns: Columns, id: string): number | undefined {
   return slot === undefined ? undefined : columns.ordinal[slot]
 }
 
+/** The slots of these rows, those that are there. */
+export function slotsOf(columns: Columns, ordinals: Iterable<number>): Bitmap {
+  const slots = emptyBitmap()
+  for (const ordinal of ordinals) {
+    const slot = columns.slotOfOrdinal.get(ordinal)
+    if (slot !== undefined) add(slots, slot)
+  }
+  return slots
+}
+
 /** Adds contributions; those already there must have been dropped. Slots are put in order by `sortColumns`. */
 export function addItems(columns: Columns, items: readonly ItemSeen[]): void {
   for (const item of items) addItem(columns, item)
@@ -145,9 +155,9 @@ function valuesOf(town: TownSeen, item: ItemSeen): [FacetName, string][] {
     if (isInTown(town, name, lat, lon)) values.push(['origin', here])
     else if (country) values.push(['origin', country])
   }
-  const said = foldedName([item.told_at ?? '', ...item.places.map(([name]) => name)].join(' / '))
+  const said = foldName([item.told_at ?? '', ...item.places.map(([name]) => name)].join(' / '))
   for (const district of town.districts) {
-    const name = foldedName(district)
+    const name = foldName(district)
     if (name !== '' && said.includes(name)) values.push(['district', district])
   }
   return values

@@ -7,6 +7,7 @@ import type { Kinds } from '../contribution/kind.ts'
 import { readFacts } from './facts.ts'
 import { shelve, type Outcome, type ShelvedItem } from './shelve.ts'
 import { crossItems, uncrossItems } from './crossings/cross.ts'
+import { holdShelf } from './crossings/hold.ts'
 import { forgetWords, shelveWords } from './search/shelve-words.ts'
 
 /** Raised each time the rows of the shelf change shape or meaning: those of an older format are published again. */
@@ -30,13 +31,18 @@ export async function publish(tx: DeskTransaction, kinds: Kinds, ids: readonly s
   await announce(tx)
 }
 
-/** Has all that stands under a theme shelved again by the next minute's job: people find it by the theme's name too. */
-export const shelveThemeAgain = (tx: DeskTransaction, theme_id: string): Promise<unknown> =>
-  tx
+/**
+ * Has all that stands under a theme shelved again by the next minute's job: people find it by the theme's name too.
+ * Whatever is published meanwhile waits, and reads the new name.
+ */
+export async function shelveThemeAgain(tx: DeskTransaction, theme_id: string): Promise<void> {
+  await holdShelf(tx)
+  await tx
     .updateTable('shelf.item')
     .set({ format: 0 })
     .where('id', 'in', tx.selectFrom('shelf.item_theme').select('item_id').where('theme_id', '=', theme_id))
     .execute()
+}
 
 /** Tells every process that the shelf moved; delivered when the transaction commits. */
 export const announce = (tx: DeskTransaction): Promise<unknown> => sql`select pg_notify('shelf', '')`.execute(tx)

@@ -1,5 +1,7 @@
 // The years of which a contribution tells, from what it says of time: surely, or about it. Pure.
 
+import { isAbout } from '../platform/edtf.ts'
+
 export type Run = { from: number; to: number; sure: boolean }
 
 type Dated = { text: string; start: string | null; end: string | null }
@@ -18,7 +20,7 @@ export function yearsOf(dates: readonly Dated[]): Run[] {
     if (start === null || end === null) continue
     const from = Number(start.slice(0, 4))
     const to = end.startsWith('9999') ? from : Number(end.slice(0, 4))
-    if (from === to && !/[~?%X]/.test(text)) sure.add(from)
+    if (from === to && !isAbout(text)) sure.add(from)
     else for (let year = from; year <= Math.min(to, from + longest); year++) about.add(year)
   }
   const runs: Run[] = [...sure].map((year) => ({ from: year, to: year, sure: true }))

@@ -4,6 +4,7 @@
 import { sql, type Kysely } from 'kysely'
 import type { Locale } from '../../platform/i18n.ts'
 import { AppError } from '../../platform/errors.ts'
+import { uuid } from '../../platform/fields.ts'
 import { listCards, type Card } from '../cards.ts'
 import type { ShelfTables } from '../shelf.tables.ts'
 import type { GatheringKind, InWords } from './crossings.tables.ts'
@@ -33,10 +34,10 @@ export type PlacePage = {
 
 const pageSize = 24
 
-type Counted = { country: string; items: number }
+type CountryCount = { country: string; items: number }
 
 /** In which country the place is: the one asked for, else where most tell of it; how many do, and the other countries. */
-function countriesOf(counts: readonly Counted[], wanted: string) {
+function countriesOf(counts: readonly CountryCount[], wanted: string) {
   const known = counts.filter(({ country }) => country !== '')
   const country = known.find((each) => each.country === wanted)?.country ?? known[0]?.country ?? ''
   const nearby = counts.filter((each) => each.country === country || each.country === '')
@@ -47,7 +48,7 @@ function countriesOf(counts: readonly Counted[], wanted: string) {
   }
 }
 
-const countsOf = async (reader: Kysely<ShelfTables>, slug: string): Promise<Counted[]> =>
+const countsOf = async (reader: Kysely<ShelfTables>, slug: string): Promise<CountryCount[]> =>
   await reader
     .selectFrom('shelf.mark_count')
     .select(['country', 'items'])
@@ -62,7 +63,7 @@ type Key = { at: string; item_id: string; position: number }
 const keyOf = (cursor: string): Key | undefined => {
   const [, at, item_id, position] = /^(\d{4}-\d{2}-\d{2}|infinity)_([0-9a-f-]{36})_(\d{1,3})$/.exec(cursor) ?? []
   const isDay = at === 'infinity' || !Number.isNaN(Date.parse(at ?? ''))
-  const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(item_id ?? '')
+  const isId = uuid.safeParse(item_id).success
   return at && item_id && position && isDay && isId ? { at, item_id, position: Number(position) } : undefined
 }
 const cursorOf = (row: Key): string => `${row.at}_${row.item_id}_${row.position}`
@@ -172,10 +173,10 @@ const cardsOf = async (
 ): Promise<Map<string, Card>> =>
   new Map((await listCards(reader, { locale, ids: [...new Set(ids)], limit: 60 })).map((card) => [card.id, card]))
 
-export type MeetingPlace = { slug: string; name: string; items: number }
+export type SharedPlace = { slug: string; name: string; items: number }
 
 /** The places of which most stories tell, at least two each. */
-export async function listMeetingPlaces(reader: Kysely<ShelfTables>, limit = 24): Promise<MeetingPlace[]> {
+export async function listSharedPlaces(reader: Kysely<ShelfTables>, limit = 24): Promise<SharedPlace[]> {
   // Two stories that may be read now, and how they name it: the counts alone may be a minute late.
   const { rows } = await sql<{ slug: string; name: string; items: number; seen: number }>`
     select most.key as slug, most.items, seen.name, seen.count as seen
@@ -188,7 +189,7 @@ export async function listMeetingPlaces(reader: Kysely<ShelfTables>, limit = 24)
       from (select item_id, label from shelf.mark where kind = 'place' and key = most.key and country in ('', most.country) limit 12) as few
     ) as seen
     order by most.items desc, most.key`.execute(reader)
-  const places = new Map<string, MeetingPlace>()
+  const places = new Map<string, SharedPlace>()
   for (const { slug, name, items, seen } of rows)
     if (seen >= 2 && !places.has(slug)) places.set(slug, { slug, name, items })
   return [...places.values()].slice(0, limit)

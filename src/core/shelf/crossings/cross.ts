@@ -11,7 +11,7 @@ import { shelveGatheringsOf } from './gatherings.ts'
 import { holdShelf } from './hold.ts'
 import { marksOf, type Mark } from './marks.ts'
 import { countMarks, listMarks, listNeighbours, recount } from './neighbours.ts'
-import { bestMeeting, confirmedRank, turn } from './reasons.ts'
+import { bestReason, confirmedRank, turn } from './reasons.ts'
 
 /** How many crossings a story looks for, and under how many it looks again when others leave. */
 const wanted = 12
@@ -146,8 +146,8 @@ async function crossEach(
         continue
       const pair = { one_id: one, two_id: two, visible_until: earliest(oneEnds, twoEnds) }
       const link = said?.link ? await rowOfLink(tx, kinds, said, now) : undefined
-      const meeting = link ?? meetingRow(id === one, mine.get(id) ?? [], marks.get(other) ?? [], said, itemsOf)
-      if (meeting) rows.set(`${one} ${two}`, { ...meeting, ...pair })
+      const reason = link ?? computedRow(id === one, mine.get(id) ?? [], marks.get(other) ?? [], said, itemsOf)
+      if (reason) rows.set(`${one} ${two}`, { ...reason, ...pair })
     }
   await keep(tx, [...rows.values()])
 }
@@ -164,9 +164,9 @@ function chosenFor(
   for (const mark of near) others.set(mark.item_id, [...(others.get(mark.item_id) ?? []), mark])
   return [...others]
     .flatMap(([other, marks]) => {
-      const meeting = bestMeeting(mine, marks, itemsOf)
+      const reason = bestReason(mine, marks, itemsOf)
       const isSilenced = decided.get(inOrder(id, other).join(' '))?.verdict === 'silenced'
-      return meeting && !isSilenced ? [{ other, ...meeting }] : []
+      return reason && !isSilenced ? [{ other, ...reason }] : []
     })
     .toSorted((a, b) => a.rank - b.rank || a.weight - b.weight || (a.other < b.other ? -1 : 1))
     .slice(0, wanted)
@@ -177,19 +177,19 @@ function chosenFor(
 const withOf = (id: string, decided: ReadonlyMap<string, Decided>): string[] =>
   [...decided.values()].flatMap(({ one_id, two_id }) => (one_id === id ? [two_id] : two_id === id ? [one_id] : []))
 
-function meetingRow(
+function computedRow(
   isOne: boolean,
   mine: readonly Mark[],
   others: readonly Mark[],
   said: Decided | undefined,
   itemsOf: (kind: MarkKind, key: string) => number,
 ) {
-  const meeting = bestMeeting(mine, others, itemsOf)
-  if (!meeting) return undefined
+  const reason = bestReason(mine, others, itemsOf)
+  if (!reason) return undefined
   return {
-    ...meeting,
-    way: isOne ? meeting.way : turn(meeting.way),
-    rank: said?.verdict === 'confirmed' ? confirmedRank : meeting.rank,
+    ...reason,
+    way: isOne ? reason.way : turn(reason.way),
+    rank: said?.verdict === 'confirmed' ? confirmedRank : reason.rank,
     is_from_one: true,
     words: '{}',
   }

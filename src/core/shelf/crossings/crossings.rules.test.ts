@@ -1,13 +1,13 @@
 // Why two stories meet: names folded to what they name, times compared without pretending to know more, one reason.
 
 import { describe, expect, test } from 'vitest'
-import { boundsOf } from '../../platform/edtf.ts'
+import { boundsOf, isAbout } from '../../platform/edtf.ts'
 import { keyOf, marksOf, type Mark } from './marks.ts'
-import { bestMeeting, meetingOf, turn, wayBetween } from './reasons.ts'
+import { bestReason, reasonBetween, turn, wayBetween } from './reasons.ts'
 
 const time = (period: string) => {
   const bounds = boundsOf(period)
-  return { starts: bounds?.start ?? null, ends: bounds?.end ?? null, about: /[~?%X]/.test(period) }
+  return { starts: bounds?.start ?? null, ends: bounds?.end ?? null, about: isAbout(period) }
 }
 const mark = (more: Partial<Mark> & { when?: string }): Mark => {
   const { when = '', ...rest } = more
@@ -103,12 +103,12 @@ describe('two times', () => {
 
 describe('a reason', () => {
   test('never joins two places of the same name in two countries', () => {
-    expect(meetingOf(mark({ country: 'LY' }), mark({ country: 'LB' }))).toBeUndefined()
-    expect(meetingOf(mark({ country: 'LY' }), mark({ country: '' }))).toBeDefined()
-    expect(meetingOf(mark({}), mark({ key: 'oran' }))).toBeUndefined()
+    expect(reasonBetween(mark({ country: 'LY' }), mark({ country: 'LB' }))).toBeUndefined()
+    expect(reasonBetween(mark({ country: 'LY' }), mark({ country: '' }))).toBeDefined()
+    expect(reasonBetween(mark({}), mark({ key: 'oran' }))).toBeUndefined()
   })
   test('says what the place was, and a workplace only for those who both worked there', () => {
-    const nature = (one: string, two: string) => meetingOf(mark({ nature: one }), mark({ nature: two }))?.nature
+    const nature = (one: string, two: string) => reasonBetween(mark({ nature: one }), mark({ nature: two }))?.nature
     expect([
       nature('work', 'work'),
       nature('work', ''),
@@ -124,7 +124,7 @@ describe('a reason', () => {
       mark({ kind: 'theme', key: 't', when: '1969' }),
     ]
     const kindOf = (...others: Mark[]) => {
-      const best = bestMeeting(mine, others)
+      const best = bestReason(mine, others)
       return best && [best.kind, best.way, best.years]
     }
     const theme = mark({ kind: 'theme', key: 't', when: '1970' })

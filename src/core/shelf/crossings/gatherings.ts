@@ -5,8 +5,9 @@ import { sql } from 'kysely'
 import { plainTextOf } from '../../contribution/document.ts'
 import type { Kinds } from '../../contribution/kind.ts'
 import type { DeskTransaction } from '../../desk.ts'
+import { redactionOf } from '../redact.ts'
 import { redactWords } from './decided.ts'
-import { redactionAmong } from './hiding.ts'
+import { isNamedIn, listHidden } from './hiding.ts'
 import { holdShelf } from './hold.ts'
 
 /** Shelves again the gatherings that hold one of these contributions. */
@@ -49,12 +50,14 @@ export async function shelveGathering(tx: DeskTransaction, kinds: Kinds, id: str
     ? await tx.selectFrom('shelf.item').select(['id', 'language', 'visible_until']).where('id', 'in', ids).execute()
     : []
   const ends = items.flatMap(({ visible_until }) => visible_until ?? [])
-  const redact = ids.length ? await redactionAmong(tx, kinds, ids, now) : undefined
+  const hidden = ids.length ? await listHidden(tx, kinds, ids, now) : undefined
+  const redact = hidden && redactionOf(hidden)
   await tx
     .insertInto('shelf.gathering')
     .values({
       id,
-      slug: gathering.slug,
+      // Made of its title once and kept: a name taken back leaves the address too.
+      slug: hidden && isNamedIn(gathering.slug, hidden) ? `ensemble-${id.slice(0, 8)}` : gathering.slug,
       kind: gathering.kind,
       titles: JSON.stringify(redact ? redactWords(gathering.titles, redact) : {}),
       presentations: JSON.stringify(redact ? redactWords(gathering.presentations, redact) : {}),

@@ -1,21 +1,10 @@
 // Marks: the places, things and themes of one story, in the form in which others are compared with them. Pure.
 
 import { slugOf } from '../../platform/identifiers.ts'
-import type { MarkKind } from './crossings.tables.ts'
+import { isAbout } from '../../platform/edtf.ts'
+import type { MarkTable } from './crossings.tables.ts'
 
-export type Mark = {
-  item_id: string
-  kind: MarkKind
-  position: number
-  key: string
-  label: string
-  nature: string
-  country: string
-  starts: string | null
-  ends: string | null
-  about: boolean
-  at: string
-}
+export type Mark = Omit<MarkTable, 'visible_until'>
 
 /** What the shelf holds of a story and that marks are made of. */
 export type Marked = {
@@ -90,7 +79,7 @@ export function marksOf(story: Marked, town: string): Mark[] {
 }
 
 function timeOf(period: string, starts: string | null, ends: string | null) {
-  return { starts, ends, about: /[~?%X]/.test(period), at: middleOf(starts, ends) }
+  return { starts, ends, about: isAbout(period), at: middleOf(starts, ends) }
 }
 
 /** The middle of a time, its beginning when it still goes on; 'infinity' for a time nobody knows. */

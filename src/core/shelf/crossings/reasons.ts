@@ -3,7 +3,7 @@
 import type { MarkKind, Way } from './crossings.tables.ts'
 import type { Mark } from './marks.ts'
 
-export type Meeting = {
+export type Reason = {
   kind: MarkKind
   key: string
   label: string
@@ -46,7 +46,7 @@ export const turn = (way: Way): Way => turned[way] ?? way
 const isOneCountry = (one: string, other: string): boolean => one === other || one === '' || other === ''
 
 /** Two marks of different stories, when they name the same thing; `way` said from `mine`. */
-export function meetingOf(mine: Mark, other: Mark): Meeting | undefined {
+export function reasonBetween(mine: Mark, other: Mark): Reason | undefined {
   if (mine.kind !== other.kind || mine.key !== other.key || !isOneCountry(mine.country, other.country)) return undefined
   const { way, years } = wayBetween(mine, other)
   const { kind, key } = mine
@@ -87,15 +87,15 @@ function natureOf(one: string, other: string): string {
 }
 
 /** The best reason among all that two stories share; `itemsOf` tells how many stories bear a mark: rare ones say more. */
-export function bestMeeting(
+export function bestReason(
   mine: readonly Mark[],
   others: readonly Mark[],
   itemsOf: (kind: MarkKind, key: string) => number = () => 0,
-): (Meeting & { weight: number }) | undefined {
-  const meetings = mine.flatMap((mark) => others.flatMap((other) => meetingOf(mark, other) ?? []))
-  const weighed = meetings.map((meeting) => ({
-    ...meeting,
-    weight: Math.min(itemsOf(meeting.kind, meeting.key), 1_000_000) * 100 + Math.min(meeting.years, 99),
+): (Reason & { weight: number }) | undefined {
+  const reasons = mine.flatMap((mark) => others.flatMap((other) => reasonBetween(mark, other) ?? []))
+  const weighed = reasons.map((reason) => ({
+    ...reason,
+    weight: Math.min(itemsOf(reason.kind, reason.key), 1_000_000) * 100 + Math.min(reason.years, 99),
   }))
   return weighed.toSorted(
     (a, b) => a.rank - b.rank || a.weight - b.weight || (`${a.kind} ${a.key}` < `${b.kind} ${b.key}` ? -1 : 1),

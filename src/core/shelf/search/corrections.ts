@@ -3,7 +3,7 @@
 
 import { sql, type Kysely } from 'kysely'
 import type { ShelfTables } from '../shelf.tables.ts'
-import { distanceOf, nearOf, slipsForgiven } from './neighbours.ts'
+import { distanceOf, nearOf, slipsForgiven } from './slips.ts'
 import { asksOfTerms, strictQuestionOf } from './questions.ts'
 import { stemsOf } from './stems.ts'
 import { changed, spelled, type AskedWord, type Term } from './typed.ts'

@@ -4,7 +4,7 @@
 import { sql, type Kysely } from 'kysely'
 import type { ShelfTables } from '../shelf.tables.ts'
 import { correct, widen } from './corrections.ts'
-import { slipsForgiven } from './neighbours.ts'
+import { slipsForgiven } from './slips.ts'
 import { asksOfTerms, questionOf } from './questions.ts'
 import { stemsOf } from './stems.ts'
 import { asksNothing, changed, termsOf, type AskedWord, type Term } from './typed.ts'

@@ -59,17 +59,29 @@ const ascii = /^[a-z0-9]*$/
 export function fold(word: string): string {
   const lower = word.toLowerCase()
   if (ascii.test(lower)) return lower.slice(0, 60)
-  const plain = lower
-    .normalize('NFKC')
-    .toLowerCase()
-    .normalize('NFD')
-    .replace(marks, '')
-    .replace(others, (letter) => otherwise.get(letter) ?? letter)
+  const plain = foldLetters(lower)
     .replace(noise, '')
     .replace(digits, (digit) => String(digitOf(digit)))
     .normalize('NFC')
   return plain.length > 60 ? [...plain].slice(0, 60).join('') : plain
 }
+
+/** A whole text, letter by letter: what parts its words stays, and digits stay as they are written. */
+export const foldLetters = (text: string): string =>
+  text
+    .normalize('NFKC')
+    .toLowerCase()
+    .normalize('NFD')
+    .replace(marks, '')
+    .replace(others, (letter) => otherwise.get(letter) ?? letter)
+
+/** A whole name: `foldName('La Gare, côté nord')` is `la gare cote nord`. */
+export const foldName = (name: string): string =>
+  name
+    .split(/[^\p{L}\p{M}\p{N}]+/u)
+    .map(fold)
+    .filter((word) => word !== '')
+    .join(' ')
 
 /** Decimal digits stand ten by ten in Unicode, zero first. */
 function digitOf(digit: string): number {

@@ -7,6 +7,7 @@ import { isIn } from '../cards.ts'
 import type { ShelfTables } from '../shelf.tables.ts'
 import { askAboutText, extractOf, hitsIn, markedIn, plainOf, type Segment } from './extracts.ts'
 import { asksOfTerms } from './questions.ts'
+import { passagesOf } from './passages.ts'
 import { stemsOf } from './stems.ts'
 import type { Term } from './typed.ts'
 
@@ -34,12 +35,13 @@ export async function listExtracts(
     .orderBy('form')
     .limit(maxCards * 12)
     .execute()
-  const texts = rows.map((row) => ({
-    ...row,
-    plain: [row.lead, row.quote, plainOf(row.body)].filter(Boolean).join('\n\n'),
-  }))
+  const texts = rows.map((row) => {
+    const plain = [row.lead, row.quote, plainOf(row.body)].filter(Boolean).join('\n\n')
+    return { ...row, passages: passagesOf(plain, terms) }
+  })
   const asks = asksOfTerms(terms)
-  for (const { title, plain, language } of texts) askAboutText(asks, `${title}\n${plain}`, language, terms)
+  for (const { title, passages, language } of texts)
+    askAboutText(asks, [title, ...passages].join('\n'), language, terms)
   const stems = await stemsOf(reader, asks)
   const extracts = new Map<string, Extract>()
   for (const id of shown) {
@@ -53,15 +55,16 @@ export async function listExtracts(
       const hits = hitsIn(seen.title, seen.language, terms, stems)
       if (hits.length > 0) extract.title = { segments: markedIn(seen.title, hits), language: seen.language }
     }
-    let most = 0
-    for (const { plain, language } of mine) {
-      const hits = hitsIn(plain, language, terms, stems)
-      const different = new Set(hits.map(({ asked }) => asked)).size
-      const segments = different > most ? extractOf(plain, hits) : undefined
-      if (!segments) continue
-      most = different
-      extract.passage = { segments, language }
-    }
+    let said = 0
+    for (const { passages, language } of mine)
+      for (const passage of passages) {
+        const hits = hitsIn(passage, language, terms, stems)
+        const different = new Set(hits.map(({ asked }) => asked)).size
+        const segments = different > said ? extractOf(passage, hits) : undefined
+        if (!segments) continue
+        said = different
+        extract.passage = { segments, language }
+      }
     if (extract.title || extract.passage) extracts.set(id, extract)
   }
   return extracts

@@ -35,7 +35,7 @@ export function questionOf(terms: readonly Term[], stems: Stems): string | undef
   return [...wanted, ...unwanted].join(' & ')
 }
 
-export const ofTerm = ({ kind, words }: Term, stems: Stems): string =>
+const ofTerm = ({ kind, words }: Term, stems: Stems): string =>
   kind === 'phrase' || (kind === 'not' && words.length > 1)
     ? phrase(words)
     : words.map((word) => ofWord(word, stems)).join(' & ')

@@ -3,35 +3,21 @@
 
 import { sql } from 'kysely'
 import type { DeskTransaction } from '../../desk.ts'
-import { nearOf } from './neighbours.ts'
+import { nearOf } from './slips.ts'
 import { stemsOf, type Asks } from './stems.ts'
 import { askAbout, readTold, vectorsOf, type Told, type Vectors } from './vectors.ts'
 
 export type ToldItem = Told & { themes: readonly string[]; visible_until: Date | null }
-export type ShelvedWords = { item: ToldItem; ordinal: number }
 
 /** Writes the words of a contribution whose row is on the shelf and whose words are not. */
-export const shelveWords = (tx: DeskTransaction, item: ToldItem, ordinal: number): Promise<void> =>
-  shelveManyWords(tx, [{ item, ordinal }])
-
-/** The same for many at once (some hundreds): a handful of statements, whatever their number. */
-export async function shelveManyWords(tx: DeskTransaction, rows: readonly ShelvedWords[]): Promise<void> {
-  if (rows.length === 0) return
-  const vectors = await vectorsFor(
-    tx,
-    rows.map(({ item }) => item),
-  )
-  const column = <Value>(read: (row: ShelvedWords, at: number) => Value) => rows.map(read)
+export async function shelveWords(tx: DeskTransaction, item: ToldItem, ordinal: number): Promise<void> {
+  const [vectors] = await vectorsFor(tx, [item])
+  if (!vectors) return
+  const { strong, words, said } = vectors
   await sql`
     insert into shelf.search (item_id, ordinal, strong, words, visible_until)
-    select item_id, ordinal, strong::tsvector, words::tsvector, visible_until
-    from unnest(${column(({ item }) => item.id)}::uuid[], ${column(({ ordinal }) => ordinal)}::integer[],
-                ${vectors.map(({ strong }) => strong)}::text[], ${vectors.map(({ words }) => words)}::text[],
-                ${column(({ item }) => item.visible_until?.toISOString() ?? null)}::timestamptz[])
-      as row(item_id, ordinal, strong, words, visible_until)`.execute(tx)
-  const counts = new Map<string, number>()
-  for (const { said } of vectors) for (const word of said) counts.set(word, (counts.get(word) ?? 0) + 1)
-  await countWords(tx, counts)
+    values (${item.id}, ${ordinal}, ${strong}::tsvector, ${words}::tsvector, ${item.visible_until})`.execute(tx)
+  await countWords(tx, new Map(said.map((word) => [word, 1])))
 }
 
 /** The words of contributions as they are kept, in the order given. */

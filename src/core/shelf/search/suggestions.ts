@@ -29,8 +29,8 @@ export async function suggestCards(
 
 /** Whether one of the words of a name begins as what was typed, or the name itself does: “al” finds “Oran, Algérie”. */
 export function namedSo(name: string, typed: string): boolean {
-  const asked = wordsIn(typed)
-  const said = wordsIn(name)
+  const asked = foldedWords(typed)
+  const said = foldedWords(name)
   if (asked.length === 0) return false
   return said.some((_, at) =>
     asked.every((word, step) =>
@@ -39,4 +39,15 @@ export function namedSo(name: string, typed: string): boolean {
   )
 }
 
-const wordsIn = (text: string): string[] => [...wordsOf(text)].map(({ folded }) => folded)
+// The same places and themes are compared with everything typed.
+const kept = new Map<string, readonly string[]>()
+const maxKept = 10_000
+
+function foldedWords(text: string): readonly string[] {
+  const known = kept.get(text)
+  if (known) return known
+  const words = [...wordsOf(text)].map(({ folded }) => folded)
+  if (kept.size >= maxKept) kept.clear()
+  kept.set(text, words)
+  return words
+}

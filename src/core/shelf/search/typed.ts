@@ -27,7 +27,7 @@ export type Term = {
   words: readonly AskedWord[]
 }
 
-export const maxTyped = 200
+const maxTyped = 200
 const maxWords = 10
 
 const marks = [

@@ -4,8 +4,8 @@
 // (a beginning, in languages without dictionary), or one letter and two letters of scripts without spaces. In `strong`,
 // `=neige` is a word of a title or of the name of who tells: what the search box proposes while one types.
 
-import type { Document } from '../../contribution/document.ts'
-import { plainTextOf } from '../../contribution/document.ts'
+import { isVoice } from '../../contribution/content.ts'
+import { plainTextOf, type Document } from '../../contribution/document.ts'
 import { ask, beginningsOf, dictionaryOf, kinOf, type Asks, type Stems } from './stems.ts'
 import { paired, wordsOf, type Word } from './words.ts'
 
@@ -37,9 +37,9 @@ export const readTold = (item: Told, themes: readonly Record<string, string>[]):
   }))
 
 function piecesOf(item: Told, themes: readonly Record<string, string>[]): Piece[] {
-  const names = item.credits.flatMap(({ role, name }): Piece[] => {
-    const isStrong = role === 'told' || role === 'wrote'
-    return name ? [{ text: name, language: item.language, isStrong, isName: isStrong }] : []
+  const names = item.credits.flatMap((credit): Piece[] => {
+    const isStrong = isVoice(credit)
+    return credit.name ? [{ text: credit.name, language: item.language, isStrong, isName: isStrong }] : []
   })
   const places = item.places.flatMap(({ name, country }) => [
     { text: name, language: item.language, isStrong: true },
@@ -87,7 +87,7 @@ export type Vectors = {
   /** Texts that PostgreSQL reads as tsvector. */
   strong: string
   words: string
-  /** Words of the dictionary of the shelf (see neighbours.ts), each once. */
+  /** Words of the dictionary of the shelf (see slips.ts), each once. */
   said: string[]
 }
 
