@@ -60,6 +60,7 @@ const people = load('people.json')
 const callbacks = load('callbacks.json')
 const articles = load('articles.json')
 const crossings = load('crossings.json')
+const composition = load('composition.json')
 const files = readdirSync(new URL('stories/', import.meta.url)).sort()
 const stories = files.map((file) => load(`stories/${file}`))
 
@@ -168,6 +169,7 @@ const everyText = JSON.stringify([
   town,
   themes,
   crossings,
+  composition,
 ])
 for (const story of stories)
   if (!story.consent.name || story.state === 'name_sealed')
@@ -206,6 +208,18 @@ for (const one of crossings.gatherings) {
 const count = (test) => stories.filter(test).length
 const translated = (language) =>
   count((s) => s.texts.some((t) => t.language === language && t.form === 'translation'))
+need('composition', has(composition.by, 'editor'), 'composed by an editor')
+for (const { titles, words: said, stories: chosen } of composition.threads) {
+  trilingual(titles.fr, titles)
+  trilingual(titles.fr, said)
+  french(titles.fr, said.fr)
+  need(titles.fr, chosen.length >= 2 && chosen.length <= 6 && new Set(chosen).size === chosen.length, '2 to 6 stories')
+  for (const key of chosen) need(titles.fr, storyOf(key)?.state === 'published', `story ${key}`)
+}
+for (const { theme, stories: chosen } of composition.themes)
+  for (const key of chosen)
+    need(theme, storyOf(key)?.state === 'published' && storyOf(key).themes.includes(theme), `story ${key}`)
+
 const told = new Set(stories.map((story) => story.language))
 need('stories', told.size >= 8 && count((s) => s.language === 'ar') >= 4, 'languages told')
 need('stories', STATES.every((state) => stories.some((story) => story.state === state)), 'a state is missing')

@@ -2,6 +2,7 @@
 // or not at all.
 
 import { describe, expect, test } from 'vitest'
+import { readHome } from '#capabilities/territory/composition.queries.ts'
 import { ensureTown } from '#capabilities/territory/town.ts'
 import { capabilities } from '#capabilities/index.ts'
 import { isChainIntact } from '#core/consent/consents.ts'
@@ -74,6 +75,17 @@ describe('the demonstration town', () => {
     const shown = await database.reader.selectFrom('shelf.item').select('id').where('kind', '=', 'testimony').execute()
     expect(shown.length).toBe(stories.filter((each) => each.stage === 'published').length)
     for (const { id } of contributions) expect(await isChainIntact(desk.db, id)).toBe(true)
+  })
+
+  test('opens with a thread that its editors hung, and themes with the stories they chose', async () => {
+    const { threads } = await readHome(database.reader)
+    expect(threads.map(({ title }) => title.fr)).toEqual(['Ce qu’on a emporté'])
+    const picks = threads.flatMap(({ source }) => (source.from === 'stories' ? source.picks : []))
+    expect(picks).toHaveLength(3)
+    const shown = await database.reader.selectFrom('shelf.item').select('id').where('id', 'in', picks).execute()
+    expect(shown).toHaveLength(3)
+    const first = await desk.db.selectFrom('desk.theme_pick').select('contribution_id').execute()
+    expect(first).toHaveLength(5)
   })
 
   test('never shows the name that its witness keeps', async () => {

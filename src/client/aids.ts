@@ -1,6 +1,7 @@
 // Text size, easy version, panels that open. Choices are remembered on this device only once someone has chosen.
 
 import { find, findAll, remembered, root } from '#client/dom.ts'
+import { leaveMode } from '#client/modes.ts'
 
 export function startAids() {
   textSize()
@@ -42,6 +43,7 @@ function easyVersion() {
   button.addEventListener('click', () => {
     const isOn = root.toggleAttribute('data-easy')
     remembered.set('easy', isOn ? '1' : '0')
+    if (!isOn) leaveMode('facile')
     show()
   })
   show()

@@ -42,7 +42,8 @@ export function styleOf(ink: Ink, world: string, town: TownSource | undefined): 
 }
 
 const nothing = { type: 'FeatureCollection' as const, features: [] }
-const clusterRadius = 56
+// As wide as two marks, which grow with the text of the page (finding.css).
+const clusterRadius = 3.5 * parseFloat(getComputedStyle(document.documentElement).fontSize)
 
 export const shelfSources = (): Record<string, SourceSpecification> => ({
   ways: { type: 'geojson', data: nothing },

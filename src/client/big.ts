@@ -2,6 +2,7 @@
 // `?gros=1`; with script the choice stays on this device.
 
 import { find, findAll, remembered, root, thisVisit } from '#client/dom.ts'
+import { leaveMode } from '#client/modes.ts'
 
 // What one comes to this page to choose; what is in a sentence is not one of them.
 const choices =
@@ -35,6 +36,7 @@ function toButton(link: HTMLAnchorElement) {
     root.toggleAttribute('data-big')
     remembered.set('big', isBig() ? '1' : null)
     thisVisit.set('big', null)
+    if (!isBig()) leaveMode('gros')
     button.setAttribute('aria-pressed', String(isBig()))
     apply()
   })

@@ -1,6 +1,7 @@
 // The voice and its buttons: passage by passage, each in its own language, sentence by sentence. Loaded at the first
 // press. One thing is read at a time; pressing the same button again stops it.
 
+import './player.css'
 import { find, remembered, root } from '#client/dom.ts'
 import { languageOf, passagesOf, type Passage } from '#client/passages.ts'
 import { closeBar, draw, isInBar, light, openBar, tell } from '#client/player-bar.ts'

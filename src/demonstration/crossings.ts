@@ -1,32 +1,18 @@
 // What the demonstration's editors decided of stories that cross, and the pages they composed.
 
 import { randomUUID } from 'node:crypto'
-import { sql } from 'kysely'
 import { decideCrossing, writeLink } from '#capabilities/crossings/crossings.actions.ts'
 import { GatheringInput, LinkInput } from '#capabilities/crossings/crossings.input.ts'
 import { saveGathering } from '#capabilities/crossings/gatherings.actions.ts'
-import { originalTitle, type DemoCrossings, type DemoStory } from './data.ts'
+import type { DemoCrossings } from './data.ts'
 import { memberOf, type Loaded } from './stories.ts'
 
 export async function loadCrossings(
   loaded: Loaded,
-  stories: readonly DemoStory[],
+  codeOf: (key: string) => string,
   crossings: DemoCrossings,
 ): Promise<void> {
   const { desk } = loaded
-  const codes = new Map<string, string>()
-  for (const story of stories) {
-    const { rows } = await sql<{ code: string }>`
-      select code from desk.contribution where draft -> 'texts' @> ${JSON.stringify([{ title: originalTitle(story) }])}::jsonb`.execute(
-      desk.db,
-    )
-    if (rows[0]) codes.set(story.key, rows[0].code)
-  }
-  const codeOf = (key: string): string => {
-    const code = codes.get(key)
-    if (!code) throw new Error(`the demonstration names the story "${key}", which it does not tell`)
-    return code
-  }
   const asked = (by: string) => ({ desk, actor: memberOf(loaded, by), submission_id: randomUUID() })
   for (const verdict of ['confirmed', 'silenced'] as const)
     for (const { by, stories: pair } of crossings[verdict])

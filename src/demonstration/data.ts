@@ -130,6 +130,11 @@ export type DemoCrossings = {
     stories: { story: string; extract: string }[]
   }[]
 }
+export type DemoComposition = {
+  by: string
+  threads: { titles: Record<Locale, string>; words: Record<Locale, string>; stories: string[] }[]
+  themes: { theme: string; stories: string[] }[]
+}
 export type Demonstration = {
   town: DemoTown
   themes: DemoTheme[]
@@ -138,6 +143,7 @@ export type Demonstration = {
   articles: DemoArticle[]
   callbacks: DemoCallback[]
   crossings: DemoCrossings
+  composition: DemoComposition
 }
 
 /** The title of a story as it was told. */
@@ -159,5 +165,6 @@ export async function readDemonstration(): Promise<Demonstration> {
     articles: await json<DemoArticle[]>('articles.json'),
     callbacks: await json<DemoCallback[]>('callbacks.json'),
     crossings: await json<DemoCrossings>('crossings.json'),
+    composition: await json<DemoComposition>('composition.json'),
   }
 }

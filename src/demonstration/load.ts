@@ -13,6 +13,8 @@ import { readDemonstration, type DemoPerson, type DemoTheme, type DemoTown } fro
 import { loadStory, type Loaded } from './stories.ts'
 import { loadArticle } from './articles.ts'
 import { loadCallbacks } from './callbacks.ts'
+import { codesOf } from './codes.ts'
+import { loadComposition } from './composition.ts'
 import { loadCrossings } from './crossings.ts'
 import { issueDemonstrationCard } from './cast.ts'
 import type { Config } from '#core/platform/config.ts'
@@ -112,7 +114,9 @@ export async function loadDemonstration({ desk, config }: { desk: Desk; config: 
   for (const story of demo.stories) await loadStory(loaded, story)
   for (const article of demo.articles) await loadArticle(loaded, article)
   await loadCallbacks(loaded, demo.callbacks)
-  await loadCrossings(loaded, demo.stories, demo.crossings)
+  const codeOf = await codesOf(desk, demo.stories)
+  await loadCrossings(loaded, codeOf, demo.crossings)
+  await loadComposition(loaded, codeOf, demo.composition)
   await countFigures(desk, space.id, 'every quarter')
   // What was set for later, or until a day, is told by today's date and not by that of the loading.
   await change(desk, { action: 'demonstration.today', actor: machine }, async (work) => {

@@ -52,7 +52,7 @@ export function storyCard(card: Card, kinds: Kinds, locale: Locale): StoryCardPr
   }
 }
 
-/** `<ContributionCards cards={await listCards(reader, { locale, limit: 6 })} kinds={kinds} />` */
+/** `<ContributionCards cards={await listCards(reader, { locale })} kinds={kinds} />` */
 export function ContributionCards(props: { cards: readonly Card[]; kinds: Kinds; heading?: 'h2' | 'h3' }) {
   const locale = useLocale()
   return (

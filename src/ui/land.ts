@@ -136,7 +136,12 @@ export function ringText(ring: Point[], least: number): string {
       kept.push({ x: Math.round(point.x), y: Math.round(point.y) })
   }
   if (kept.length < 3 || Math.abs(area(kept)) < 8) return ''
-  const [first, ...others] = kept as [Point, ...Point[]]
+  // Two halves, so that a closed line has two ends.
+  const half = kept.length >> 1
+  const [first, ...others] = [...straighter(kept.slice(0, half + 1)), ...straighter(kept.slice(half)).slice(1)] as [
+    Point,
+    ...Point[],
+  ]
   let { x, y } = first
   let text = `M${x} ${y}l`
   others.forEach((point, index) => {
@@ -145,6 +150,21 @@ export function ringText(ring: Point[], least: number): string {
     y = point.y
   })
   return `${text}Z`
+}
+
+/** The same line without the points that are hardly away from it (Douglas and Peucker). */
+function straighter(line: Point[]): Point[] {
+  const [from, to] = [line[0], line.at(-1)]
+  if (!from || !to || line.length < 3) return line
+  const length = Math.hypot(to.x - from.x, to.y - from.y)
+  let [farthest, at] = [0, 0]
+  line.forEach((point, index) => {
+    const across = Math.abs((point.x - from.x) * (to.y - from.y) - (point.y - from.y) * (to.x - from.x))
+    const away = length ? across / length : Math.hypot(point.x - from.x, point.y - from.y)
+    if (away > farthest) [farthest, at] = [away, index]
+  })
+  if (farthest < 1.2) return [from, to]
+  return [...straighter(line.slice(0, at + 1)), ...straighter(line.slice(at)).slice(1)]
 }
 
 const area = (ring: Point[]) =>

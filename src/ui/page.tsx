@@ -2,7 +2,7 @@
 // Everything comes by props; nothing here knows an address, a capability or the database.
 
 import type { ComponentChildren } from 'preact'
-import { defaultLocale, directionOf } from '#core/platform/i18n.ts'
+import { defaultLocale, directionOf, type Locale } from '#core/platform/i18n.ts'
 import { Aids } from '#ui/aids.tsx'
 import { Icon } from '#ui/icons.tsx'
 import { LocaleProvider, useTexts } from '#ui/locale.tsx'
@@ -51,6 +51,13 @@ export function Page(props: PageProps) {
   )
 }
 
+/**
+ * What every page shows first. Asked for at once, so that letters change early, but after what the page cannot be drawn
+ * without (`low`): it is drawn in the fallback faces of tokens.css, which take the same room.
+ */
+const latin = ['atkinson-latin', 'fraunces-latin', 'fraunces-italic-latin']
+const firstFonts: Record<Locale, readonly string[]> = { fr: latin, en: latin, ar: ['naskh-arabic-400', 'naskh-arabic-700'] }
+
 /** html and head, shared by the two kinds of pages. */
 export function Document(props: Omit<PageProps, 'main' | 'banner'> & { bodyClass?: string }) {
   const { shell } = props
@@ -87,6 +94,17 @@ export function Document(props: Omit<PageProps, 'main' | 'banner'> & { bodyClass
           )}
           <link rel="icon" href="/icon.svg" type="image/svg+xml" />
           <link rel="stylesheet" href={shell.assets.style} />
+          {firstFonts[shell.locale].map((name) => (
+            <link
+              key={name}
+              rel="preload"
+              as="font"
+              type="font/woff2"
+              href={`/fonts/${name}.woff2`}
+              crossorigin="anonymous"
+              fetchpriority="low"
+            />
+          ))}
           {/* No screen waits for it: only paper, forced colours and those who ask for contrast read it. */}
           <link
             rel="stylesheet"

@@ -8,9 +8,9 @@ import { assetUrl } from '#core/platform/assets.ts'
 import { locales, type Locale } from '#core/platform/i18n.ts'
 import type { Accent } from '#ui/accents.ts'
 import type { IconName } from '#ui/icons.tsx'
-import { keepBig } from '#ui/big.ts'
 import { DeskPage } from '#ui/desk-page.tsx'
 import { Page } from '#ui/page.tsx'
+import { keepModes, type Mode } from '#ui/modes.ts'
 import { renderPage } from '#ui/render.ts'
 import type { DeskShell, NavEntry, Shell } from '#ui/shell.ts'
 import { DemoBanner } from '#ui/demo-banner.tsx'
@@ -62,7 +62,8 @@ export function shellOf(asked: Seen, hasEasy = false, sheet: Sheet = 'actor' in 
     nav: menus.navigation.map(entry),
     menu: menus.menu.map(entry),
     legal: menus.footer.map(entry),
-    ...(hasEasy ? { easyHref: withMode(asked.alternates[locale], 'facile', !asked.isEasy) } : {}),
+    // Whoever came here in the easy version is led out of it, even where a page has only one.
+    ...(hasEasy || asked.isEasy ? { easyHref: withMode(asked.alternates[locale], 'facile', !asked.isEasy) } : {}),
     isEasy: asked.isEasy,
     bigHref: withMode(asked.alternates[locale], 'gros', !isBig),
     isBig,
@@ -89,7 +90,7 @@ const sourcePath: Record<Locale, string> = { fr: '/logiciel-libre', en: '/free-s
 const isBigPage = ({ c }: Pick<Seen, 'c'>): boolean => new URL(c.req.url).searchParams.get('gros') === '1'
 
 /** The same page in another mode: `facile` for the easy version, `gros` for big buttons. */
-function withMode(href: string, mode: 'facile' | 'gros', isOn: boolean): string {
+function withMode(href: string, mode: Mode, isOn: boolean): string {
   const url = new URL(href, 'http://here')
   if (isOn) url.searchParams.set(mode, '1')
   else url.searchParams.delete(mode)
@@ -171,7 +172,8 @@ const signOutPath: Record<Locale, string> = { fr: '/sortir', en: '/sign-out', ar
 
 function html(asked: Seen, options: PageOptions, document: VNode): Response {
   const text = renderPage(document)
-  return asked.c.html(isBigPage(asked) ? keepBig(text) : text, options.status ?? 200) as Response
+  const modes: Mode[] = [...(isBigPage(asked) ? ['gros' as const] : []), ...(asked.isEasy ? ['facile' as const] : [])]
+  return asked.c.html(keepModes(text, modes), options.status ?? 200) as Response
 }
 
 /** After a writing: to the page that shows it (303). The notice is a key of the sentence to show there. */

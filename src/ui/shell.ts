@@ -39,7 +39,7 @@ export type Shell = {
   /** Who carries this site: “Ce site est porté par la ville de Valmorey, son CCAS…” */
   carriedBy?: string
   sourceHref: string
-  /** `styles` in the order they are loaded; `big` only while buttons are big. */
+  /** `style` before anything shows; `paper` when printed; `big` only while buttons are big. */
   assets: { style: string; paper: string; big: string; script: string }
 }
 

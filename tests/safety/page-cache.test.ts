@@ -208,6 +208,24 @@ describe('in two processes', () => {
     expect(await tells(there, again.code)).toEqual(pagesOf(again.code))
   })
 
+  test('numbers that nobody was given, whoever notifies them, are not taken for heard', async () => {
+    await quiet()
+    const [one, two] = [here.app.cache.version(), there.app.cache.version()]
+    for (const forged of ['999999999999999', '1e300', '-1', 'Infinity', 'zut', '9'.repeat(400)])
+      await sql`select pg_notify('shelf', ${forged})`.execute(database.reader)
+    await quiet()
+    expect([here.app.cache.version(), there.app.cache.version()]).toEqual([one + 1, two + 1])
+    const { rows } = await sql<{ last: number; heard: number[] }>`
+      select last_value as last, array(select heard::int from desk.process) as heard from desk.shelf_echo`.execute(
+      database.desk,
+    )
+    expect(Math.max(...(rows[0]?.heard ?? []))).toBeLessThanOrEqual(rows[0]?.last ?? 0)
+    const { id, code } = await aStory(town)
+    expect(await tells(there, code)).toEqual(pagesOf(code))
+    await deeds.seal(id)
+    expect(await tells(there, code)).toEqual([])
+  })
+
   test('without an ear, a kept page would be told again: the ear is what makes it true', async () => {
     const deaf = aProcess({ hears: false })
     const { id, code } = await aStory(town)

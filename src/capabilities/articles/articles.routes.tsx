@@ -12,7 +12,7 @@ import { AppError } from '#core/platform/errors.ts'
 import { mistakesOf } from '#core/platform/fields.ts'
 import type { FormValues } from '#core/platform/http/forms.ts'
 import { listSignoffs } from '#core/review/reviews.ts'
-import { listCardPage, wordsFor } from '#core/shelf/cards.ts'
+import { listCards, wordsFor } from '#core/shelf/cards.ts'
 import { getStory } from '#core/shelf/stories.ts'
 import { errorsOf } from '#ui/field-errors.ts'
 import { machineHead } from '#ui/machine-head.tsx'
@@ -66,7 +66,9 @@ async function listArticles(reading: Reading): Promise<Response> {
   const t = texts.in(locale)
   const [after, before] = [reading.query('apres'), reading.query('avant')]
   const words = { title: t('list.title'), description: t('list.lead') }
-  const found = await listCardPage(reader, { kinds: [articleKind.name], locale, limit: 24, after, before })
+  const selection = (await reading.catalog()).select({ kinds: [articleKind.name] })
+  const { ids, ...around } = selection.page({ limit: 24, after, before })
+  const cards = await listCards(reader, { locale, ids })
   return page(
     reading,
     {
@@ -75,7 +77,7 @@ async function listArticles(reading: Reading): Promise<Response> {
       noindex: Boolean(after || before),
       head: machineHead(reading, { kind: 'list', ...words }),
     },
-    <JournalPage {...found} kinds={kinds} />,
+    <JournalPage {...around} cards={cards} kinds={kinds} />,
   )
 }
 

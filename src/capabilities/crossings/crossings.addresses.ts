@@ -12,6 +12,7 @@ export const addresses = {
   gatherings: everywhere('/bureau/croisements'),
   gathering_new: everywhere('/bureau/croisements/nouveau'),
   gathering: everywhere('/bureau/croisements/:id'),
+  order: everywhere('/bureau/croisements/:id/ordre'),
   retire: everywhere('/bureau/croisements/:id/retirer'),
 } satisfies Record<string, Address>
 

@@ -26,9 +26,15 @@ export type LinkInput = z.infer<typeof LinkInput>
 
 export const maxMembers = 12
 
+/** A story as one names it: its six digits, however spaced, or words of its title. */
+const named = line(120, 'optional').transform((typed) => {
+  const digits = digitsOf(typed)
+  return digits.length === 6 && !/\p{L}/u.test(typed) ? digits : typed
+})
+
 const members = Object.fromEntries(
   Array.from({ length: maxMembers }, (_, index) => [
-    [`story_${index + 1}`, number.default('')],
+    [`story_${index + 1}`, named.default('')],
     [`extract_${index + 1}`, paragraphs(600).default('')],
   ]).flat(),
 )
@@ -43,6 +49,9 @@ const GatheringWordsInput = z.object({
   presentation_ar: paragraphs(1_200).default(''),
 })
 export type GatheringInput = z.infer<typeof GatheringWordsInput>
+/** One step in the order of a page: “up 482913”. */
+export const OrderInput = z.object({ do: z.string({ error: 'bad_choice' }).regex(/^(up|down) [1-9]\d{5}$/, 'bad_choice') })
+
 /** With its stories, `story_1` to `story_12`, and a passage of each: `membersIn` reads them. */
 export const GatheringInput: z.ZodType<GatheringInput> = GatheringWordsInput.and(z.object(members))
 
@@ -50,13 +59,13 @@ export const GatheringInput: z.ZodType<GatheringInput> = GatheringWordsInput.and
 export const kept = (words: Record<'fr' | 'en' | 'ar', string>): InWords =>
   Object.fromEntries(Object.entries(words).flatMap(([locale, text]) => (text.trim() ? [[locale, text.trim()]] : [])))
 
-/** The stories of the form in their order: its number, the passage chosen, and the row they were typed in. */
-export const membersIn = (input: GatheringInput): { code: string; extract: string; row: number }[] =>
+/** The stories of the form in their order: number or title, the passage chosen, and the row they were typed in. */
+export const membersIn = (input: GatheringInput): { story: string; extract: string; row: number }[] =>
   Array.from({ length: maxMembers }, (_, index) => {
     const typed = input as unknown as Record<string, string>
     return {
-      code: typed[`story_${index + 1}`] ?? '',
+      story: typed[`story_${index + 1}`] ?? '',
       extract: (typed[`extract_${index + 1}`] ?? '').trim(),
       row: index + 1,
     }
-  }).filter(({ code }) => code !== '')
+  }).filter(({ story }) => story !== '')

@@ -114,12 +114,28 @@ export const findGathering = async (db: Db, space_id: string, id: string): Promi
         .executeTakeFirst()
     : undefined
 
+/** The same, held until the change is done. */
+export const holdGathering = async (
+  tx: DeskTransaction,
+  space_id: string,
+  id: string,
+): Promise<Gathering | undefined> =>
+  await tx
+    .selectFrom('desk.gathering')
+    .selectAll()
+    .where('id', '=', id)
+    .where('space_id', '=', space_id)
+    .forUpdate()
+    .executeTakeFirst()
+
+export type GatheringMember = { contribution_id: string; code: string; extract: string }
+
 /** Its stories in their order. */
-export const listMembers = async (db: Db, gathering_id: string): Promise<{ code: string; extract: string }[]> =>
+export const listMembers = async (db: Db, gathering_id: string): Promise<GatheringMember[]> =>
   await db
     .selectFrom('desk.gathering_item')
     .innerJoin('desk.contribution', 'desk.contribution.id', 'contribution_id')
-    .select(['code', 'extract'])
+    .select(['contribution_id', 'code', 'extract'])
     .where('gathering_id', '=', gathering_id)
     .orderBy('position')
     .execute()
@@ -176,7 +192,9 @@ export async function replaceMembers(
   await tx.deleteFrom('desk.gathering_item').where('gathering_id', '=', gathering_id).execute()
   await tx
     .insertInto('desk.gathering_item')
-    .values(members.map((member, position) => ({ gathering_id, position, ...member })))
+    .values(
+      members.map(({ contribution_id, extract }, position) => ({ gathering_id, position, contribution_id, extract })),
+    )
     .execute()
 }
 

@@ -217,7 +217,10 @@ describe('at the desk', () => {
     await seal(twin, 'all')
   })
   test('a link is written between two stories, found by title or number, and read from both', async () => {
-    expect(await read(`${path()}?q=ordonnance`, nadia)).toContain(`avec=${rim.code}`)
+    for (const typed of ['ordonnance', 'ORDONNÁNCE', "l'ordo", rim.code])
+      expect(await read(`${path()}?q=${encodeURIComponent(typed)}`, nadia), typed).toContain(`avec=${rim.code}`)
+    expect(await read(`${path()}?q=%25`, nadia)).not.toContain(`avec=${rim.code}`)
+    expect((await nadia.get(`${path()}/lien`)).headers.get('location')).toContain(path())
     expect((await link(maria, { other: '12' })).status).toBe(422)
     expect((await link(maria, { other: maria.code })).status).toBe(422)
     expect((await link(maria, { other: '999999' })).status).toBe(422)
@@ -261,7 +264,14 @@ describe('a page composed by editors', () => {
   })
   const compose = async (more: Record<string, string> = {}, at = 'nouveau') =>
     await nadia.post(`/bureau/croisements/${at}`, { ...fields(), version: '1', ...more })
-  const idOf = async () => (await town.desk.db.selectFrom('desk.gathering').select('id').executeTakeFirstOrThrow()).id
+  const idOf = async () =>
+    (
+      await town.desk.db
+        .selectFrom('desk.gathering')
+        .select('id')
+        .where('slug', '=', 'la-nuit-du-quai')
+        .executeTakeFirstOrThrow()
+    ).id
 
   test('is refused with what to correct, everything typed still there', async () => {
     for (const wrong of [
@@ -292,7 +302,11 @@ describe('a page composed by editors', () => {
   })
   test('is changed by one person at a time', async () => {
     const id = await idOf()
-    expect((await compose({ version: '0' }, id)).status).toBe(409)
+    const refused = await compose({ version: '0', presentation_fr: 'Mes mots à moi.' }, id)
+    expect(refused.status).toBe(409)
+    const html = await refused.text()
+    expect(html).toContain('Mes mots à moi.')
+    expect(html).toContain('name="version" value="1"')
     expect((await compose({ version: '1', title_fr: 'La nuit des quais' }, id)).status).toBe(303)
     expect(await read('/croisements/la-nuit-du-quai')).toContain('La nuit des quais')
     expect((await nadia.get('/bureau/croisements/zut')).status).toBe(404)
@@ -311,6 +325,39 @@ describe('a page composed by editors', () => {
     expect(await read('/croisements')).not.toContain('la-nuit-du-quai')
     expect((await anyone.get('/croisements/gare')).status).toBe(404)
     expect(await page(maria)).not.toContain('La même gare')
+  })
+  test('names its stories by number or title, puts them in order at once, and says who is gone', async () => {
+    const bal = await aStory(town, { title: 'Le bal des pompiers' })
+    await aStory(town, { title: 'Le bal du quatorze' })
+    const of = { title_fr: 'Au bal', extract_2: '', story_1: 'le bal', story_2: maria.code }
+    const asked = await compose(of)
+    expect(asked.status).toBe(422)
+    expect(await asked.text()).toContain(bal.code)
+    expect((await compose({ ...of, story_1: 'rien de tel' })).status).toBe(422)
+    expect((await compose({ ...of, story_1: 'POMPIERS' })).status).toBe(303)
+    const { id } = await town.desk.db
+      .selectFrom('desk.gathering')
+      .select('id')
+      .where('slug', '=', 'au-bal')
+      .executeTakeFirstOrThrow()
+    const order = async () => {
+      const html = await read('/croisements/au-bal')
+      return html.indexOf('Le bal des pompiers</a>') < html.indexOf('Trois valises</a>')
+    }
+    expect(await order()).toBe(true)
+    const at = `/bureau/croisements/${id}/ordre`
+    expect((await nadia.post(at, { do: `up ${maria.code}` })).status).toBe(303)
+    expect(await order()).toBe(false)
+    expect((await nadia.post(at, { do: `up ${maria.code}` })).status).toBe(303)
+    expect((await nadia.post(at, { do: 'up 999999' })).status).toBe(303)
+    expect((await nadia.post(at, { do: 'sideways' })).status).toBe(400)
+    expect((await town.as(facilitator).post(at, { do: `down ${maria.code}` })).status).toBe(404)
+    expect(await order()).toBe(false)
+    await seal(bal, 'all')
+    const desk = await read(`/bureau/croisements/${id}`, nadia)
+    expect(desk).toContain(`n° ${bal.code}</span><span class="small late"> n’est pas sur le site`)
+    expect(desk).not.toContain('Le bal des pompiers')
+    await nadia.post(`/bureau/croisements/${id}/retirer`, { do: 'retire' })
   })
   test('is taken off and put back', async () => {
     const other = await aStory(town, { title: 'Une autre' })

@@ -1,6 +1,7 @@
 // The crossings of one story at the desk: those computed, those silenced, the links written by hand.
 
 import { hrefOf } from '#core/doors.ts'
+import type { Card } from '#core/shelf/cards.ts'
 import type { Crossing } from '#core/shelf/crossings/crossings.ts'
 import type { InWords, LinkKind } from '#core/shelf/crossings/crossings.tables.ts'
 import { Button, LinkButton } from '#ui/button.tsx'
@@ -13,7 +14,6 @@ import { WordsFields } from '#ui/words-fields.tsx'
 import { wordsIn } from '#ui/words-in.ts'
 import { addresses, elsewhere } from './crossings.addresses.ts'
 import { linkChoices } from './crossings.input.ts'
-import type { TitleFound } from './crossings.queries.ts'
 import { Deed, DoneNotice, OtherTitle, useTitle, type Done, type Other } from './desk.parts.tsx'
 import { texts } from './texts.ts'
 
@@ -27,7 +27,7 @@ export type StoryCrossingsProps = {
   silenced: Other[]
   written: WrittenLink[]
   /** Titles searched; undefined when nothing was. */
-  found: TitleFound[] | undefined
+  found: Card[] | undefined
   typed: string
   submission_id: string
   values: FormValues
@@ -233,9 +233,11 @@ function WriteLink(props: StoryCrossingsProps) {
         values={{ q: props.typed }}
       >
         <Field name="q" type="search" label={t('desk.search')} maxlength={100} />
-        <Button variant="line" icon="search">
-          {t('desk.searchGo')}
-        </Button>
+        <p>
+          <Button variant="line" icon="search">
+            {t('desk.searchGo')}
+          </Button>
+        </p>
       </Form>
       {props.found && <p role="status">{t('desk.found', { count: props.found.length })}</p>}
       {props.found && props.found.length > 0 && (
@@ -243,14 +245,14 @@ function WriteLink(props: StoryCrossingsProps) {
           {props.found.map((each) => (
             <li key={each.code} class="cluster between">
               <span>
-                <Foreign lang={each.language}>{each.title}</Foreign>{' '}
+                <Foreign lang={each.title.language}>{each.title.text}</Foreign>{' '}
                 <span class="small soft num">{t('desk.number', { code: each.code })}</span>
               </span>
               <LinkButton
                 href={chosen(each.code)}
                 variant="line"
                 size="s"
-                label={t('desk.chooseOf', { title: each.title })}
+                label={t('desk.chooseOf', { title: each.title.text })}
               >
                 {t('desk.choose')}
               </LinkButton>
@@ -288,7 +290,9 @@ function WriteLink(props: StoryCrossingsProps) {
           maxlength={200}
           spellcheck
         />
-        <Button icon="link">{t('desk.keep')}</Button>
+        <p>
+          <Button icon="link">{t('desk.keep')}</Button>
+        </p>
       </Form>
     </section>
   )

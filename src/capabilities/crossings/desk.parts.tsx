@@ -10,7 +10,7 @@ import { Foreign, useTexts } from '#ui/locale.tsx'
 import { Notice } from '#ui/notices.tsx'
 import { texts } from './texts.ts'
 
-const dones = ['confirmed', 'silenced', 'forgotten', 'written', 'unwritten', 'saved', 'retired', 'restored'] as const
+const dones = ['confirmed', 'silenced', 'forgotten', 'written', 'unwritten', 'saved', 'ordered', 'retired', 'restored'] as const
 export type Done = (typeof dones)[number]
 export const doneOf = (asked: Pick<Asked, 'query'>): Done | undefined =>
   dones.find((each) => each === asked.query('fait'))
@@ -25,8 +25,7 @@ export type Other = { code: string; card: Card | undefined }
 
 /** Public stories that bear these words in a title, or this number, the newest first: at most ten. */
 export async function titled({ reader, locale }: Visit<Member>, words: string): Promise<Card[]> {
-  const ids = [...(await listIds(reader, [words])), ...(await listByTitle(reader, words, { limit: 10 }))]
-  return await listCards(reader, { locale, ids, limit: 10 })
+  return await listCards(reader, { locale, ids: await listByTitle(reader, words, { limit: 10 }) })
 }
 
 export const useTitle = () => {

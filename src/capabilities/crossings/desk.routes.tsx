@@ -58,7 +58,7 @@ async function show(visit: Visit<Member>, mistakes?: FieldMistakes): Promise<Res
   const story = await getSeen(desk, actor, visit.param('code'))
   const decided = await listDecisions(desk.db, story.id)
   const crossings = await listCrossings(reader, { id: story.id, locale, limit: 24 })
-  const cards = await listCards(reader, { locale, ids: [story.id, ...decided.map((each) => each.other_id)], limit: 60 })
+  const cards = await listCards(reader, { locale, ids: [story.id, ...decided.map((each) => each.other_id)] })
   const other = ({ other_id, other_code }: (typeof decided)[number]): Other => ({
     code: other_code,
     card: cards.find((card) => card.id === other_id),

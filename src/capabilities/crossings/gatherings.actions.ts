@@ -1,7 +1,7 @@
 // Composing pages that bring accounts together: keep, retire, restore. Published at once, in the same transaction.
 
 import { change, type Work } from '#core/change.ts'
-import type { Contribution } from '#core/contribution/contributions.ts'
+import { getContribution, type Contribution } from '#core/contribution/contributions.ts'
 import type { Desk } from '#core/desk.ts'
 import { allow } from '#core/people/can.ts'
 import { personOf, type Machine, type Member } from '#core/people/roles.ts'
@@ -9,10 +9,19 @@ import { AppError } from '#core/platform/errors.ts'
 import type { FieldMistakes } from '#core/platform/fields.ts'
 import { slugOf } from '#core/platform/identifiers.ts'
 import { isSaidIn, shelveGathering } from '#core/shelf/crossings/gatherings.ts'
+import { listByTitle } from '#core/shelf/titles.ts'
 import { findSeen } from './crossings.actions.ts'
 import { mayDecide } from './crossings.can.ts'
 import { kept, membersIn, type GatheringInput } from './crossings.input.ts'
-import { findGathering, insertGathering, replaceMembers, setRetired, updateGathering } from './crossings.queries.ts'
+import {
+  findGathering,
+  holdGathering,
+  insertGathering,
+  listMembers,
+  replaceMembers,
+  setRetired,
+  updateGathering,
+} from './crossings.queries.ts'
 
 type Asked = { desk: Desk; actor: Member | Machine; submission_id?: string | undefined }
 type Saved = { id: string } | { mistakes: FieldMistakes }
@@ -62,9 +71,12 @@ async function membersOf(
 ): Promise<{ members: Chosen[] } | { mistakes: FieldMistakes }> {
   const mistakes: FieldMistakes = {}
   const members: Chosen[] = []
-  for (const { code, extract, row } of membersIn(input)) {
-    const thing = await findSeen(work.tx, actor, code, work.now)
-    if (!thing) mistakes[`story_${row}`] = 'bad_code'
+  for (const { story, extract, row } of membersIn(input)) {
+    const ids = /^\d{6}$/.test(story) ? [] : await listByTitle(work.tx, story, { limit: 2 })
+    const code = ids[0] === undefined ? story : (await getContribution(work.tx, { id: ids[0] })).code
+    const thing = /^\d{6}$/.test(code) ? await findSeen(work.tx, actor, code, work.now) : undefined
+    if (ids.length > 1) mistakes[`story_${row}`] = 'bad_choice'
+    else if (!thing) mistakes[`story_${row}`] = 'bad_code'
     else if (members.some((member) => member.contribution_id === thing.id)) mistakes[`story_${row}`] = 'taken'
     else {
       if (extract && !(await says(work, thing, extract))) mistakes[`extract_${row}`] = 'bad_text'
@@ -83,6 +95,31 @@ async function says(work: Work, thing: Contribution, extract: string): Promise<b
     .where('item_id', '=', thing.id)
     .execute()
   return [...shown, ...thing.draft.texts].some((text) => isSaidIn(extract, text))
+}
+
+/** One step up or down in the order of a page; nothing when the story is not in it any more. */
+export async function orderGathering(
+  { desk, actor, submission_id }: Asked,
+  id: string,
+  code: string,
+  step: 'up' | 'down',
+): Promise<null> {
+  const action = `crossings.order ${id} ${code} ${step}`
+  return await change(desk, { action, actor, submission_id }, async (work) => {
+    allow(mayDecide(actor), actor, 'compose', {})
+    const gathering = await holdGathering(work.tx, actor.space_id, id)
+    if (!gathering) throw new AppError('not_found')
+    const members = await listMembers(work.tx, id)
+    const from = members.findIndex((member) => member.code === code)
+    const moved = members[from]
+    const passed = members[from + (step === 'up' ? -1 : 1)]
+    if (!moved || !passed) return null
+    const turned = members.map((member) => (member === moved ? passed : member === passed ? moved : member))
+    await replaceMembers(work.tx, id, turned)
+    await updateGathering(work.tx, id, gathering.version, gathering, { saved_by: personOf(actor), saved_at: work.now })
+    await show(work, id, 'gathering.saved')
+    return null
+  })
 }
 
 /** Takes a page off, or puts it back: its stories stay as they are. */

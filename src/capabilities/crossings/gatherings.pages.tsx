@@ -8,11 +8,12 @@ import { Crumbs } from '#ui/crumbs.tsx'
 import { Empty } from '#ui/empty.tsx'
 import { Field, Form, Radios, TextArea, type FormErrors, type FormValues } from '#ui/form.tsx'
 import { Foreign, useLocale, useTexts } from '#ui/locale.tsx'
+import { Banner } from '#ui/notices.tsx'
 import { WordsFields } from '#ui/words-fields.tsx'
 import { wordsIn } from '#ui/words-in.ts'
-import { addresses } from './crossings.addresses.ts'
+import { addresses, elsewhere } from './crossings.addresses.ts'
 import type { Gathering, GatheringRow } from './crossings.queries.ts'
-import { DoneNotice, type Done } from './desk.parts.tsx'
+import { DoneNotice, OtherTitle, useTitle, type Done, type Other } from './desk.parts.tsx'
 import { texts } from './texts.ts'
 
 export function GatheringsPage(props: { rows: GatheringRow[]; done: Done | undefined }) {
@@ -68,6 +69,49 @@ function See({ slug }: { slug: string }) {
   )
 }
 
+/** Its stories, and who is not on the site any more. Each button is a form of its own, done and shown at once. */
+function Order({ id, members }: { id: string; members: Other[] }) {
+  const t = useTexts(texts)
+  const locale = useLocale()
+  const title = useTitle()
+  return (
+    <section class="sheet stack" id="ordre" aria-labelledby="ordre-t">
+      <h2 class="as-xl" id="ordre-t">
+        {t('gathering.order')}
+      </h2>
+      <ol class="rows">
+        {members.map((member, index) => {
+          const step = (to: 'up' | 'down', disabled: boolean) => (
+            <Button
+              name="do"
+              value={`${to} ${member.code}`}
+              variant="line"
+              size="s"
+              disabled={disabled}
+              label={t(`gathering.${to}Of`, { title: title(member) })}
+            >
+              {t(`gathering.${to}`)}
+            </Button>
+          )
+          return (
+            <li key={member.code} class="cluster between">
+              <span>
+                <OtherTitle other={member} href={hrefOf(locale, elsewhere.workshop, { code: member.code })} />
+                {!member.card && <span class="small late"> {t('gathering.notOnline')}</span>}
+              </span>
+              <form class="cluster gap-2" action={hrefOf(locale, addresses.order, { id })} method="post">
+                <input type="hidden" name="submission_id" value={randomUUID()} />
+                {step('up', index === 0)}
+                {step('down', index === members.length - 1)}
+              </form>
+            </li>
+          )
+        })}
+      </ol>
+    </section>
+  )
+}
+
 export function GatheringFormPage(props: {
   gathering: Gathering | undefined
   isOnline: boolean
@@ -77,6 +121,11 @@ export function GatheringFormPage(props: {
   errors: FormErrors
   /** How many stories the form has room for. */
   room: number
+  /** Its stories as they are kept, in their order. */
+  members: Other[]
+  /** Someone else saved the page while this form was open: what was typed is shown again. */
+  hasChanged: boolean
+  done: Done | undefined
 }) {
   const t = useTexts(texts)
   const locale = useLocale()
@@ -94,6 +143,18 @@ export function GatheringFormPage(props: {
         <h1>{title ? <Foreign lang={title.language}>{title.text}</Foreign> : t('gatherings.new')}</h1>
         {gathering && props.isOnline && <See slug={gathering.slug} />}
       </div>
+      <DoneNotice done={props.done} />
+      {props.hasChanged && gathering && (
+        <Banner tone="problem" role="alert" title={t('gathering.changed')}>
+          {t('gathering.changedText')}
+          <p class="mt-4">
+            <LinkButton href={hrefOf(locale, addresses.gathering, { id: gathering.id })} variant="line" icon="eye">
+              {t('gathering.theirs')}
+            </LinkButton>
+          </p>
+        </Banner>
+      )}
+      {gathering && !props.hasChanged && <Order id={gathering.id} members={props.members} />}
       <Form
         class="form sheet"
         action={hrefOf(locale, gathering ? addresses.gathering : addresses.gathering_new, { id: gathering?.id ?? '' })}
@@ -130,9 +191,8 @@ export function GatheringFormPage(props: {
               <Field
                 name={`story_${number}`}
                 label={t('field.story', { number })}
-                hint={t('hint.other')}
-                inputmode="numeric"
-                maxlength={20}
+                hint={t('hint.story')}
+                maxlength={120}
               />
               <TextArea
                 name={`extract_${number}`}
@@ -144,7 +204,9 @@ export function GatheringFormPage(props: {
             </div>
           ))}
         </fieldset>
-        <Button icon="check">{t('gathering.keep')}</Button>
+        <p>
+          <Button icon="check">{t('gathering.keep')}</Button>
+        </p>
       </Form>
       {gathering && (
         <form

@@ -2,6 +2,7 @@
 
 import type { Kinds } from '#core/contribution/kind.ts'
 import { hrefOf } from '#core/doors.ts'
+import { boundsOf } from '#core/platform/edtf.ts'
 import type { Account, GatheringPage, SharedPlace, PlacePage } from '#core/shelf/crossings/accounts.ts'
 import type { GatheringSeen } from '#core/shelf/crossings/crossings.ts'
 import type { GatheringKind, InWords } from '#core/shelf/crossings/crossings.tables.ts'
@@ -117,7 +118,7 @@ export function PlaceAccountsPage({ place, kinds }: { place: PlacePage; kinds: K
       <Head label={isolated(place.name, locale)} />
       <Intro title={isolated(place.name, locale)} lead={t('place.lead', { count: place.items })} />
       <Band id="recits" title={t('place.accounts')}>
-        <Accounts accounts={place.accounts} kinds={kinds} />
+        <Accounts accounts={fromTheFirst(place.accounts)} kinds={kinds} here={place.name} />
         <Pager previous={choice('avant', place.previous)} next={choice('apres', place.next)} />
         {place.elsewhere.map((country) => (
           <p key={country}>
@@ -158,19 +159,26 @@ export function GatheringAccountsPage({ gathering, kinds }: { gathering: Gatheri
   )
 }
 
+// The shelf keeps a stay by its middle, to find who was near; one reads it from the day it began.
+const fromTheFirst = (accounts: readonly Account[]): Account[] => {
+  const begins = ({ period }: Account) => boundsOf(period)?.start ?? 'unknown'
+  return accounts.toSorted((one, other) => (begins(one) < begins(other) ? -1 : begins(one) > begins(other) ? 1 : 0))
+}
+
 /** When, who, and her own words of it; each leads to her story. */
-function Accounts({ accounts, kinds }: { accounts: readonly Account[]; kinds: Kinds }) {
+function Accounts(props: { accounts: readonly Account[]; kinds: Kinds; here?: string }) {
   const t = useTexts(texts)
   const locale = useLocale()
   return (
     <Crossings
-      items={accounts.map(({ card, period, place, words }) => {
+      items={props.accounts.map(({ card, period, place, words }) => {
         const own = wordsIn(words, locale, card.language)
         const when = formatPeriod(period, locale) || t('place.undated')
         return {
-          ...storyCard(card, kinds, locale),
+          ...storyCard(card, props.kinds, locale),
           ...(own && { quote: own.text, quoteLanguage: own.language }),
-          why: place ? t('place.when', { when, place: isolated(place, locale) }) : when,
+          // The page is named after the place: only another name of it is worth saying.
+          why: place && place !== props.here ? t('place.when', { when, place: isolated(place, locale) }) : when,
         }
       })}
     />

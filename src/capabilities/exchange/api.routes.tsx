@@ -95,7 +95,7 @@ async function storiesAnswer(reading: Reading) {
   const found = await findWords(reader, reading.query('q'))
   const selection = await selected(reading, found)
   const { ids, next } = selection.page({ limit, after: asked(reading, 'after') })
-  const cards = ids.length > 0 ? await listCards(reader, { locale, ids, limit: ids.length }) : []
+  const cards = ids.length > 0 ? await listCards(reader, { locale, ids }) : []
   return {
     count: selection.count,
     corrected: found?.corrected ?? null,

@@ -54,7 +54,7 @@ export type FeedCard = Card & { updated_at: Date; licence: Licence; themes: { na
 export async function listFeedCards(reader: Reader, locale: Locale, ids: readonly string[]): Promise<FeedCard[]> {
   if (ids.length === 0) return []
   const [cards, more] = await Promise.all([
-    listCards(reader, { locale, ids, limit: ids.length }),
+    listCards(reader, { locale, ids }),
     reader
       .selectFrom('shelf.item')
       .select((eb) => [

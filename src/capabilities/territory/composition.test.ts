@@ -121,6 +121,7 @@ describe('the stories that open a theme', () => {
   })
   test('are found by a word of their title, whatever its accents', async () => {
     expect(await (await editor.get(`${screen}?titre=ERABLE`)).text()).toContain('Le pont Érable')
+    expect(await (await editor.get(`${screen}?titre=${pont.code}`)).text()).toContain('Le pont Érable')
     expect(await (await editor.get(`${screen}?titre=neige`)).text()).not.toContain('Le pont Érable')
   })
   test('are on the site: a draft, an unknown number, a word are refused, and say nothing of what they name', async () => {
@@ -225,6 +226,55 @@ describe('the home', () => {
     expect((await editor.post('/bureau/accueil/fils/nouveau', { ...thread, title_fr: 'Sept' })).status).toBe(422)
     await editor.post(`/bureau/accueil/fils/${await threadId('Six')}/place`, { step: 'out' })
     expect(await threadId('Six')).toBe('')
+  })
+})
+
+describe('two editors, or one who presses twice', () => {
+  const screen = async () => `/bureau/accueil/fils/${await threadId('Soixante')}`
+  const base = async () => /name="base" value="([^"]+)"/.exec(await (await editor.get(await screen())).text())?.[1] ?? ''
+  const decade = { ...thread, from: 'choice', decade: '1960' }
+
+  test('a form sent twice hangs one thread, and leads to it both times', async () => {
+    const twice = { ...thread, title_fr: 'Deux fois', submission_id: '00000000-0000-4000-8000-00000000f117' }
+    const places = await Promise.all(
+      [1, 2].map(async () => (await editor.post('/bureau/accueil/fils/nouveau', twice)).headers.get('location')),
+    )
+    expect(new Set(places).size).toBe(1)
+    expect((await drafted()).draft.threads.filter((each) => each.title.fr === 'Deux fois')).toHaveLength(1)
+    expect(places[0]).toContain(await threadId('Deux fois'))
+    await editor.post(`/bureau/accueil/fils/${await threadId('Deux fois')}/place`, { step: 'out' })
+  })
+  test('words written meanwhile are never lost: both are shown, then the last to keep is kept', async () => {
+    const [path, before] = [await screen(), await base()]
+    expect((await admin.post(path, { ...decade, title_fr: 'Soixante', words_fr: 'Du bal.', base: before })).status).toBe(303)
+    const mine = { ...decade, title_fr: 'Soixante', words_fr: 'Des yéyés.' }
+    const refused = await editor.post(path, { ...mine, base: before })
+    expect(refused.status).toBe(409)
+    const html = await refused.text()
+    expect(html).toContain('Des yéyés.')
+    expect(html).toContain('Quelqu’un a changé ce fil')
+    expect(await (await editor.get(path)).text()).toContain('Du bal.')
+    expect((await editor.post(path, { ...mine, base: await base() })).status).toBe(303)
+  })
+  test('a thread taken down meanwhile leads to the composition as it is', async () => {
+    await editor.post('/bureau/accueil/fils/nouveau', { ...decade, title_fr: 'Parti' })
+    const path = `/bureau/accueil/fils/${await threadId('Parti')}`
+    await admin.post(`${path}/place`, { step: 'out' })
+    for (const [at, fields] of [
+      [`${path}/place`, { step: 'out' }],
+      [path, decade],
+      [`${path}/recits`, { code: gare.code }],
+    ] as const) {
+      const response = await editor.post(at, fields)
+      expect(response.status).toBe(409)
+      expect(await response.text()).toContain('Quelqu’un a changé l’accueil')
+    }
+    expect((await editor.get(path)).status).toBe(404)
+  })
+  test('the address of a form shown again leads back to its screen', async () => {
+    for (const place of ['voix', 'publier'])
+      expect((await editor.get(`/bureau/accueil/${place}`)).headers.get('location')).toContain('/bureau/accueil')
+    expect((await editor.get(`${await screen()}/recits`)).headers.get('location')).toContain(await screen())
   })
 })
 

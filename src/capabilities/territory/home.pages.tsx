@@ -177,7 +177,7 @@ function Themes({ themes }: { themes: ThemeChoice[] }) {
   )
 }
 
-function Paths({ figures, map, town }: HomeContent) {
+function Paths({ figures, map, town, storiesList }: HomeContent) {
   const t = useTexts(publicTexts)
   const locale = useLocale()
   const number = useNumber()
@@ -206,6 +206,13 @@ function Paths({ figures, map, town }: HomeContent) {
           <Figures items={items.filter((item) => item.value !== '0')} />
         </figcaption>
       </figure>
+      {storiesList && (
+        <p class="mt-5">
+          <LinkButton href={`${localPath(locale, storiesList.href)}?vue=carte`} variant="quiet" after="arrow">
+            {t('home.mapAll')}
+          </LinkButton>
+        </p>
+      )}
     </Band>
   )
 }

@@ -29,7 +29,7 @@ export async function findCards(reader: Reader, locale: Locale, ids: readonly st
   const cards = new Map<string, Card>()
   for (let at = 0; at < wanted.length; at += mostCards) {
     const some = wanted.slice(at, at + mostCards)
-    for (const card of await listCards(reader, { locale, ids: some, limit: mostCards })) cards.set(card.id, card)
+    for (const card of await listCards(reader, { locale, ids: some })) cards.set(card.id, card)
   }
   return cards
 }

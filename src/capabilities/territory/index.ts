@@ -59,7 +59,6 @@ export const territory: Capability = {
       icon: 'theme',
       position: 20,
     },
-    { href: part('carte'), label: deskLabel('menu.map'), icon: 'map', position: 30 },
     { href: part('relais'), label: deskLabel('menu.relays'), icon: 'users', position: 80 },
     { href: addresses.help, label: inAll((locale) => publicTexts.in(locale)('page.help')), icon: 'info', position: 90 },
   ],

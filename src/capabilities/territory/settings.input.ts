@@ -22,7 +22,12 @@ const degrees = (most: number) =>
     z.number({ error: 'bad_number' }).min(-most, 'bad_number').max(most, 'bad_number').nullable(),
   )
 
-export const IdentityInput = z.object({
+const maxDistricts = 60
+const districts = paragraphs(4_000)
+  .transform((text) => [...new Set(text.split('\n').map((each) => each.trim()))].filter(Boolean))
+  .refine((names) => names.length <= maxDistricts && names.every((name) => name.length <= 80), 'too_long')
+
+const IdentityFields = z.object({
   name: line(80),
   motto_fr: line(160, 'optional'),
   motto_en: line(160, 'optional'),
@@ -33,7 +38,7 @@ export const IdentityInput = z.object({
   phone: orEmpty(phone),
   email: orEmpty(email),
   address: paragraphs(400),
-  districts: paragraphs(4_000),
+  districts,
   lat: degrees(90),
   lon: degrees(180),
   /** A style for the map, on this site only: a reader's browser never asks another one. */
@@ -41,17 +46,18 @@ export const IdentityInput = z.object({
   accent: choice(accents),
   source_url: orEmpty(url),
 })
-export type IdentityInput = z.infer<typeof IdentityInput>
+export type IdentityInput = z.infer<typeof IdentityFields>
+export const IdentityInput = IdentityFields.superRefine(({ lat, lon }, context) => {
+  // One alone is no place.
+  if ((lat === null) !== (lon === null))
+    context.addIssue({ code: 'custom', path: [lat === null ? 'lat' : 'lon'], message: 'required' })
+})
 
 /** The town with what was typed of its identity. */
 export function withIdentity(town: Town, input: IdentityInput): Town {
-  const districts = input.districts
-    .split('\n')
-    .map((each) => each.trim().slice(0, 80))
-    .filter(Boolean)
   return {
     ...town,
-    districts: [...new Set(districts)].slice(0, 60),
+    districts: input.districts,
     site: {
       ...town.site,
       name: input.name,

@@ -26,7 +26,7 @@ export function IdentityPage(props: Screen & Checked & { is_live: boolean; openi
       <DoneNotice done={props.done} />
       <Refused refused={props.refused} />
       <SettingsTabs current="settings" />
-      <div class="with-aside grid">
+      <div class="with-aside">
         <Form
           class="form sheet"
           action={hrefOf(locale, desk.settings)}

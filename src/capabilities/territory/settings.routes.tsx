@@ -34,7 +34,18 @@ export function settingsRoutes(doors: Doors): void {
   doors.work('get', desk.settings, administrator, (visit) => identity(visit))
   doors.work('post', desk.settings, administrator, async (visit) => {
     const input = IdentityInput.safeParse(visit.form)
-    if (!input.success) return await identity(visit, wrong(visit, input.error))
+    if (!input.success) {
+      const t = deskTexts.in(visit.locale)
+      const own = {
+        districts: t('identity.districtsError'),
+        lat: t('identity.latError'),
+        lon: t('identity.lonError'),
+        map_style: t('identity.mapStyleError'),
+      }
+      const { values, errors } = wrong(visit, input.error)
+      const better = Object.fromEntries(Object.entries(own).filter(([name]) => errors?.[name]))
+      return await identity(visit, { ...(values && { values }), errors: { ...errors, ...better } })
+    }
     return await after(visit, await saveIdentity(visit, input.data), identity, desk.settings, 'identity')
   })
   doors.work(

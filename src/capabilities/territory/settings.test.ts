@@ -32,6 +32,19 @@ describe('the town’s identity', () => {
       districts: ['Le Parc', 'La Gare'],
     })
   })
+  test.each([
+    [{ lat: '95' }, 'entre -90 et 90'],
+    [{ lon: '' }, 'entre -180 et 180'],
+    [{ map_style: '//ailleurs.example/style.json' }, 'doit être sur ce site'],
+    [{ districts: Array.from({ length: 61 }, (_, index) => `Q${index}`).join('\n') }, 'Soixante quartiers au plus'],
+    [{ districts: 'Q'.repeat(81) }, 'Soixante quartiers au plus'],
+  ])('%o is asked again, and nothing is cut in silence', async (fields, sentence) => {
+    const before = await getTown(town.desk.db)
+    const response = await admin.post('/bureau/reglages', { ...identity, ...fields })
+    expect(response.status).toBe(422)
+    expect(await response.text()).toContain(sentence)
+    expect(await getTown(town.desk.db)).toEqual(before)
+  })
   test('refuses lists, prototypes and long texts without breaking', async () => {
     const hostile: Record<string, string | string[]>[] = [
       { name: ['a', 'b'] },

@@ -26,7 +26,7 @@ export async function besidesOf(reading: Reading, { chosen, catalog, found }: Se
   const { ids } = others.page({ limit: most })
   const [named, cards] = await Promise.all([
     isEnough(chosen.q) ? namedAs(reading, chosen.q) : { themes: [], places: [] },
-    listCards(reader, { locale, ids, limit: most }),
+    listCards(reader, { locale, ids }),
   ])
   return { named: [...named.themes, ...named.places], count: others.count, cards, kinds }
 }

@@ -15,19 +15,19 @@ export type Here = (changes: Partial<Chosen>) => string
 export function Facets(props: { facets: FacetOptions[]; chosen: Chosen; path: string; here: Here }) {
   const t = useTexts(readingTexts)
   const { chosen, here } = props
+  const offered = props.facets.filter(({ options }) => options.length > 0)
+  if (offered.length === 0) return null
   return (
-    <nav class="facets cluster gap-2 not-easy" aria-label={t('list.choose')}>
-      {props.facets
-        .filter(({ options }) => options.length > 0)
-        .map((facet) =>
-          facet.name === 'version' ? (
-            <Switch key={facet.name} option={facet.options[0]} chosen={chosen} here={here} />
-          ) : (
-            <Panel key={facet.name} {...facet} chosen={chosen} here={here}>
-              {facet.name === 'annees' && <YearsForm path={props.path} chosen={chosen} />}
-            </Panel>
-          ),
-        )}
+    <nav class="facets cluster gap-2" aria-label={t('list.choose')}>
+      {offered.map((facet) =>
+        facet.name === 'version' ? (
+          <Switch key={facet.name} option={facet.options[0]} chosen={chosen} here={here} />
+        ) : (
+          <Panel key={facet.name} {...facet} chosen={chosen} here={here}>
+            {facet.name === 'annees' && <YearsForm path={props.path} chosen={chosen} />}
+          </Panel>
+        ),
+      )}
     </nav>
   )
 }

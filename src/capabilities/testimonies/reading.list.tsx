@@ -149,7 +149,9 @@ function Searched({ chosen, found, count, here }: StoryListProps & { here: Here 
           {t('list.corrected', words)} <a href={here({ mots: 'exacts' })}>{t('list.exact', words)}</a>
         </p>
       )}
-      {isSorted && (chosen.vue === 'cartes' || chosen.vue === 'liste') && <p class="small soft">{t('list.order')}</p>}
+      {isSorted && (chosen.vue === 'cartes' || chosen.vue === 'liste') && (
+        <p class="small soft found-order">{t('list.order')}</p>
+      )}
     </>
   )
 }

@@ -23,7 +23,7 @@ const kinds = [testimonyKind.name]
 const pageSize = 24
 /** As many places as a map is given, and as many stories whose ways it draws. */
 export const mostPlaces = 2_000
-export const mostWays = 30
+const mostWays = 30
 
 export type Selected = Asked & { chosen: Chosen; selection: Selection; found: Found | undefined }
 
@@ -61,7 +61,7 @@ async function cardsView(reading: Reading, { chosen, selection, found }: Selecte
   const { reader, locale, kinds: known } = reading
   const { ids, next, previous } = selection.page({ after: chosen.apres, before: chosen.avant, limit: pageSize })
   const [cards, extracts] = await Promise.all([
-    listCards(reader, { locale, ids, limit: pageSize }),
+    listCards(reader, { locale, ids }),
     found ? listExtracts(reader, { ids, terms: found.terms, locale }) : undefined,
   ])
   return (
@@ -104,10 +104,7 @@ function homeOf(catalog: Catalog): Home | undefined {
 export async function waysOf({ reader, locale }: Reading, selection: Selection): Promise<Way[]> {
   if (selection.count > mostWays) return []
   const { ids } = selection.page({ limit: mostWays })
-  const [stages, cards] = await Promise.all([
-    listStagePoints(reader, ids),
-    listCards(reader, { locale, ids, limit: mostWays }),
-  ])
+  const [stages, cards] = await Promise.all([listStagePoints(reader, ids), listCards(reader, { locale, ids })])
   const byStory = Map.groupBy(stages, (stage) => stage.item_id)
   return cards.flatMap((card) => {
     const own = byStory.get(card.id) ?? []
@@ -125,7 +122,7 @@ async function timeView(reading: Reading, { chosen, choice, found, catalog, sele
     before: chosen.avant,
     limit: pageSize,
   })
-  const cards = await listCards(reader, { locale, ids: told.map(({ id }) => id), limit: pageSize })
+  const cards = await listCards(reader, { locale, ids: told.map(({ id }) => id) })
   return (
     <TimeView
       chosen={chosen}

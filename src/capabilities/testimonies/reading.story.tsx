@@ -143,7 +143,7 @@ function StoryHead({ story, seen, voices, isEasy }: StoryPageProps) {
                   href={href(isEasy ? {} : { facile: '1' })}
                   variant="line"
                   icon="easy"
-                  class={isEasy ? '' : 'not-easy'}
+                  class={isEasy ? 'read-full' : 'not-easy'}
                 >
                   {t(isEasy ? 'story.readFull' : 'story.readEasy')}
                 </LinkButton>

@@ -2,7 +2,7 @@
 
 import { sql } from 'kysely'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { listCardPage, listCards } from '#core/shelf/cards.ts'
+import { listCards } from '#core/shelf/cards.ts'
 import { listCrossings } from '#core/shelf/crossings/crossings.ts'
 import { testDatabase } from '#tests/support/database.ts'
 import { crossShelved, shelveStory, shelveTheme, type ShelvedStory } from '#tests/support/shelf.ts'
@@ -377,10 +377,9 @@ describe('the list', () => {
 
 describe('the queries behind', () => {
   test('never give more than they promise', async () => {
-    expect(await listCards(database.reader, { locale: 'fr', limit: 100_000 })).toHaveLength(60)
-    expect(await listCards(database.reader, { locale: 'fr', limit: -5 })).toHaveLength(1)
-    expect((await listCardPage(database.reader, { locale: 'fr', limit: 3 })).cards).toHaveLength(3)
-    expect(await listCards(database.reader, { locale: 'fr', kinds: [] })).toEqual([])
+    const { rows } = await sql<{ id: string }>`select id from shelf.item`.execute(database.reader)
+    expect(rows.length).toBeGreaterThan(60)
+    expect(await listCards(database.reader, { locale: 'fr', ids: rows.map(({ id }) => id) })).toHaveLength(60)
     expect(await listCards(database.reader, { locale: 'fr', ids: [] })).toEqual([])
   })
 

@@ -60,8 +60,10 @@ export const pageUrl = (origin: string, kind: Kind, locale: Locale, { code, slug
 export const permanentUrl = (origin: string, locale: Locale, code: string): string =>
   origin + localPath(locale, `/${code}`)
 
+/** The picture shown with a link to a contribution, whole address. */
 export const previewUrl = (origin: string, kind: Kind, locale: Locale, code: string): string =>
   origin + hrefOf(locale, machines.preview, { segment: kind.segment[locale], code })
 
+/** The page that other sites may frame, whole address. */
 export const embedUrl = (origin: string, kind: Kind, locale: Locale, code: string): string =>
   origin + hrefOf(locale, machines.embed, { segment: kind.segment[locale], code })

@@ -4,6 +4,7 @@ import { lastChange, type Feed, type FeedEntry } from './feed.ts'
 import { element, xmlDocument, type Xml } from './xml.ts'
 import type { Words } from '../shelf/cards.ts'
 
+/** A whole Atom document; each entry says its words in their own language. */
 export const atomOf = (feed: Feed): string =>
   xmlDocument(
     element(

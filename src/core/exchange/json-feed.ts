@@ -2,6 +2,7 @@
 
 import type { Feed, FeedEntry } from './feed.ts'
 
+/** The feed as an object, ready for `JSON.stringify`. What the format has no word for is under `_veillee`. */
 export const jsonFeedOf = (feed: Feed) => ({
   version: 'https://jsonfeed.org/version/1.1',
   title: feed.title,

@@ -46,6 +46,7 @@ export function oembedOf(page: Omit<Embedded, 'frame'> & { frame: Embedded['fram
   }
 }
 
+/** The same answer in XML. */
 export const oembedXml = (answer: ReturnType<typeof oembedOf>): string =>
   xmlDocument(
     element(

@@ -14,6 +14,7 @@ export type SearchBox = {
   suggestions: string
 }
 
+/** A whole OpenSearch description; its name is cut to 16 letters and its description to 1,024, as the format asks. */
 export const searchBoxOf = (box: SearchBox): string =>
   xmlDocument(
     element(

@@ -29,6 +29,7 @@ const lamp = '#F4B24A'
 const column = { start: 80, width: 800, top: 70, height: 400 }
 const [whoLine, siteLine] = [552, 596]
 
+/** The drawing as SVG text: the first wording whose every letter has a shape in our fonts; none may have one. */
 export function previewSvg(preview: Preview, fonts: Fonts): string {
   const said = preview.said
     .map(({ text, language }) => ({ text: drawn(text), language }))

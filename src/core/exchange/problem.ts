@@ -2,6 +2,7 @@
 
 export type Problem = { type: 'about:blank'; title: string; status: number; detail: string }
 
+/** `title` is the same for a status; `detail` says what to do, in the language asked. */
 export const problemOf = (status: number, title: string, detail: string): Problem => ({
   type: 'about:blank',
   title,

@@ -17,4 +17,5 @@ const rights: Record<Licence, Rights> = {
   'CC0-1.0': { uri: 'https://creativecommons.org/publicdomain/zero/1.0/', isLicence: true },
 }
 
+/** The address of a licence, or of the statement that all rights are kept. */
 export const rightsOf = (licence: Licence): Rights => rights[licence]

@@ -3,6 +3,7 @@
 import { lastChange, type Feed, type FeedEntry } from './feed.ts'
 import { element, xmlDocument, type Xml } from './xml.ts'
 
+/** A whole RSS document. The format has one language: titles are in theirs without saying so. */
 export const rssOf = (feed: Feed): string =>
   xmlDocument(
     element(

@@ -108,8 +108,9 @@ export function listenToShelf(url: string, cache: Pick<PageCache, 'clear' | 'set
       const saying = heard
       const { rows } = await next.query(register ? registration : renewal, [id, saying])
       if (client !== next || stopped) return
-      told = saying
-      if (register) heard = told = Number(rows[0]?.heard)
+      told = Number(rows[0]?.heard)
+      // Every role of a database may notify: a number that nobody was given is not believed.
+      if (register || told < saying) heard = told
       // Late, others may have stopped waiting for us: what is kept may be older than what they did.
       if (performance.now() >= trusted) cache.clear()
       trusted = asked + trust
@@ -133,7 +134,8 @@ export function listenToShelf(url: string, cache: Pick<PageCache, 'clear' | 'set
     next.on('end', lost)
     next.on('notification', ({ payload }) => {
       if (!payload) return cache.clear()
-      heard = Math.max(heard, Number(payload) || 0)
+      if (!/^\d{1,15}$/.test(payload)) return
+      heard = Math.max(heard, Number(payload))
       if (told >= 0) void keepTelling()
     })
     try {
@@ -169,5 +171,7 @@ const registration = `
   returning heard`
 
 const renewal = `
-  insert into desk.process (id, seen_at, heard) values ($1, clock_timestamp(), $2)
-  on conflict (id) do update set seen_at = excluded.seen_at, heard = greatest(process.heard, excluded.heard)`
+  insert into desk.process (id, seen_at, heard)
+  select $1, clock_timestamp(), least($2::bigint, case when is_called then last_value else 0 end) from desk.shelf_echo
+  on conflict (id) do update set seen_at = excluded.seen_at, heard = greatest(process.heard, excluded.heard)
+  returning heard`

@@ -4,6 +4,7 @@ export type Bitmap = { words: Uint32Array }
 
 export const emptyBitmap = (): Bitmap => ({ words: new Uint32Array(4) })
 
+/** Adds a number, zero or more; the set grows as needed. */
 export function add(bitmap: Bitmap, at: number): void {
   const word = at >>> 5
   if (word >= bitmap.words.length) {
@@ -37,12 +38,14 @@ export function any(bitmaps: readonly Bitmap[]): Bitmap {
   return { words }
 }
 
+/** The set of these numbers. */
 export function bitmapOf(numbers: Iterable<number>): Bitmap {
   const bitmap = emptyBitmap()
   for (const each of numbers) add(bitmap, each)
   return bitmap
 }
 
+/** How many numbers it holds. */
 export function size(bitmap: Bitmap): number {
   let total = 0
   for (const word of bitmap.words) total += ones(word)

@@ -31,40 +31,19 @@ export type Card = {
   accent: string | null
   period: string
   published_at: Date
-  /** Where a list goes on after this card, or before it. */
-  cursor: string
-}
-
-/** What to choose among the shelf, beside what the catalog selects. What is given must hold. */
-export type CardFilter = {
-  kinds?: readonly string[]
-  /** Only these, in this order. */
-  ids?: readonly string[]
-}
-
-export type CardPage = CardFilter & {
-  locale: Locale
-  /** At most 60; when absent, as many as `ids`, or 24. */
-  limit?: number
-  /** A card's `cursor`: the list goes on after it, or ends before it. Anything else is ignored. */
-  after?: string
-  before?: string
 }
 
 const maxCards = 60
 
-/** The newest first; with `ids`, in their order. `listCards(reader, { locale: 'ar', kinds: ['testimony'], limit: 6 })` */
-export async function listCards(reader: Kysely<ShelfTables>, page: CardPage): Promise<Card[]> {
-  const { kinds, ids } = page
-  if (ids?.length === 0 || kinds?.length === 0) return []
-  const limit = Math.min(Math.max(page.limit ?? ids?.length ?? 24, 1), maxCards)
-  const after = keyOf(page.after)
-  const before = after ? undefined : keyOf(page.before)
-  const direction = before ? sql`asc` : sql`desc`
+/** The cards of these contributions, in this order; at most 60. Those that are not on the shelf are not there. */
+export async function listCards(
+  reader: Kysely<ShelfTables>,
+  { ids, locale }: { ids: readonly string[]; locale: Locale },
+): Promise<Card[]> {
+  if (ids.length === 0) return []
   const { rows } = await sql<Row>`
     select id, kind, code, slug, language, credits, portrait, period, published_at,
       details ->> 'medium' as medium,
-      (extract(epoch from published_at) * 1000000)::bigint as microseconds,
       coalesce(accent, (
         select theme.accent from shelf.item_theme join shelf.theme on theme.id = theme_id
         where item_id = item.id order by position, slug limit 1
@@ -75,21 +54,15 @@ export async function listCards(reader: Kysely<ShelfTables>, page: CardPage): Pr
           where item_id = item.id and form <> 'easy' order by form, language limit 24
         ) as seen
       ), '[]') as texts
-    from shelf.item
-    where ${kinds ? sql`kind = any(${kinds}::text[])` : sql`true`}
-      and ${ids ? sql`id = any(${ids.slice(0, 1_000)}::uuid[])` : sql`true`}
-      and ${after ? beyond('<', after) : before ? beyond('>', before) : sql`true`}
-    order by published_at ${direction}, code ${direction}
-    limit ${limit}`.execute(reader)
-  if (before) rows.reverse()
-  const cards = rows.map((row) => cardOf(page.locale, row))
-  const places = new Map(ids?.map((id, at) => [id, at]))
-  return ids ? cards.sort((one, other) => (places.get(one.id) ?? 0) - (places.get(other.id) ?? 0)) : cards
+    from shelf.item where id = any(${ids.slice(0, maxCards)}::uuid[])`.execute(reader)
+  const places = new Map(ids.map((id, at) => [id, at]))
+  return rows
+    .map((row) => cardOf(locale, row))
+    .sort((one, other) => (places.get(one.id) ?? 0) - (places.get(other.id) ?? 0))
 }
 
-type Row = Omit<Card, 'languages' | 'title' | 'lead' | 'quote' | 'isMachine' | 'voices' | 'minutes' | 'cursor'> & {
+type Row = Omit<Card, 'languages' | 'title' | 'lead' | 'quote' | 'isMachine' | 'voices' | 'minutes'> & {
   credits: ShownCredit[]
-  microseconds: number
   texts: [
     language: string,
     form: string,
@@ -101,7 +74,7 @@ type Row = Omit<Card, 'languages' | 'title' | 'lead' | 'quote' | 'isMachine' | '
   ][]
 }
 
-function cardOf(locale: Locale, { texts, credits, microseconds, ...row }: Row): Card {
+function cardOf(locale: Locale, { texts, credits, ...row }: Row): Card {
   const seen = texts.map(([language, form, title, lead, quote, minutes, machine]) => ({
     language,
     form,
@@ -119,25 +92,6 @@ function cardOf(locale: Locale, { texts, credits, microseconds, ...row }: Row): 
     isMachine: seen.some((text) => text.machine && shown.has(text.language)),
     languages: [row.language, ...new Set(seen.map(({ language }) => language).filter((each) => each !== row.language))],
     voices: credits.filter(({ role }) => role === 'told' || role === 'wrote'),
-    cursor: `${microseconds}-${row.code}`,
-  }
-}
-
-/** One page of a list, with where the next one and the one before begin. */
-export async function listCardPage(
-  reader: Kysely<ShelfTables>,
-  page: CardPage,
-): Promise<{ cards: Card[]; next?: string; previous?: string }> {
-  const limit = Math.min(Math.max(page.limit ?? 24, 1), maxCards - 1)
-  const isBack = keyOf(page.after) === undefined && keyOf(page.before) !== undefined
-  const found = await listCards(reader, { ...page, limit: limit + 1 })
-  const isMore = found.length > limit
-  const cards = isBack ? found.slice(-limit) : found.slice(0, limit)
-  const [first, last] = [cards[0], cards.at(-1)]
-  return {
-    cards,
-    ...(last && (isBack || isMore) ? { next: last.cursor } : {}),
-    ...(first && (isBack ? isMore : keyOf(page.after) !== undefined) ? { previous: first.cursor } : {}),
   }
 }
 
@@ -168,13 +122,3 @@ export function wordsFor(
 
 /** Whether words tagged `language` are in the reader's locale: ar-MA is Arabic. */
 export const isIn = (language: string, locale: Locale): boolean => language.toLowerCase().split('-')[0] === locale
-
-type Key = { microseconds: string; code: string }
-
-function keyOf(cursor: string | undefined): Key | undefined {
-  const [, microseconds, code] = /^(\d{1,16})-(\d{6})$/.exec(cursor ?? '') ?? []
-  return microseconds && code ? { microseconds, code } : undefined
-}
-
-const beyond = (operator: '<' | '>', key: Key) =>
-  sql`(published_at, code) ${sql.raw(operator)} (timestamptz 'epoch' + ${key.microseconds}::bigint * interval '1 microsecond', ${key.code})`

@@ -48,6 +48,7 @@ export type Columns = {
   computed: Map<string, unknown>
 }
 
+/** The columns of a shelf that holds nothing yet. */
 export const emptyColumns = (town: TownSeen): Columns => ({
   town,
   facets: {
@@ -98,12 +99,16 @@ export function slotsOf(columns: Columns, ordinals: Iterable<number>): Bitmap {
   return slots
 }
 
-/** Adds contributions; those already there must have been dropped. Slots are put in order by `sortColumns`. */
+/**
+ * Adds contributions, each in the place of what was there of it: read in several parts, a story that is published again
+ * meanwhile is read twice. Slots are put in order by `sortColumns`.
+ */
 export function addItems(columns: Columns, items: readonly ItemSeen[]): void {
   for (const item of items) addItem(columns, item)
 }
 
 function addItem(columns: Columns, item: ItemSeen): void {
+  dropItem(columns, item.id)
   columns.computed.clear()
   const slot = columns.id.length
   columns.id.push(item.id)

@@ -206,3 +206,33 @@ describe('the years told', () => {
     expect(decadeOf(1969)).toBe('1960')
   })
 })
+
+test('a story read twice, because it was published again meanwhile, counts once and leaves whole', () => {
+  fc.assert(
+    fc.property(item, item, item, (before, after, other) => {
+      const columns = emptyColumns(town)
+      addItems(columns, [seen(before, 0), seen(other, 1)])
+      addItems(columns, [{ ...seen(after, 0), ordinal: 3 }])
+      sortColumns(columns)
+      const alone = emptyColumns(town)
+      addItems(alone, [{ ...seen(after, 0), ordinal: 3 }, seen(other, 1)])
+      sortColumns(alone)
+      const told = () => {
+        const all = select(columns, { kinds: ['testimony', 'article'] })
+        return [all.page({ limit: 9 }), all.facets(), all.places(9), all.years(), all.figures()]
+      }
+      const expected = select(alone, { kinds: ['testimony', 'article'] })
+      expect(told()).toEqual([
+        expected.page({ limit: 9 }),
+        expected.facets(),
+        expected.places(9),
+        expected.years(),
+        expected.figures(),
+      ])
+      dropItem(columns, 'id-0')
+      dropItem(columns, 'id-1')
+      expect(select(columns, { kinds: ['testimony', 'article'] }).count).toBe(0)
+      expect(told().slice(2, 4)).toEqual([[], []])
+    }),
+  )
+})

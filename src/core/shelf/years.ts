@@ -32,11 +32,13 @@ export function yearsOf(dates: readonly Dated[]): Run[] {
   return runs
 }
 
+/** `decadeOf(1962)` is '1960'. */
 export const decadeOf = (year: number): string => String(Math.floor(year / 10) * 10)
 
 // Two years of four digits and a yes or no in one small number: a shelf has many.
 const wide = 16_384
 
+/** A run in one number; `unpackedRun` reads it. */
 export const packedRun = ({ from, to, sure }: Run): number => (from * wide + to) * 2 + (sure ? 1 : 0)
 
 export function unpackedRun(packed: number): Run {

@@ -171,7 +171,7 @@ const cardsOf = async (
   locale: Locale,
   ids: readonly string[],
 ): Promise<Map<string, Card>> =>
-  new Map((await listCards(reader, { locale, ids: [...new Set(ids)], limit: 60 })).map((card) => [card.id, card]))
+  new Map((await listCards(reader, { locale, ids: [...new Set(ids)] })).map((card) => [card.id, card]))
 
 export type SharedPlace = { slug: string; name: string; items: number }
 

@@ -64,7 +64,7 @@ export async function listCrossings(
     order by rank, weight, other_id
     limit ${limit}`.execute(reader)
   const cards = new Map(
-    (await listCards(reader, { locale, ids: rows.map((row) => row.other_id), limit })).map((card) => [card.id, card]),
+    (await listCards(reader, { locale, ids: rows.map((row) => row.other_id) })).map((card) => [card.id, card]),
   )
   return rows.flatMap((row) => {
     const [card, reason] = [cards.get(row.other_id), reasonOf(row)]

@@ -41,5 +41,6 @@ export async function rowOfLink(tx: DeskTransaction, kinds: Kinds, said: Decided
   }
 }
 
+/** Words by language, without the names they must not say. */
 export const redactWords = (words: InWords, redact: Redaction): InWords =>
   Object.fromEntries(Object.entries(words).map(([locale, text]) => [locale, redact(text)]))

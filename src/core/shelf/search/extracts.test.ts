@@ -32,6 +32,9 @@ describe('an extract', () => {
     ['Я пам’ятаю школу.', 'uk', 'школа', 'Я пам’ятаю [школу].'],
     ['我们带来了移民的记忆。', 'zh', '移民', '我们带来了[移民]的记忆。'],
     ['Une gare, puis rien.', 'fr', 'gare -rien', 'Une [gare], puis rien.'],
+    ['La rue de la gare, et de la rue.', 'fr', '"rue de la gare"', 'La [rue de la gare], et de la rue.'],
+    ['La rue, puis la gare.', 'fr', '"rue de la gare"', undefined],
+    ['La rue, puis la gare.', 'fr', '"la gare" rue', 'La [rue], puis [la gare].'],
     ['Rien de tout cela.', 'fr', 'neige', undefined],
   ])('%s', async (text, language, typed, expected) => expect(await extract(text, language, typed)).toBe(expected))
 

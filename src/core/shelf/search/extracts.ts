@@ -30,6 +30,17 @@ const wantedWords = (terms: readonly Term[]): AskedWord[] =>
   terms.flatMap(({ kind, words }) => (kind === 'not' ? [] : words))
 const withAlso = (words: readonly AskedWord[]): AskedWord[] => words.flatMap((word) => [word, ...(word.also ?? [])])
 
+/** Words to be found only together, by their rank among those asked: “de” of “rue de la gare” is not found by itself. */
+function phrasesIn(terms: readonly Term[]): { from: number; to: number }[] {
+  let from = 0
+  return terms
+    .filter(({ kind }) => kind !== 'not')
+    .flatMap(({ kind, words }) => {
+      const phrase = { from, to: (from += words.length) }
+      return kind === 'phrase' && words.length > 1 && words.every((word) => !word.letters) ? [phrase] : []
+    })
+}
+
 /** Where the words asked stand in a text, in order; none overlaps another. */
 export function hitsIn(text: string, language: string, terms: readonly Term[], stems: Stems): Hit[] {
   const wanted = wantedWords(terms)
@@ -45,14 +56,21 @@ export function hitsIn(text: string, language: string, terms: readonly Term[], s
     return kinOf(said.text.toLowerCase(), said.folded, dictionary, stems).some((lexeme) => family.has(lexeme))
   }
   const hits: Hit[] = []
-  const letters: Word[] = []
-  for (const said of wordsOf(text)) {
-    if (said.kind === 'letter') {
-      letters.push(said)
-      continue
+  const said = [...wordsOf(text)]
+  const [letters, spoken] = [said.filter(({ kind }) => kind === 'letter'), said.filter(({ kind }) => kind !== 'letter')]
+  const phrases = phrasesIn(terms)
+  const alone = plain.filter(({ asked }) => !phrases.some(({ from, to }) => asked >= from && asked < to))
+  for (const word of spoken) {
+    const found = alone.find((each) => isSaid(word, each))
+    if (found) hits.push({ start: word.start, end: word.end, asked: found.asked })
+  }
+  for (const { from, to } of phrases) {
+    const ways = Array.from({ length: to - from }, (_, step) => plain.filter(({ asked }) => asked === from + step))
+    for (let at = 0; at + ways.length <= spoken.length; at++) {
+      const run = spoken.slice(at, at + ways.length)
+      const isRun = run.every((word, step) => ways[step]?.some((each) => isSaid(word, each)))
+      if (isRun) hits.push({ start: (run[0] as Word).start, end: (run.at(-1) as Word).end, asked: from })
     }
-    const found = plain.find((each) => isSaid(said, each))
-    if (found) hits.push({ start: said.start, end: said.end, asked: found.asked })
   }
   for (const { word, asked } of plain) if (word.letters) hits.push(...runsIn(letters, word.letters, asked))
   return hits

@@ -84,6 +84,7 @@ export type Asks = Map<string, Set<string>>
 /** The lexemes of one word by one dictionary, without the accents: `french~emigr`. */
 export type Stems = (dictionary: string, word: string) => readonly string[]
 
+/** Notes a word to be asked of a dictionary; `stemsOf` asks them all at once. */
 export function ask(asks: Asks, dictionary: string, word: string): void {
   const words = asks.get(dictionary)
   if (words) words.add(word)

@@ -24,7 +24,7 @@ export async function suggestCards(
     select id from shelf.item
     where ordinal = any(shelf.newest(${nameQuestionOf(words)}::tsquery, true, ${limit * 3})) and kind = any(${[...kinds]})
     order by ordinal desc limit ${limit}`.execute(reader)
-  return await listCards(reader, { ids: rows.map(({ id }) => id), kinds, locale, limit })
+  return await listCards(reader, { ids: rows.map(({ id }) => id), locale })
 }
 
 /** Whether one of the words of a name begins as what was typed, or the name itself does: “al” finds “Oran, Algérie”. */

@@ -99,6 +99,7 @@ const maxBytes = 1_000_000
 // No phrase goes on from one text to the next.
 const betweenTexts = 10
 
+/** The vectors of a contribution read by `readTold`, once the dictionaries have answered `askAbout`. */
 export function vectorsOf(read: readonly Read[], stems: Stems): Vectors {
   const strong = vector()
   const all = vector()

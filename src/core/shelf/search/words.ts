@@ -26,6 +26,7 @@ const letters = String.raw`\p{L}\p{M}\p{N}`
 const joints = String.raw`'’ʼʻʹ‘\u00b4\u0060\u05f3\u200c\u200d\u00ad\u2060`
 const tokens = new RegExp(`[${letters}]+(?:[${joints}]+[${letters}]+)*`, 'gu')
 const parts = new RegExp(`[^${joints}]+`, 'gu')
+const joint = new RegExp(`[${joints}]`, 'u')
 const runs = new RegExp(`(?:${paired.source}|\\p{M})+|(?:(?!${paired.source}).)+`, 'gsu')
 // These part nothing: they only say how letters are joined, or where a line may break.
 const seamless = /^[\u200d\u00ad\u2060]+$/u
@@ -58,6 +59,12 @@ export function* wordsOf(text: string): Generator<Word> {
 }
 
 function* plainWords(token: string, at: number): Generator<Word> {
+  // Most words are so, and texts are read again for each extract.
+  if (!joint.test(token)) {
+    const folded = fold(token)
+    if (folded) yield { start: at, end: at + token.length, text: token, folded, kind: 'word', follows: false }
+    return
+  }
   const whole = token.replace(/[\u200d\u00ad\u2060]/gu, '')
   const cut = [...token.matchAll(parts)]
   const isOne =

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { keepBig } from '#ui/big.ts'
+import { keepModes } from '#ui/modes.ts'
 
 test.each([
   ['<a href="/recits">', '<a href="/recits?gros=1">'],
@@ -14,7 +14,7 @@ test.each([
     '<form action="/recits" method="get"><input type="hidden" name="gros" value="1"/>',
   ],
 ])('keeps big buttons: %s', (from, to) => {
-  expect(keepBig(from)).toBe(to)
+  expect(keepModes(from, ['gros'])).toBe(to)
 })
 
 test.each([
@@ -26,5 +26,15 @@ test.each([
   '<form action="/raconter/rappel" method="post">',
   '<link rel="stylesheet" href="/assets/style.css">',
 ])('leaves as it is: %s', (tag) => {
-  expect(keepBig(tag)).toBe(tag)
+  expect(keepModes(tag, ['gros'])).toBe(tag)
+})
+
+test('keeps the easy version too, but on the links that leave it', () => {
+  const both = (tag: string) => keepModes(tag, ['gros', 'facile'])
+  expect(both('<a href="/recits?q=a#res">')).toBe('<a href="/recits?q=a&amp;gros=1&amp;facile=1#res">')
+  expect(both('<a href="/recits" data-easy-toggle>')).toBe('<a href="/recits?gros=1" data-easy-toggle>')
+  expect(both('<a class="btn read-full" href="/recits/123456">')).toBe(
+    '<a class="btn read-full" href="/recits/123456?gros=1">',
+  )
+  expect(both('<a href="/recits" data-big-toggle>')).toBe('<a href="/recits?facile=1" data-big-toggle>')
 })
