@@ -19,22 +19,33 @@ const plain = { wght: { min: 400, max: 700 } }
 const fraunces = '@fontsource-variable/fraunces/files/fraunces'
 const atkinson = '@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next'
 const naskh = '@fontsource/noto-naskh-arabic/files/noto-naskh-arabic-arabic'
+/** What French and English are written with, as tokens.css says it; the rest of western Europe is a file of its own. */
+const first = /[ -~\u00a0«°·»À-ÏÔÙÛÜà-ïôùûüŒœ–-„•…€]/
+const parts = [
+  { to: 'latin', from: 'latin', has: (letter) => first.test(letter) },
+  { to: 'latin-more', from: 'latin', has: (letter) => !first.test(letter) },
+  { to: 'latin-ext', from: 'latin-ext', has: () => true },
+]
 const files = [
-  ...['latin', 'latin-ext'].flatMap((letters) => [
-    { to: `fraunces-${letters}`, from: `${fraunces}-${letters}-opsz-normal`, axes: roman },
-    { to: `fraunces-italic-${letters}`, from: `${fraunces}-${letters}-wght-italic`, axes: { wght: 400 } },
-    { to: `atkinson-${letters}`, from: `${atkinson}-${letters}-wght-normal`, axes: plain },
-    { to: `atkinson-italic-${letters}`, from: `${atkinson}-${letters}-wght-italic`, axes: plain },
+  ...parts.flatMap(({ to, from, has }) => [
+    { to: `fraunces-${to}`, from: `${fraunces}-${from}-opsz-normal`, axes: roman, has },
+    { to: `fraunces-italic-${to}`, from: `${fraunces}-${from}-wght-italic`, axes: { wght: 400 }, has },
+    { to: `atkinson-${to}`, from: `${atkinson}-${from}-wght-normal`, axes: plain, has },
+    { to: `atkinson-italic-${to}`, from: `${atkinson}-${from}-wght-italic`, axes: plain, has },
   ]),
   ...['400', '700'].map((weight) => ({ to: `naskh-arabic-${weight}`, from: `${naskh}-${weight}-normal` })),
 ]
 // Arabic letters choose their own forms: the old codes of each form (PDF extracts) are read, ornaments are not.
 const isWanted = (code) => code < 0xfb50 || code >= 0xfe70 || code === 0xfdf2 || code === 0xfdfa
 
-for (const { to, from, axes } of files) {
+for (const { to, from, axes, has = () => true } of files) {
   const whole = await read(`${from}.woff2`)
-  const letters = fontkit.create(whole).characterSet.filter(isWanted)
-  const less = await cut(whole, String.fromCodePoint(...letters), { targetFormat: 'woff2', variationAxes: axes })
+  const letters = fontkit
+    .create(whole)
+    .characterSet.filter(isWanted)
+    .map((code) => String.fromCodePoint(code))
+    .filter(has)
+  const less = await cut(whole, letters.join(''), { targetFormat: 'woff2', variationAxes: axes })
   await writeFile(path.join(out, `${to}.woff2`), less)
   console.log(`${to}: ${whole.length} → ${less.length} bytes`)
 }
@@ -58,6 +69,8 @@ for (const { ours, at, theirs } of faces) {
     const local = fontkit.create(await read(`@fontsource/${name}/files/${name}-latin-400-${style}.woff2`))
     const size = lengthOf(web) / lengthOf(local)
     const [up, down] = [web.ascent, -web.descent].map((part) => percent(part / web.unitsPerEm / size))
-    console.log(`${name} for ${path.basename(ours)}: size-adjust:${percent(size)};ascent-override:${up};descent-override:${down};line-gap-override:0%`)
+    console.log(
+      `${name} for ${path.basename(ours)}: size-adjust:${percent(size)};ascent-override:${up};descent-override:${down}`,
+    )
   }
 }

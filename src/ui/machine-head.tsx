@@ -72,8 +72,7 @@ export function StoryMetadata({ asked, story }: { asked: Asked; story: Story }) 
     workNode(work, themes),
     crumbsNode([homeCrumb(asked), ...(first ? [first] : []), { name: work.title.text, url: work.url }]),
   ]
-  const oembed = (format: string) =>
-    `${config.origin}${hrefOf(locale, machines.oembed)}?format=${format}&url=${encodeURIComponent(work.url)}`
+  const oembed = `${config.origin}${hrefOf(locale, machines.oembed)}?url=${encodeURIComponent(work.url)}`
   const description = summaryOf(work, story.texts[0])?.text ?? work.who
   return (
     <>
@@ -84,8 +83,7 @@ export function StoryMetadata({ asked, story }: { asked: Asked; story: Story }) 
         <meta key={index} name={name} content={content} lang={lang} />
       ))}
       {work.rights.isLicence && <link rel="license" href={work.rights.uri} />}
-      <link rel="alternate" type="application/json+oembed" href={oembed('json')} title={work.title.text} />
-      <link rel="alternate" type="text/xml+oembed" href={oembed('xml')} title={work.title.text} />
+      <link rel="alternate" type="application/json+oembed" href={oembed} title={work.title.text} />
       <Common
         asked={asked}
         url={work.url}
@@ -128,7 +126,6 @@ function Common(props: {
       {work && (
         <>
           <meta property="og:image" content={work.image} />
-          <meta property="og:image:type" content="image/png" />
           <meta property="og:image:width" content={String(previewSize.width)} />
           <meta property="og:image:height" content={String(previewSize.height)} />
           <meta property="og:image:alt" content={work.quote?.text ?? work.title.text} />

@@ -56,7 +56,11 @@ export function Page(props: PageProps) {
  * without (`low`): it is drawn in the fallback faces of tokens.css, which take the same room.
  */
 const latin = ['atkinson-latin', 'fraunces-latin', 'fraunces-italic-latin']
-const firstFonts: Record<Locale, readonly string[]> = { fr: latin, en: latin, ar: ['naskh-arabic-400', 'naskh-arabic-700'] }
+const firstFonts: Record<Locale, readonly string[]> = {
+  fr: latin,
+  en: latin,
+  ar: ['naskh-arabic-400', 'naskh-arabic-700'],
+}
 
 /** html and head, shared by the two kinds of pages. */
 export function Document(props: Omit<PageProps, 'main' | 'banner'> & { bodyClass?: string }) {
@@ -95,21 +99,13 @@ export function Document(props: Omit<PageProps, 'main' | 'banner'> & { bodyClass
           <link rel="icon" href="/icon.svg" type="image/svg+xml" />
           <link rel="stylesheet" href={shell.assets.style} />
           {firstFonts[shell.locale].map((name) => (
-            <link
-              key={name}
-              rel="preload"
-              as="font"
-              type="font/woff2"
-              href={`/fonts/${name}.woff2`}
-              crossorigin="anonymous"
-              fetchpriority="low"
-            />
+            <link key={name} rel="preload" as="font" href={`/fonts/${name}.woff2`} crossorigin="" fetchpriority="low" />
           ))}
-          {/* No screen waits for it: only paper, forced colours and those who ask for contrast read it. */}
+          {/* No screen waits for it: only paper, and those who ask for contrast, their own colours or less motion. */}
           <link
             rel="stylesheet"
             href={shell.assets.paper}
-            media="print,(forced-colors:active),(prefers-contrast:more)"
+            media="print,(forced-colors:active),(prefers-contrast:more),(prefers-reduced-motion)"
           />
           {/* Not loaded while disabled; the script enables it where big buttons were chosen on this device. */}
           <link id="big-sheet" rel="stylesheet" href={shell.assets.big} {...(shell.isBig ? {} : { disabled: true })} />

@@ -50,7 +50,9 @@ const GatheringWordsInput = z.object({
 })
 export type GatheringInput = z.infer<typeof GatheringWordsInput>
 /** One step in the order of a page: “up 482913”. */
-export const OrderInput = z.object({ do: z.string({ error: 'bad_choice' }).regex(/^(up|down) [1-9]\d{5}$/, 'bad_choice') })
+export const OrderInput = z.object({
+  do: z.string({ error: 'bad_choice' }).regex(/^(up|down) [1-9]\d{5}$/, 'bad_choice'),
+})
 
 /** With its stories, `story_1` to `story_12`, and a passage of each: `membersIn` reads them. */
 export const GatheringInput: z.ZodType<GatheringInput> = GatheringWordsInput.and(z.object(members))

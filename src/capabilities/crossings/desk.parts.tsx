@@ -10,7 +10,17 @@ import { Foreign, useTexts } from '#ui/locale.tsx'
 import { Notice } from '#ui/notices.tsx'
 import { texts } from './texts.ts'
 
-const dones = ['confirmed', 'silenced', 'forgotten', 'written', 'unwritten', 'saved', 'ordered', 'retired', 'restored'] as const
+const dones = [
+  'confirmed',
+  'silenced',
+  'forgotten',
+  'written',
+  'unwritten',
+  'saved',
+  'ordered',
+  'retired',
+  'restored',
+] as const
 export type Done = (typeof dones)[number]
 export const doneOf = (asked: Pick<Asked, 'query'>): Done | undefined =>
   dones.find((each) => each === asked.query('fait'))

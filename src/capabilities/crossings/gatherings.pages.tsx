@@ -148,9 +148,9 @@ export function GatheringFormPage(props: {
         <Banner tone="problem" role="alert" title={t('gathering.changed')}>
           {t('gathering.changedText')}
           <p class="mt-4">
-            <LinkButton href={hrefOf(locale, addresses.gathering, { id: gathering.id })} variant="line" icon="eye">
+            <a href={hrefOf(locale, addresses.gathering, { id: gathering.id })} target="_blank" rel="noopener">
               {t('gathering.theirs')}
-            </LinkButton>
+            </a>
           </p>
         </Banner>
       )}

@@ -100,7 +100,10 @@ async function form(
       version={mistakes && !hasChanged ? Number(firstOf(visit.form['version'])) || 0 : (gathering?.version ?? 0)}
       values={values}
       errors={errorsOf(mistakes ?? {}, locale, await ownErrors(visit, mistakes ?? {}))}
-      members={members.map(({ contribution_id, code }) => ({ code, card: cards.find(({ id }) => id === contribution_id) }))}
+      members={members.map(({ contribution_id, code }) => ({
+        code,
+        card: cards.find(({ id }) => id === contribution_id),
+      }))}
       hasChanged={hasChanged}
       done={doneOf(visit)}
       room={Math.min(maxMembers, Math.max(4, ...used.map((each) => each + 2)))}
@@ -141,5 +144,8 @@ async function ownErrors(visit: Visit<Member>, mistakes: FieldMistakes): Promise
       return [[name, sentences[mistake as keyof typeof sentences]]]
     return []
   })
-  return { ...(mistakes['title_fr'] === 'required' && { title_fr: t('error.title') }), ...Object.fromEntries([...own, ...several]) }
+  return {
+    ...(mistakes['title_fr'] === 'required' && { title_fr: t('error.title') }),
+    ...Object.fromEntries([...own, ...several]),
+  }
 }

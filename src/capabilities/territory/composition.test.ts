@@ -231,7 +231,8 @@ describe('the home', () => {
 
 describe('two editors, or one who presses twice', () => {
   const screen = async () => `/bureau/accueil/fils/${await threadId('Soixante')}`
-  const base = async () => /name="base" value="([^"]+)"/.exec(await (await editor.get(await screen())).text())?.[1] ?? ''
+  const base = async () =>
+    /name="base" value="([^"]+)"/.exec(await (await editor.get(await screen())).text())?.[1] ?? ''
   const decade = { ...thread, from: 'choice', decade: '1960' }
 
   test('a form sent twice hangs one thread, and leads to it both times', async () => {
@@ -246,7 +247,9 @@ describe('two editors, or one who presses twice', () => {
   })
   test('words written meanwhile are never lost: both are shown, then the last to keep is kept', async () => {
     const [path, before] = [await screen(), await base()]
-    expect((await admin.post(path, { ...decade, title_fr: 'Soixante', words_fr: 'Du bal.', base: before })).status).toBe(303)
+    expect(
+      (await admin.post(path, { ...decade, title_fr: 'Soixante', words_fr: 'Du bal.', base: before })).status,
+    ).toBe(303)
     const mine = { ...decade, title_fr: 'Soixante', words_fr: 'Des yéyés.' }
     const refused = await editor.post(path, { ...mine, base: before })
     expect(refused.status).toBe(409)

@@ -2,7 +2,7 @@
 
 import { hrefOf } from '#core/doors.ts'
 import { locales } from '#core/platform/i18n.ts'
-import { Button, LinkButton } from '#ui/button.tsx'
+import { Button } from '#ui/button.tsx'
 import { Form, Radios, Select, type FormErrors, type FormValues } from '#ui/form.tsx'
 import { useLocale, useTexts } from '#ui/locale.tsx'
 import { Banner } from '#ui/notices.tsx'
@@ -34,9 +34,9 @@ export function ThreadFormPage(props: {
         <Banner tone="problem" role="alert" title={t('compose.threadChanged')}>
           {t('compose.threadChangedText')}
           <p class="mt-4">
-            <LinkButton href={hrefOf(locale, desk.thread, { id: thread.id })} variant="line" icon="eye">
+            <a href={hrefOf(locale, desk.thread, { id: thread.id })} target="_blank" rel="noopener">
               {t('compose.threadTheirs')}
-            </LinkButton>
+            </a>
           </p>
         </Banner>
       )}
