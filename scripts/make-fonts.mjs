@@ -14,7 +14,7 @@ const out = path.resolve(import.meta.dirname, '../public/fonts')
 const read = (file) => readFile(path.join(folder, 'node_modules', file))
 
 /** Weights and sizes that the stylesheets ask: every other one of the variable files stays out. */
-const roman = { wght: { min: 480, max: 600 }, opsz: { min: 14, max: 110 } }
+const roman = { wght: { min: 480, max: 600 }, opsz: { min: 14, max: 80 } }
 const plain = { wght: { min: 400, max: 700 } }
 const fraunces = '@fontsource-variable/fraunces/files/fraunces'
 const atkinson = '@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next'
