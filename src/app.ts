@@ -78,7 +78,8 @@ export function createApp(parts: AppParts): App {
     cache.clear()
     await untilOthersHeard(parts.desk, parts.process)
   }
-  const desk: Desk = { db: parts.desk, kinds, now, moved }
+  const published = capabilities.flatMap((capability) => capability.published ?? [])
+  const desk: Desk = { db: parts.desk, kinds, now, moved, published }
   const menus = menusOf(capabilities)
   const catalog = keepCatalog(reader)
   const doors: Door[] = []

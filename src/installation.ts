@@ -30,7 +30,8 @@ export async function openInstallation(onProgress: Progress = () => {}, config =
     await migrate(database.desk, allMigrations(capabilities))
     const kinds: Kinds = new Map(capabilities.flatMap((each) => each.kinds ?? []).map((kind) => [kind.name, kind]))
     const moved = async () => await untilOthersHeard(database.desk)
-    const desk: Desk = { db: database.desk, kinds, now: () => new Date(), moved }
+    const published = capabilities.flatMap((each) => each.published ?? [])
+    const desk: Desk = { db: database.desk, kinds, now: () => new Date(), moved, published }
     await ensureTown(desk)
     await publishOlderFormats(desk)
     return { config, database, desk, log: createLog(), close: database.close }

@@ -2,7 +2,7 @@
 
 import type { Migration } from 'kysely/migration'
 import type { Kind } from './contribution/kind.ts'
-import type { Desk } from './desk.ts'
+import type { Desk, Published } from './desk.ts'
 import type { Doors } from './doors.ts'
 import type { Role } from './people/roles.ts'
 import type { Locale } from './platform/i18n.ts'
@@ -39,6 +39,8 @@ export type Capability = {
   footer?: readonly MenuEntry[]
   deskMenu?: readonly DeskMenuEntry[]
   permissions?: Permissions
+  /** Keeps true what the capability shows of contributions beside them: an editor's words that name someone. */
+  published?: Published
   jobs?: readonly Job[]
   /** Public addresses of this capability on the demonstration town, tried by the accessibility and validity checks. */
   pages?: (desk: Desk) => Promise<string[]>

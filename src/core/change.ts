@@ -89,6 +89,8 @@ export async function change<Result>(
       },
     })
     await publish(tx, desk.kinds, [...touched], now)
+    if (touched.size > 0)
+      for (const follow of desk.published ?? []) await follow(tx, { kinds: desk.kinds, ids: [...touched], now })
     if (siteTouched) await announce(tx)
     hasMoved = touched.size > 0 || siteTouched
     if (submission_id)

@@ -28,6 +28,12 @@ export type DeskTables = PlatformTables &
 export type DeskDatabase = Kysely<DeskTables>
 export type DeskTransaction = Transaction<DeskTables>
 
+/** What a capability does on the shelf, in the same transaction, once contributions were published or taken away. */
+export type Published = (
+  tx: DeskTransaction,
+  what: { kinds: Kinds; ids: readonly string[]; now: Date },
+) => Promise<void>
+
 export type Desk = {
   db: DeskDatabase
   kinds: Kinds
@@ -37,4 +43,5 @@ export type Desk = {
    * the change is said to be done.
    */
   moved?: () => unknown
+  published?: readonly Published[]
 }

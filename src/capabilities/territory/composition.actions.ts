@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { change } from '#core/change.ts'
 import type { Visit } from '#core/doors.ts'
 import { allow } from '#core/people/can.ts'
+import { holdShelf } from '#core/shelf/crossings/hold.ts'
 import type { Member } from '#core/people/roles.ts'
 import { notFound } from '#core/platform/errors.ts'
 import type { FieldMistakes } from '#core/platform/fields.ts'
@@ -126,10 +127,12 @@ export async function undo({ desk, actor, submission_id }: Asked, to: 'published
 /** Shows the draft to everyone; false, and nothing done, when it is no longer the one that was looked at. */
 export async function publishHome({ desk, actor, submission_id }: Asked, version: number): Promise<boolean> {
   return await change(desk, { action: 'territory.home.publish', actor, submission_id }, async (work) => {
+    // Before the home itself: a story published meanwhile shelves the home too, and holds them in this order.
+    await holdShelf(work.tx)
     const home = allow(mayCompose(actor), actor, 'compose', await holdHome(work.tx, work.now))
     if (home.version !== version) return false
     await keepHome(work.tx, { ...home, published: home.draft }, work.now)
-    await shelveHome(work.tx, home.draft)
+    await shelveHome(work.tx, work, home.draft)
     await work.record({ kind: 'home.published' })
     work.touchSite()
     return true

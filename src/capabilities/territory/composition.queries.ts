@@ -1,9 +1,12 @@
 // The home's composition: the draft that editors work on and the one published, on the desk; what the reader sees of it.
 
 import type { Kysely } from 'kysely'
-import type { DeskDatabase, DeskTransaction } from '#core/desk.ts'
+import type { Kinds } from '#core/contribution/kind.ts'
+import type { DeskDatabase, DeskTransaction, Published } from '#core/desk.ts'
+import { redactionAmong } from '#core/shelf/crossings/hiding.ts'
+import { redactValue } from '#core/shelf/redact.ts'
 import type { ShelfTables } from '#core/shelf/shelf.tables.ts'
-import { compositionOf, emptyComposition, type Composition } from './composition.rules.ts'
+import { compositionOf, emptyComposition, type Composition, type Thread } from './composition.rules.ts'
 import type { ComposedTables } from './territory.tables.ts'
 
 type Reader = Kysely<ShelfTables>
@@ -45,14 +48,42 @@ export const keepHome = async (tx: DeskTransaction, home: KeptHome, now: Date): 
     .where('name', '=', 'home')
     .execute()
 
-/** Puts a composition on the shelf, in place of the one before. */
-export async function shelveHome(tx: DeskTransaction, composition: Composition): Promise<void> {
-  const home = JSON.stringify(composition)
+/**
+ * Puts a composition on the shelf, in place of the one before. A thread's words hide the names that its stories hide.
+ * The caller holds the shelf.
+ */
+export async function shelveHome(
+  tx: DeskTransaction,
+  { kinds, now }: { kinds: Kinds; now: Date },
+  composition: Composition,
+): Promise<void> {
+  const threads: Thread[] = []
+  for (const thread of composition.threads) {
+    const { source } = thread
+    const redact =
+      source.from === 'stories' && source.picks.length > 0
+        ? await redactionAmong(tx, kinds, source.picks, now)
+        : undefined
+    threads.push(
+      redact
+        ? { ...thread, title: redactValue(thread.title, redact), words: redactValue(thread.words, redact) }
+        : thread,
+    )
+  }
+  const home = JSON.stringify({ ...composition, threads })
   await tx
     .insertInto('shelf.home')
     .values({ id: 1, home })
     .onConflict((conflict) => conflict.column('id').doUpdateSet({ home }))
     .execute()
+}
+
+/** Shelves the home again when one of the stories that its threads chose was published or taken away. */
+export const keepHomeTrue: Published = async (tx, { kinds, ids, now }) => {
+  const row = await tx.selectFrom('desk.setting').select('value').where('name', '=', 'home').executeTakeFirst()
+  const { published } = homeOf(row?.value)
+  const chosen = published.threads.flatMap(({ source }) => (source.from === 'stories' ? source.picks : []))
+  if (chosen.some((id) => ids.includes(id))) await shelveHome(tx, { kinds, now }, published)
 }
 
 /** The home as it was published. */

@@ -323,6 +323,23 @@ describe('a story taken back', () => {
   })
 })
 
+test('words of a thread hide a name as soon as she who bears it takes it back', async () => {
+  const hers = await aStory(town, { title: 'La valise', named: true, name: 'Philomène Quenard' })
+  const made = await editor.post('/bureau/accueil/fils/nouveau', { ...thread, title_fr: 'La valise de Philomène' })
+  expect(made.status).toBe(303)
+  const id = await threadId('La valise de Philomène')
+  for (const { code } of [hers, await aStory(town, { title: 'Le train' }), await aStory(town, { title: 'Le quai' })])
+    expect((await editor.post(`/bureau/accueil/fils/${id}/recits`, { code })).status).toBe(303)
+  await publish()
+  expect(await page('/')).toContain('La valise de Philomène')
+  await takeBack(hers.id)
+  expect(await page('/')).not.toContain('Philomène')
+  expect(await page('/')).toContain('La valise de […]')
+  // Published again as it is written, it still says nothing.
+  await publish()
+  expect(await page('/')).not.toContain('Philomène')
+})
+
 test('the home of the beginning comes back, once published', async () => {
   await editor.post('/bureau/accueil/defaire', { to: 'default' })
   expect(await page('/')).toContain('id="fil-1"')

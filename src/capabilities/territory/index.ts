@@ -12,6 +12,7 @@ import { compositionRoutes } from './composition.routes.tsx'
 import { getHome } from './composition.queries.ts'
 import { deskRoutes } from './desk.routes.tsx'
 import { homeRoutes } from './home.routes.tsx'
+import { keepHomeTrue } from './composition.queries.ts'
 import { countWaitingLetters } from './journal.queries.ts'
 import { legalRoutes } from './legal.routes.tsx'
 import { memberRoutes } from './members.routes.tsx'
@@ -106,6 +107,7 @@ export const territory: Capability = {
     'territory.presentRelay': ['administrator'],
     'territory.readLetters': ['administrator'],
   },
+  published: keepHomeTrue,
   jobs: [
     {
       // The voice of the week changes on Monday, a chosen one when its days are over: yesterday's pages are forgotten.
