@@ -21,6 +21,9 @@ const atkinson = '@fontsource-variable/atkinson-hyperlegible-next/files/atkinson
 const naskh = '@fontsource/noto-naskh-arabic/files/noto-naskh-arabic-arabic'
 /** What French and English are written with, as tokens.css says it; the rest of western Europe is a file of its own. */
 const first = /[ -~\u00a0«°·»À-ÏÔÙÛÜà-ïôùûüŒœ–-„•…€]/
+/** The same for Arabic and Persian. */
+const isCommon = (letter) =>
+  /[\u0600-\u0655\u0660-\u0670\u067e\u0686\u0698\u06a4\u06a9\u06af\u06cc\u06f0-\u06f9]/.test(letter)
 const parts = [
   { to: 'latin', from: 'latin', has: (letter) => first.test(letter) },
   { to: 'latin-more', from: 'latin', has: (letter) => !first.test(letter) },
@@ -33,7 +36,10 @@ const files = [
     { to: `atkinson-${to}`, from: `${atkinson}-${from}-wght-normal`, axes: plain, has },
     { to: `atkinson-italic-${to}`, from: `${atkinson}-${from}-wght-italic`, axes: plain, has },
   ]),
-  ...['400', '700'].map((weight) => ({ to: `naskh-arabic-${weight}`, from: `${naskh}-${weight}-normal` })),
+  ...['400', '700'].flatMap((weight) => [
+    { to: `naskh-arabic-${weight}`, from: `${naskh}-${weight}-normal`, axes: {}, has: isCommon },
+    { to: `naskh-more-${weight}`, from: `${naskh}-${weight}-normal`, axes: {}, has: (letter) => !isCommon(letter) },
+  ]),
 ]
 // Arabic letters choose their own forms: the old codes of each form (PDF extracts) are read, ornaments are not.
 const isWanted = (code) => code < 0xfb50 || code >= 0xfe70 || code === 0xfdf2 || code === 0xfdfa

@@ -64,6 +64,8 @@ export type App = {
   doors: readonly Door[]
   cache: PageCache
   desk: Desk
+  /** Reads the shelf's facets before anyone asks: of a large town, it takes seconds. */
+  warm: () => Promise<void>
 }
 
 export function createApp(parts: AppParts): App {
@@ -227,6 +229,7 @@ export function createApp(parts: AppParts): App {
     doors,
     cache,
     desk,
+    warm: async () => void (await catalog()),
   }
 }
 

@@ -63,6 +63,7 @@ export async function startServer(
         5_000,
       )
     : undefined
+  await app.warm()
   ready = true
   return {
     stop: async () => {

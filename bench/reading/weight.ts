@@ -14,8 +14,9 @@ export async function weigh(server: Served, path: string): Promise<Weight> {
   let css = 0
   for (const tag of tags) {
     const href = attribute(tag, 'href')
-    if (href && attribute(tag, 'rel') === 'stylesheet' && attribute(tag, 'media') !== 'print')
-      css += (await ask(server.origin, href)).body.length
+    // Neither the sheet for paper nor the one that is off (big buttons) is waited for.
+    const isWaited = !attribute(tag, 'media')?.startsWith('print') && !/ disabled\b/.test(tag)
+    if (href && attribute(tag, 'rel') === 'stylesheet' && isWaited) css += (await ask(server.origin, href)).body.length
   }
   const blockingScripts = tags.filter(
     (tag) =>

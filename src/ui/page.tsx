@@ -55,7 +55,7 @@ export function Page(props: PageProps) {
  * What every page shows first. Asked for at once, so that letters change early, but after what the page cannot be drawn
  * without (`low`): it is drawn in the fallback faces of tokens.css, which take the same room.
  */
-const latin = ['atkinson-latin', 'fraunces-latin', 'fraunces-italic-latin']
+const latin = ['atkinson-latin', 'fraunces-latin']
 const firstFonts: Record<Locale, readonly string[]> = {
   fr: latin,
   en: latin,
@@ -99,7 +99,14 @@ export function Document(props: Omit<PageProps, 'main' | 'banner'> & { bodyClass
           <link rel="icon" href="/icon.svg" type="image/svg+xml" />
           <link rel="stylesheet" href={shell.assets.style} />
           {firstFonts[shell.locale].map((name) => (
-            <link key={name} rel="preload" as="font" href={`/fonts/${name}.woff2`} crossorigin="" fetchpriority="low" />
+            <link
+              key={name}
+              rel="preload"
+              as="font"
+              href={`/fonts/${name}.woff2`}
+              crossorigin="anonymous"
+              fetchpriority="low"
+            />
           ))}
           {/* No screen waits for it: only paper, and those who ask for contrast, their own colours or less motion. */}
           <link

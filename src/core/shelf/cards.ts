@@ -41,27 +41,30 @@ export async function listCards(
   { ids, locale }: { ids: readonly string[]; locale: Locale },
 ): Promise<Card[]> {
   if (ids.length === 0) return []
-  const { rows } = await sql<Row>`
-    select id, kind, code, slug, language, credits, portrait, period, published_at,
-      details ->> 'medium' as medium,
-      coalesce(accent, (
-        select theme.accent from shelf.item_theme join shelf.theme on theme.id = theme_id
-        where item_id = item.id order by position, slug limit 1
-      )) as accent,
-      coalesce((
-        select json_agg(json_build_array(language, form, title, lead, quote, minutes, machine)) from (
-          select language, form, title, lead, quote, minutes, machine from shelf.text
-          where item_id = item.id and form <> 'easy' order by form, language limit 24
-        ) as seen
-      ), '[]') as texts
-    from shelf.item where id = any(${ids.slice(0, maxCards)}::uuid[])`.execute(reader)
+  const { rows } = await sql<CardRow>`
+    select ${cardColumns} from shelf.item where id = any(${ids.slice(0, maxCards)}::uuid[])`.execute(reader)
   const places = new Map(ids.map((id, at) => [id, at]))
   return rows
     .map((row) => cardOf(locale, row))
     .sort((one, other) => (places.get(one.id) ?? 0) - (places.get(other.id) ?? 0))
 }
 
-type Row = Omit<Card, 'languages' | 'title' | 'lead' | 'quote' | 'isMachine' | 'voices' | 'minutes'> & {
+/** What `cardOf` needs of a row of `shelf.item`. */
+export const cardColumns = sql`
+  item.id, item.kind, item.code, item.slug, item.language, item.credits, item.portrait, item.period, item.published_at,
+  item.details ->> 'medium' as medium,
+  coalesce(item.accent, (
+    select theme.accent from shelf.item_theme join shelf.theme on theme.id = theme_id
+    where item_id = item.id order by position, slug limit 1
+  )) as accent,
+  coalesce((
+    select json_agg(json_build_array(language, form, title, lead, quote, minutes, machine)) from (
+      select language, form, title, lead, quote, minutes, machine from shelf.text
+      where item_id = item.id and form <> 'easy' order by form, language limit 24
+    ) as seen
+  ), '[]') as texts`
+
+export type CardRow = Omit<Card, 'languages' | 'title' | 'lead' | 'quote' | 'isMachine' | 'voices' | 'minutes'> & {
   credits: ShownCredit[]
   texts: [
     language: string,
@@ -74,7 +77,8 @@ type Row = Omit<Card, 'languages' | 'title' | 'lead' | 'quote' | 'isMachine' | '
   ][]
 }
 
-function cardOf(locale: Locale, { texts, credits, ...row }: Row): Card {
+/** The card that a row makes for a reader. */
+export function cardOf(locale: Locale, { texts, credits, ...row }: CardRow): Card {
   const seen = texts.map(([language, form, title, lead, quote, minutes, machine]) => ({
     language,
     form,

@@ -40,8 +40,9 @@ export type Columns = {
   /** Runs of years told: whose, and from when to when (`packedRun`). */
   runSlots: number[]
   runs: number[]
-  /** Slots, the newest first. */
+  /** Slots, the newest first; those after the first `sorted` came since they were put in order. */
   order: number[]
+  sorted: number
   /** Slots that hide by themselves, the soonest first. */
   vanishing: { at: number; slot: number }[]
   /** What was computed from all this; forgotten when anything moves. */
@@ -76,6 +77,7 @@ export const emptyColumns = (town: TownSeen): Columns => ({
   runSlots: [],
   runs: [],
   order: [],
+  sorted: 0,
   vanishing: [],
   computed: new Map(),
 })
@@ -223,11 +225,21 @@ export function dropVanished(columns: Columns, now: number): void {
 
 /** Puts the slots in their order, the newest first, and forgets those that are gone. */
 export function sortColumns(columns: Columns): void {
-  const { microseconds, code } = columns
+  const { microseconds, code, sorted } = columns
   const isThere = (slot: number) => has(columns.alive, slot)
-  columns.order = columns.order
-    .filter(isThere)
-    .sort((a, b) => microseconds[b]! - microseconds[a]! || code[b]! - code[a]!)
+  const newestFirst = (a: number, b: number) => microseconds[b]! - microseconds[a]! || code[b]! - code[a]!
+  // What was in order stays so; the few that came are put among them.
+  const known = columns.order.slice(0, sorted).filter(isThere)
+  const come = columns.order.slice(sorted).filter(isThere).sort(newestFirst)
+  const order: number[] = []
+  let at = 0
+  for (const slot of come) {
+    while (at < known.length && newestFirst(known[at]!, slot) < 0) order.push(known[at++]!)
+    order.push(slot)
+  }
+  while (at < known.length) order.push(known[at++]!)
+  columns.order = order
+  columns.sorted = order.length
   columns.vanishing = columns.vanishing.filter(({ slot }) => isThere(slot)).sort((a, b) => a.at - b.at)
 }
 

@@ -206,4 +206,10 @@ export const shelfMigrations = {
         end $$`.execute(db)
     },
   },
+  '2026-11-23-e-vanishing': {
+    async up(db: Kysely<unknown>): Promise<void> {
+      // The next row to hide itself is asked for each time the shelf moves.
+      await sql`create index item_vanishing on shelf.item (visible_until) where visible_until is not null`.execute(db)
+    },
+  },
 }

@@ -4,7 +4,7 @@
 import { sql, type Kysely } from 'kysely'
 import type { PlaceNature } from '../../contribution/kind.ts'
 import type { Locale } from '../../platform/i18n.ts'
-import { listCards, type Card } from '../cards.ts'
+import { cardColumns, cardOf, type Card, type CardRow } from '../cards.ts'
 import type { ShelfTables } from '../shelf.tables.ts'
 import {
   linkKinds,
@@ -32,7 +32,6 @@ export type Crossing = {
 }
 
 type Row = {
-  other_id: string
   is_one: boolean
   rank: number
   kind: MarkKind | LinkKind
@@ -46,7 +45,7 @@ type Row = {
   theme: Record<string, string> | null
 }
 
-/** The best crossings of one contribution, at most `limit` (3), each with another one. */
+/** The best crossings of one contribution, at most `limit` (3), each with another one. One question to the database. */
 export async function listCrossings(
   reader: Kysely<ShelfTables>,
   options: { id: string; locale: Locale; limit?: number },
@@ -57,19 +56,20 @@ export async function listCrossings(
     select ${sql.ref(other)} as other_id, ${sql.lit(mine === 'one_id')} as is_one, rank, weight, kind, key, label, nature, way, years, is_from_one, words
     from shelf.crossing where ${sql.ref(mine)} = ${id}
     order by rank, weight, ${sql.ref(other)} limit ${limit})`
-  const { rows } = await sql<Row>`
-    select found.*, theme.names as theme
+  const { rows } = await sql<Row & { card: CardRow }>`
+    select found.is_one, found.rank, found.kind, found.key, found.label, found.nature, found.way, found.years,
+      found.is_from_one, found.words, theme.names as theme,
+      (select row_to_json(seen) from (select ${cardColumns}) as seen) as card
     from (${end('one_id', 'two_id')} union all ${end('two_id', 'one_id')}) as found
+    join shelf.item on item.id = found.other_id
     left join shelf.theme on found.kind = 'theme' and theme.id::text = found.key
-    order by rank, weight, other_id
+    order by found.rank, found.weight, found.other_id
     limit ${limit}`.execute(reader)
-  const cards = new Map(
-    (await listCards(reader, { locale, ids: rows.map((row) => row.other_id) })).map((card) => [card.id, card]),
-  )
-  return rows.flatMap((row) => {
-    const [card, reason] = [cards.get(row.other_id), reasonOf(row)]
-    if (!card || !reason) return []
-    return [{ card, reason, together: row.kind === 'place' ? row.key : null, confirmed: row.rank === 1 }]
+  return rows.flatMap(({ card, ...row }) => {
+    const reason = reasonOf(row)
+    if (!reason) return []
+    const seen = cardOf(locale, { ...card, published_at: new Date(card.published_at) })
+    return [{ card: seen, reason, together: row.kind === 'place' ? row.key : null, confirmed: row.rank === 1 }]
   })
 }
 
