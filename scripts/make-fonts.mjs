@@ -64,7 +64,7 @@ const lengthOf = (font) => font.layout(sentence).advanceWidth / font.unitsPerEm
 const percent = (ratio) => `${(100 * ratio).toFixed(1).replace(/\.0$/, '')}%`
 const faces = [
   { ours: `${fraunces}-latin-opsz-normal`, at: { wght: 520, opsz: 30 }, theirs: ['gelasio', 'noto-serif', 'tinos'] },
-  { ours: `${fraunces}-latin-wght-italic`, at: { wght: 400 }, theirs: ['gelasio', 'noto-serif', 'tinos'] },
+  { ours: `${fraunces}-latin-wght-italic`, at: { wght: 400 }, theirs: ['tinos'] },
   { ours: `${atkinson}-latin-wght-normal`, at: { wght: 400 }, theirs: ['arimo', 'roboto'] },
 ]
 for (const { ours, at, theirs } of faces) {

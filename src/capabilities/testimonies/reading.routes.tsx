@@ -4,8 +4,8 @@ import { isVoice } from '#core/contribution/content.ts'
 import { pathOf } from '#core/contribution/kind.ts'
 import { type Doors, type Reading } from '#core/doors.ts'
 import { AppError } from '#core/platform/errors.ts'
-import { listCrossings, listGatheringsOf } from '#core/shelf/crossings/crossings.ts'
-import { findAddress, getStory } from '#core/shelf/stories.ts'
+import { getStoryAmongOthers } from '#core/shelf/crossings/crossings.ts'
+import { findAddress } from '#core/shelf/stories.ts'
 import { machineHead } from '#ui/machine-head.tsx'
 import { page } from '#ui/respond.tsx'
 import { whoIn } from '#ui/who.ts'
@@ -73,7 +73,8 @@ async function listPlaces(reading: Reading): Promise<Response> {
 
 async function showStory(reading: Reading): Promise<Response> {
   const { reader, locale, c } = reading
-  const story = await getStory(reader, testimonyKind.name, reading.param('code'))
+  const asked = { kind: testimonyKind.name, code: reading.param('code'), locale }
+  const { story, crossings, gatherings } = await getStoryAmongOthers(reader, asked)
   // One address for one story: an old or missing title leads to the right one.
   if (reading.param('slug') !== story.slug)
     return c.redirect(pathOf(testimonyKind, locale, story.code, story.slug) + new URL(c.req.url).search, 301)
@@ -81,10 +82,6 @@ async function showStory(reading: Reading): Promise<Response> {
     show: shownOf(reading.query('texte')),
     translation: reading.query('traduction'),
   })
-  const [crossings, gatherings] = await Promise.all([
-    listCrossings(reader, { id: story.id, locale }),
-    listGatheringsOf(reader, story.id),
-  ])
   const voices = story.credits.filter(isVoice)
   const described =
     (seen.words.lead ?? seen.words.quote)?.text ??

@@ -16,7 +16,20 @@ export type Story = Selectable<ItemTable> & {
 /** The public page's content, `gone` when it was public and no longer is, or `not_found`. One question to the database. */
 export async function getStory(reader: Kysely<ShelfTables>, kind: string, code: string): Promise<Story> {
   const { rows } = await sql<Story>`
-    select item.*,
+    select ${storyColumns} from shelf.item where ${isStory(kind, code)}`.execute(reader)
+  if (!rows[0]) throw await absence(reader, kind, code)
+  return rows[0]
+}
+
+/** Why there is no such page. */
+export const absence = async (reader: Kysely<ShelfTables>, kind: string, code: string): Promise<AppError> =>
+  new AppError((await isGone(reader, code, kind)) ? 'gone' : 'not_found')
+
+export const isStory = (kind: string, code: string) =>
+  sql`code = ${/^\d{6}$/.test(code) ? code : ''} and kind = ${kind}`
+
+/** Everything of `Story`, from a row of `shelf.item`. */
+export const storyColumns = sql`item.*,
       coalesce((
         select json_agg(seen order by form = 'original' and language = item.language desc, form, language) from (
           select language, form, title, lead, quote, body, machine, minutes from shelf.text
@@ -31,11 +44,7 @@ export async function getStory(reader: Kysely<ShelfTables>, kind: string, code: 
         select json_agg(seen) from (
           select position, name, country, lat, lon, period, period_start, period_end from shelf.place
           where item_id = item.id order by position limit 60
-        ) as seen), '[]') as places
-    from shelf.item where code = ${/^\d{6}$/.test(code) ? code : ''} and kind = ${kind}`.execute(reader)
-  if (!rows[0]) throw new AppError((await isGone(reader, code, kind)) ? 'gone' : 'not_found')
-  return rows[0]
-}
+        ) as seen), '[]') as places`
 
 /** Where six digits written on paper lead: the kind and the address words. Same refusals as `getStory`. */
 export async function findAddress(
