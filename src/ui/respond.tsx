@@ -173,7 +173,9 @@ const signOutPath: Record<Locale, string> = { fr: '/sortir', en: '/sign-out', ar
 function html(asked: Seen, options: PageOptions, document: VNode): Response {
   const text = renderPage(document)
   const modes: Mode[] = [...(isBigPage(asked) ? ['gros' as const] : []), ...(asked.isEasy ? ['facile' as const] : [])]
-  return asked.c.html(keepModes(text, modes), options.status ?? 200) as Response
+  // Bytes at once: a Response made of a text would encode it letter by letter.
+  const bytes = new Uint8Array(Buffer.from(keepModes(text, modes)))
+  return asked.c.body(bytes, options.status ?? 200, { 'Content-Type': 'text/html; charset=UTF-8' }) as Response
 }
 
 /** After a writing: to the page that shows it (303). The notice is a key of the sentence to show there. */
