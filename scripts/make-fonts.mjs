@@ -14,7 +14,7 @@ const out = path.resolve(import.meta.dirname, '../public/fonts')
 const read = (file) => readFile(path.join(folder, 'node_modules', file))
 
 /** Weights and sizes that the stylesheets ask: every other one of the variable files stays out. */
-const roman = { wght: { min: 480, max: 600 }, opsz: { min: 14, max: 80 } }
+const roman = { wght: { min: 480, max: 620 }, opsz: { min: 14, max: 80 } }
 const plain = { wght: { min: 400, max: 700 } }
 const fraunces = '@fontsource-variable/fraunces/files/fraunces'
 const atkinson = '@fontsource-variable/atkinson-hyperlegible-next/files/atkinson-hyperlegible-next'
@@ -23,7 +23,9 @@ const naskh = '@fontsource/noto-naskh-arabic/files/noto-naskh-arabic-arabic'
 const first = /[ -~\u00a0«°·»À-ÏÔÙÛÜà-ïôùûüŒœ–-„•…€]/
 /** The same for Arabic and Persian. */
 const isCommon = (letter) =>
-  /[\u0600-\u0655\u0660-\u0670\u067e\u0686\u0698\u06a4\u06a9\u06af\u06cc\u06f0-\u06f9]/.test(letter)
+  /[\u060c\u061b\u061f\u0621-\u063a\u0640-\u0652\u0660-\u0669\u0670\u067e\u0686\u0698\u06a4\u06a9\u06af\u06cc\u06f0-\u06f9]/.test(
+    letter,
+  )
 const parts = [
   { to: 'latin', from: 'latin', has: (letter) => first.test(letter) },
   { to: 'latin-more', from: 'latin', has: (letter) => !first.test(letter) },

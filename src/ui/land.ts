@@ -163,7 +163,7 @@ function straighter(line: Point[]): Point[] {
     const away = length ? across / length : Math.hypot(point.x - from.x, point.y - from.y)
     if (away > farthest) [farthest, at] = [away, index]
   })
-  if (farthest < 1.5) return [from, to]
+  if (farthest < 2) return [from, to]
   return [...straighter(line.slice(0, at + 1)), ...straighter(line.slice(at)).slice(1)]
 }
 

@@ -58,6 +58,9 @@ export function machineHead(asked: Asked, thing: PageThing): ComponentChildren {
   return <Common asked={asked} url={url} title={title} description={description} graph={graph} />
 }
 
+/** Dublin Core that any page says in HTML's own words: its description, and that it is a text in HTML. */
+const saidElsewhere = new Set(['DC.description', 'DC.type', 'DC.format'])
+
 /** The head of a contribution's page. */
 export function StoryMetadata({ asked, story }: { asked: Asked; story: Story }) {
   const work = workFor(asked, story)
@@ -79,9 +82,11 @@ export function StoryMetadata({ asked, story }: { asked: Asked; story: Story }) 
       {Object.entries(vocabularies).map(([name, href]) => (
         <link key={name} rel={`schema.${name}`} href={href} />
       ))}
-      {dublinCoreOf(work, themes).map(({ name, content, lang }, index) => (
-        <meta key={index} name={name} content={content} lang={lang} />
-      ))}
+      {dublinCoreOf(work, themes)
+        .filter(({ name }) => !saidElsewhere.has(name))
+        .map(({ name, content, lang }, index) => (
+          <meta key={index} name={name} content={content} lang={lang} />
+        ))}
       {work.rights.isLicence && <link rel="license" href={work.rights.uri} />}
       <link rel="alternate" type="application/json+oembed" href={oembed} title={work.title.text} />
       <Common
