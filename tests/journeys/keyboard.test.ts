@@ -122,7 +122,7 @@ describe('with the keyboard alone', () => {
     await page.keyboard.press('ArrowDown')
     await reach(page, '[name=language]')
     await page.keyboard.type('Portugu')
-    await reach(page, 'main form button')
+    await reach(page, 'main form button:not([type=button])')
     await Promise.all([page.waitForURL(/numero=/), page.keyboard.press('Enter')])
     const asked = await town.desk.db
       .selectFrom('desk.callback')
