@@ -85,8 +85,7 @@ export async function namedAs(
       }
     })
   const places = shelf
-    .select({ kinds })
-    .places(placesLooked)
+    .once('places to name', () => shelf.select({ kinds }).places(placesLooked))
     .filter(({ name, country }) => namedSo(name, typed) || namedSo(countryIn(country, locale), typed))
     .slice(0, most.places)
     .map((place): Suggestion => {

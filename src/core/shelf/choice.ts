@@ -48,7 +48,7 @@ export type Nearest = { without: Exclude<keyof Choice, 'kinds'> | 'words'; count
 
 /** What a search found: see search/. */
 export type FoundOrdinals = {
-  ordinals: Iterable<number>
+  ordinals: Iterable<number> & object
   /** Those that bear the words in their title, a name, a place or a theme: they come first. */
   strong: ReadonlySet<number>
 }

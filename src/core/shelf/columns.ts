@@ -91,9 +91,15 @@ export function ordinalOf(columns: Columns, id: string): number | undefined {
   return slot === undefined ? undefined : columns.ordinal[slot]
 }
 
+// A page asks for the slots of one search many times: with each choice taken away, for each theme. Slots never change.
+const translated = new WeakMap<object, { columns: Columns; slots: Bitmap }>()
+
 /** The slots of these rows, those that are there. */
-export function slotsOf(columns: Columns, ordinals: Iterable<number>): Bitmap {
+export function slotsOf(columns: Columns, ordinals: Iterable<number> & object): Bitmap {
+  const known = translated.get(ordinals)
+  if (known?.columns === columns) return known.slots
   const slots = emptyBitmap()
+  translated.set(ordinals, { columns, slots })
   for (const ordinal of ordinals) {
     const slot = columns.slotOfOrdinal.get(ordinal)
     if (slot !== undefined) add(slots, slot)
