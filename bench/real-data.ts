@@ -82,6 +82,7 @@ export async function main(): Promise<number> {
       config: installation.config,
       desk: database.desk,
       reader: database.reader,
+      vault: desk.vault,
       capabilities,
       identify: async () => visitor,
       log: silentLog,

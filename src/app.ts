@@ -30,6 +30,7 @@ import { createPageCache, type Computed, type PageCache } from '#core/platform/h
 import { formOf, respondWith, sendable } from '#core/platform/http/sendable.ts'
 import { locales, type Locale } from '#core/platform/i18n.ts'
 import type { Log } from '#core/platform/log.ts'
+import type { Vault } from '#core/platform/vault/vault.ts'
 import { untilOthersHeard } from '#core/platform/peers.ts'
 import { keepCatalog } from '#core/shelf/catalog.ts'
 import type { ShelfTables } from '#core/shelf/shelf.tables.ts'
@@ -44,6 +45,8 @@ export type AppParts = {
   config: Config
   desk: DeskDatabase
   reader: Kysely<ShelfTables>
+  vault: Vault
+  wake?: (job: string) => void
   capabilities: readonly Capability[]
   /** Who is asking, from cookies. Fast: no query without cookie. */
   identify: (desk: Desk, headers: Headers) => Promise<Actor>
@@ -81,7 +84,8 @@ export function createApp(parts: AppParts): App {
     await untilOthersHeard(parts.desk, parts.process)
   }
   const published = capabilities.flatMap((capability) => capability.published ?? [])
-  const desk: Desk = { db: parts.desk, kinds, now, moved, published }
+  const { vault, wake } = parts
+  const desk: Desk = { db: parts.desk, kinds, now, vault, moved, published, ...(wake && { wake }) }
   const menus = menusOf(capabilities)
   const catalog = keepCatalog(reader)
   const doors: Door[] = []
@@ -117,6 +121,7 @@ export function createApp(parts: AppParts): App {
       kinds,
       now,
       config,
+      vault,
       param: (name) => c.req.param(name) ?? '',
       query: (name) => (url.searchParams.get(name) ?? '').slice(0, 200).replace(/\0/g, ''),
       alternates: Object.fromEntries(
@@ -186,6 +191,13 @@ export function createApp(parts: AppParts): App {
           ? await formOf(page, c.req.header('accept-encoding'), (bytes) => cache.grow(key, page, bytes))
           : page.plain
         return respondWith(page, form, c.req.raw.headers)
+      })
+    },
+    stream(address, handler) {
+      open({ capability, method: 'get', address, who: 'anyone', connection: 'reader' }, async (c, locale) => {
+        const { site } = await siteNow()
+        if (!site.is_live) throw new AppError('not_found')
+        return await handler({ ...(await asked(c, locale, address)), reader, catalog })
       })
     },
     visit(method, address, rules, handler) {

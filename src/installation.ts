@@ -12,6 +12,7 @@ import { openDatabase, type Database } from '#core/platform/database.ts'
 import { createLog, type Log } from '#core/platform/log.ts'
 import { migrate } from '#core/platform/migrate.ts'
 import { untilOthersHeard } from '#core/platform/peers.ts'
+import { openVault } from '#core/platform/vault/open.ts'
 import type { Progress } from '#core/platform/terminal.ts'
 import type { ShelfTables } from '#core/shelf/shelf.tables.ts'
 
@@ -31,7 +32,8 @@ export async function openInstallation(onProgress: Progress = () => {}, config =
     const kinds: Kinds = new Map(capabilities.flatMap((each) => each.kinds ?? []).map((kind) => [kind.name, kind]))
     const moved = async () => await untilOthersHeard(database.desk)
     const published = capabilities.flatMap((each) => each.published ?? [])
-    const desk: Desk = { db: database.desk, kinds, now: () => new Date(), moved, published }
+    const vault = await openVault(config)
+    const desk: Desk = { db: database.desk, kinds, now: () => new Date(), vault, moved, published }
     await ensureTown(desk)
     await publishOlderFormats(desk)
     return { config, database, desk, log: createLog(), close: database.close }

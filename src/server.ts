@@ -11,7 +11,7 @@ import { timeZone } from '#core/platform/clock.ts'
 import type { Config } from '#core/platform/config.ts'
 import { keptFirst } from '#core/platform/http/kept-first.ts'
 import { createPageCache, type PageCache } from '#core/platform/http/page-cache.ts'
-import { startJobs } from '#core/platform/jobs.ts'
+import { startJobs, type Jobs } from '#core/platform/jobs.ts'
 import { sendWaiting } from '#core/platform/mail.ts'
 import { listenToShelf } from '#core/platform/peers.ts'
 import { portError } from '#core/platform/port.ts'
@@ -29,10 +29,13 @@ export async function startServer(
   const ear = listenToShelf(database.url, cache)
   const auth = authOf(desk, config)
   let ready = false
+  let jobs: Jobs | undefined
   const app = createApp({
     config,
     desk: database.desk,
     reader: database.reader,
+    vault: desk.vault,
+    wake: (job) => void jobs?.runNow(job).catch((error: unknown) => log.warn('jobs', { error: String(error) })),
     capabilities,
     identify: (asked, headers) => identify(auth, asked, headers),
     log,
@@ -47,7 +50,7 @@ export async function startServer(
     await ear.stop()
     throw error
   })
-  const jobs = await startJobs(
+  jobs = await startJobs(
     database.url,
     [...coreJobs, ...capabilities.flatMap((each) => each.jobs ?? [])],
     { desk: app.desk, log, sendMail: async () => void (await sendWaiting(database.desk, config, log)) },
@@ -75,7 +78,7 @@ export async function startServer(
         server.closeIdleConnections()
         setTimeout(() => server.closeAllConnections(), 5_000).unref()
       })
-      await jobs.stop()
+      await jobs?.stop()
       await ear.stop()
     },
   }

@@ -5,7 +5,7 @@ import path from 'node:path'
 import { expect, test } from 'vitest'
 
 const root = path.resolve(import.meta.dirname, '..')
-const rooms = ['platform', 'people', 'contribution', 'consent', 'review', 'shelf', 'exchange']
+const rooms = ['platform', 'people', 'contribution', 'consent', 'media', 'review', 'shelf', 'exchange']
 // A test file may tell a few more stories than the code it tries.
 const limits = { lines: 400, testLines: 500 }
 

@@ -10,10 +10,11 @@ import type { Desk } from '#core/desk.ts'
 import { readConfig } from '#core/platform/config.ts'
 import { testDatabase } from '#tests/support/database.ts'
 import { isEmptyTown, leaveDemonstration, loadDemonstration } from '../src/demonstration/load.ts'
+import { testVault } from '#tests/support/vault.ts'
 
 const database = await testDatabase()
 const kinds = new Map(capabilities.flatMap((each) => each.kinds ?? []).map((kind) => [kind.name, kind]))
-const desk: Desk = { db: database.desk, kinds, now: () => new Date() }
+const desk: Desk = { db: database.desk, kinds, now: () => new Date(), vault: await testVault() }
 const config = readConfig({ DATA_DIR: '.cache/tests' })
 
 describe('the demonstration town', () => {

@@ -14,10 +14,11 @@ import { testDatabase } from '#tests/support/database.ts'
 import { textsOf, type FoundText } from '#tests/support/html-texts.ts'
 import { createApp, type App } from '../src/app.ts'
 import { loadDemonstration } from '../src/demonstration/load.ts'
+import { testVault } from '#tests/support/vault.ts'
 
 const database = await testDatabase()
 const kinds = new Map(capabilities.flatMap((each) => each.kinds ?? []).map((kind) => [kind.name, kind]))
-const desk: Desk = { db: database.desk, kinds, now: () => new Date() }
+const desk: Desk = { db: database.desk, kinds, now: () => new Date(), vault: await testVault() }
 const config = readConfig({ DATA_DIR: '.cache/tests' })
 
 let app: App
@@ -44,6 +45,7 @@ const anApp = (): App =>
     config,
     desk: database.desk,
     reader: database.reader,
+    vault: desk.vault,
     capabilities,
     identify: async () => visitor,
     log: silentLog,

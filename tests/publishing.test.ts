@@ -212,6 +212,9 @@ function factsOf(world: World): Facts {
     opinions: [],
     consents: world.consents,
     seals: world.seals,
+    files: [],
+    hidings: [],
+    third_persons: [],
     people: new Map(
       witnesses.map((id, index) => [
         id,

@@ -9,6 +9,7 @@ import { sql } from 'kysely'
 import { incoherences } from '../../tests/support/coherence.ts'
 import type { Acknowledged } from './deeds.ts'
 import { findPostmaster } from './server.ts'
+import { testVault } from '#tests/support/vault.ts'
 
 export type Verdict = { lost: string[]; half: string[] }
 
@@ -24,7 +25,7 @@ export async function verify(
   const database = connect<DeskTables>(url, url)
   try {
     const kinds: Kinds = new Map(capabilities.flatMap((each) => each.kinds ?? []).map((kind) => [kind.name, kind]))
-    const desk: Desk = { db: database.desk, kinds, now: () => new Date() }
+    const desk: Desk = { db: database.desk, kinds, now: () => new Date(), vault: await testVault() }
     const codes = [...new Set(fresh.flatMap((each) => ('code' in each ? [each.code] : [])))]
     const touched = codes.length
       ? await desk.db.selectFrom('desk.contribution').select('id').where('code', 'in', codes).execute()

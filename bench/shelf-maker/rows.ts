@@ -39,6 +39,9 @@ export function rowsOf(stories: readonly MadeStory[], office: Office, now: Date)
       opinions: [],
       consents,
       seals: [],
+      files: [],
+      hidings: [],
+      third_persons: [],
       people: new Map(
         story.people.map((person) => [person.id, { ...person, other_names: [], portrait: null, credited_as: null }]),
       ),

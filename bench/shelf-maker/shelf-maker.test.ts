@@ -9,10 +9,11 @@ import { testDatabase } from '#tests/support/database.ts'
 import { makeShelf, markers } from './index.ts'
 import { randomOf, zipfOf } from './random.ts'
 import { storyOf } from './story.ts'
+import { testVault } from '#tests/support/vault.ts'
 
 const database = await testDatabase()
 const kinds: Kinds = new Map(capabilities.flatMap((each) => each.kinds ?? []).map((kind) => [kind.name, kind]))
-const desk: Desk = { db: database.desk, kinds, now: () => new Date() }
+const desk: Desk = { db: database.desk, kinds, now: () => new Date(), vault: await testVault() }
 
 const tables = ['item', 'text', 'item_theme', 'place', 'search'] as const
 

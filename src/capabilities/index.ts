@@ -10,6 +10,10 @@ import { kiosk } from './kiosk/index.ts'
 import { review } from './review/index.ts'
 import { territory } from './territory/index.ts'
 import { testimonies } from './testimonies/index.ts'
+import { hidings } from './hidings/index.ts'
+import { media } from './media/index.ts'
+import { papers } from './papers/index.ts'
+import { transcripts } from './transcripts/index.ts'
 
 export const capabilities: readonly Capability[] = [
   territory,
@@ -22,4 +26,8 @@ export const capabilities: readonly Capability[] = [
   articles,
   kiosk,
   crossings,
+  media,
+  transcripts,
+  hidings,
+  papers,
 ]

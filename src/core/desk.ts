@@ -7,6 +7,8 @@ import type { PeopleTables } from './people/people.tables.ts'
 import type { ContributionTables } from './contribution/contribution.tables.ts'
 import type { Kinds } from './contribution/kind.ts'
 import type { ConsentTables } from './consent/consent.tables.ts'
+import type { MediaTables } from './media/media.tables.ts'
+import type { Vault } from './platform/vault/vault.ts'
 import type { ReviewTables } from './review/review.tables.ts'
 import type { CrossingDeskTables } from './shelf/crossings/crossings.tables.ts'
 import type { ShelfTables } from './shelf/shelf.tables.ts'
@@ -20,6 +22,7 @@ export type DeskTables = PlatformTables &
   PeopleTables &
   ContributionTables &
   ConsentTables &
+  MediaTables &
   ReviewTables &
   CrossingDeskTables &
   ShelfTables &
@@ -38,6 +41,9 @@ export type Desk = {
   db: DeskDatabase
   kinds: Kinds
   now: Clock
+  vault: Vault
+  /** Tells a job that there is work for it, once a change is committed; its next hour comes anyway. */
+  wake?: (job: string) => void
   /**
    * Called once a change that touched the shelf is committed, and waited for: every process forgets its pages before
    * the change is said to be done.

@@ -13,6 +13,7 @@ import type { Clock } from './platform/clock.ts'
 import type { FormValues } from './platform/http/forms.ts'
 import type { Limit, Limits } from './platform/http/limits.ts'
 import type { Locale } from './platform/i18n.ts'
+import type { Vault } from './platform/vault/vault.ts'
 import type { Catalog } from './shelf/catalog.ts'
 import type { ShelfTables } from './shelf/shelf.tables.ts'
 import type { Site } from './shelf/site.ts'
@@ -51,6 +52,7 @@ export type Asked = {
   kinds: Kinds
   now: Clock
   config: Config
+  vault: Vault
   /** A value of the address, such as ':code'. */
   param(name: string): string
   /** A value after the question mark; '' when absent, cut at 200 letters. */
@@ -84,6 +86,8 @@ export type VisitRules = { limits?: readonly Limit[] }
 
 export type Doors = {
   read(address: Address, handler: (reading: Reading) => Answer, rules?: ReadRules): void
+  /** Bytes of a file, sent as they are read: never kept, never compressed. The reader's connection, as `read`. */
+  stream(address: Address, handler: (reading: Reading) => Answer): void
   visit(method: 'get' | 'post', address: Address, rules: VisitRules, handler: (visit: Visit) => Answer): void
   card(method: 'get' | 'post', address: Address, handler: (visit: Visit<CardHolder>) => Answer): void
   work(

@@ -5,6 +5,7 @@ import { platformMigrations } from './platform/migrations.ts'
 import { peopleMigrations } from './people/migrations.ts'
 import { contributionMigrations } from './contribution/migrations.ts'
 import { consentMigrations } from './consent/migrations.ts'
+import { mediaMigrations } from './media/migrations.ts'
 import { reviewMigrations } from './review/migrations.ts'
 import { shelfMigrations } from './shelf/migrations.ts'
 import { crossingMigrations } from './shelf/crossings/migrations.ts'
@@ -16,6 +17,7 @@ export const allMigrations = (capabilities: readonly Capability[]): Record<strin
   ...peopleMigrations,
   ...contributionMigrations,
   ...consentMigrations,
+  ...mediaMigrations,
   ...reviewMigrations,
   ...shelfMigrations,
   ...crossingMigrations,

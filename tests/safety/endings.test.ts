@@ -11,6 +11,7 @@ import { toldIn } from '#tests/support/exchange.ts'
 import { aStory } from '#tests/support/stories.ts'
 import { aTown, origin } from '#tests/support/town.ts'
 import { createApp } from '../../src/app.ts'
+import { testVault } from '#tests/support/vault.ts'
 
 const database = await testDatabase()
 const town = await aTown(database)
@@ -24,9 +25,10 @@ const config = {
   trusted_proxies: 0,
 } as const
 /** A process that has just started: nothing in its memory. */
+const vault = await testVault()
 const newReader = () => {
   const { desk, reader } = database
-  const app = createApp({ config, desk, reader, capabilities, identify: async () => visitor, log: silentLog })
+  const app = createApp({ config, desk, reader, vault, capabilities, identify: async () => visitor, log: silentLog })
   return async (path: string) => {
     const response = await app.request(origin + path)
     return `${response.headers.get('location') ?? ''} ${await response.text()}`

@@ -16,6 +16,7 @@ import { aStory } from '#tests/support/stories.ts'
 import { aTown, origin } from '#tests/support/town.ts'
 import { createApp, type App } from '../../src/app.ts'
 import { deedsOf } from './deeds.ts'
+import { testVault } from '#tests/support/vault.ts'
 
 const database = await testDatabase()
 const town = await aTown(database)
@@ -37,6 +38,7 @@ const slow: Capability = {
   },
 }
 
+const vault = await testVault()
 type Process = { app: App; get: (path: string) => Promise<{ status: number; text: string }> }
 /** As a second server would be: its own memory, its own ear, the same database. */
 function aProcess({ hears }: { hears: boolean }): Process {
@@ -47,6 +49,7 @@ function aProcess({ hears }: { hears: boolean }): Process {
     config: { port: 3000, host: '127.0.0.1', origin, data_dir: '.cache/tests', demo: 'none', trusted_proxies: 0 },
     desk: database.desk,
     reader: database.reader,
+    vault,
     capabilities: [...capabilities, slow],
     identify: async () => visitor,
     log: silentLog,

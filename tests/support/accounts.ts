@@ -20,6 +20,7 @@ import { createLimits } from '#core/platform/http/limits.ts'
 import { silentLog } from '#core/platform/log.ts'
 import { testDatabase } from '#tests/support/database.ts'
 import { createApp } from '../../src/app.ts'
+import { testVault } from '#tests/support/vault.ts'
 
 // Doors of each kind, to see who is recognised.
 const probe: Capability = {
@@ -42,6 +43,7 @@ export async function townWithAccounts(origin = 'http://localhost:3000') {
     config,
     desk: database.desk,
     reader: database.reader,
+    vault: await testVault(),
     capabilities: [accounts, probe],
     identify: (desk, headers) => identify(authOf(desk, config), desk, headers),
     // A bug met on the way must be seen in the test's output.

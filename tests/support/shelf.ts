@@ -93,6 +93,8 @@ export async function shelveStory(db: DeskDatabase, options: ShelvedStoryOptions
       }),
       notes: JSON.stringify(options.notes ?? []),
       revision_number: 1,
+      duration_ms: null,
+      media: '[]',
       agreed_on: '2026-03-12',
       witness_signed_on: '2026-04-09',
       reviewed_on: '2026-04-02',

@@ -33,6 +33,7 @@ export async function townOfTellers() {
     config,
     desk: database.desk,
     reader: database.reader,
+    vault: town.desk.vault,
     capabilities: [accounts, { name: 'alone', kinds: [testimonyKind], routes: aloneRoutes }],
     identify: (desk, headers) => identify(authOf(desk, config), desk, headers),
     log: silentLog,

@@ -12,6 +12,7 @@ import type { ShelfTables } from '#core/shelf/shelf.tables.ts'
 import { visitor, type Actor, type CardHolder, type Member, type Role } from '#core/people/roles.ts'
 import { silentLog } from '#core/platform/log.ts'
 import { createApp, type App } from '../../src/app.ts'
+import { testVault } from '#tests/support/vault.ts'
 
 export const origin = 'http://localhost:3000'
 
@@ -105,7 +106,8 @@ export async function aTown(
   let now: Date | undefined
   const clock = () => now ?? new Date()
   const kinds: Kinds = new Map(capabilities.flatMap((each) => each.kinds ?? []).map((kind) => [kind.name, kind]))
-  const bare: Desk = { db: database.desk, kinds, now: clock }
+  const vault = await testVault()
+  const bare: Desk = { db: database.desk, kinds, now: clock, vault }
   const space_id = await ensureTown(bare)
   await change(bare, { action: 'test.town', actor: visitor }, async (work) => {
     await saveTown(work, {
@@ -127,6 +129,7 @@ export async function aTown(
     config: { port: 3000, host: '127.0.0.1', origin, data_dir: '.cache/tests', demo: 'none', trusted_proxies: 0 },
     desk: database.desk,
     reader: database.reader,
+    vault,
     capabilities,
     identify: async (_desk, headers) => known.get(headers.get('x-test-actor') ?? '') ?? visitor,
     log: silentLog,

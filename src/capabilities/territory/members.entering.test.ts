@@ -17,6 +17,7 @@ import { silentLog } from '#core/platform/log.ts'
 import { testDatabase } from '#tests/support/database.ts'
 import { createApp } from '../../app.ts'
 import { ensureTown } from './town.ts'
+import { testVault } from '#tests/support/vault.ts'
 
 const origin = 'http://localhost:3000'
 const database = await testDatabase()
@@ -27,6 +28,7 @@ const app = createApp({
   config,
   desk: database.desk,
   reader: database.reader,
+  vault: await testVault(),
   capabilities,
   identify: (desk, headers) => identify(authOf(desk, config), desk, headers),
   log: silentLog,

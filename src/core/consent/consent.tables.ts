@@ -25,6 +25,8 @@ export type ConsentTable = {
   wording: string
   /** Last day of the agreement; null: until she changes her mind. */
   ends_on: string | null
+  /** How it was given, kept: her voice, her hand, the paper (desk.evidence). */
+  evidence_id: string | null
   recorded_by: string | null
   recorded_at: Timestamp
   previous_hash: string

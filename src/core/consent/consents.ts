@@ -22,6 +22,8 @@ export type ConsentAnswer = {
   /** The very sentence read or shown. */
   wording: string
   ends_on: string | null
+  /** Her voice, her hand or the paper, already kept. */
+  evidence_id?: string | null
 }
 
 /** Adds answers to the ledger, chained by hash. An answer that changes nothing adds nothing; a first no is kept. */
@@ -49,6 +51,7 @@ export async function recordConsents(
     const row = {
       contribution_id: contribution.id,
       ...answer,
+      evidence_id: answer.evidence_id ?? null,
       wording_version: wordingVersion,
       recorded_by,
       recorded_at: work.now,

@@ -46,5 +46,6 @@ export const isSealed = (seal: SealFact, now: Date): boolean =>
   seal.lifted_at === null && (seal.until === null || dayOf(now) < seal.until)
 
 /** The hash that chains a row to the one before it: altering any row breaks every later one (P-06, REL-20). */
-export const consentHash = (previous_hash: string, row: Record<string, unknown>): string =>
-  sha256(previous_hash + canonicalJson(row))
+export const consentHash = (previous_hash: string, { evidence_id, ...row }: Record<string, unknown>): string =>
+  // Rows written before there was any evidence keep the hash they had.
+  sha256(previous_hash + canonicalJson(evidence_id ? { ...row, evidence_id } : row))

@@ -4,6 +4,7 @@
 import { z } from 'zod'
 import { edtfDate, language, line, uuid } from '../platform/fields.ts'
 import { Document } from './document.ts'
+import { Media } from './media.content.ts'
 
 export const textForms = ['original', 'translation', 'easy'] as const
 export type TextForm = (typeof textForms)[number]
@@ -36,12 +37,15 @@ export const Content = z
     themes: z.array(uuid).max(12),
     credits: z.array(Credit).max(40),
     licence: z.enum(licences),
+    /** Sounds, pictures, papers, in the order shown. Absent from what was written before there were any. */
+    media: z.array(Media).max(60).optional(),
     details: z.record(z.string(), z.unknown()),
   })
   .refine(
     (content) => new Set(content.texts.map((text) => `${text.language} ${text.form}`)).size === content.texts.length,
     'taken',
   )
+  .refine(({ media = [] }) => new Set(media.map(({ file_id }) => file_id)).size === media.length, 'taken')
 export type Content = z.infer<typeof Content>
 
 /** The text told: in the contribution's language, in its first form. Content always has one. */
@@ -50,6 +54,9 @@ export function originalOf(content: Content): TextVersion {
   if (!original) throw new Error('a content without text')
   return original
 }
+
+/** Its sounds, pictures and papers. */
+export const mediaOf = (content: Pick<Content, 'media'>): Media[] => content.media ?? []
 
 /** Whether a credit is that of a voice: someone whose words these are. */
 export const isVoice = ({ role }: { role: string }): boolean => role === 'told' || role === 'wrote'

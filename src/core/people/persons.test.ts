@@ -25,11 +25,12 @@ import {
   updatePerson,
 } from './persons.queries.ts'
 import { roles, visitor, type Actor, type Member, type Role } from './roles.ts'
+import { testVault } from '#tests/support/vault.ts'
 
 const database = await testDatabase()
 const now = new Date('2026-11-22T10:00:00Z')
 const today = dayOf(now)
-const desk: Desk = { db: database.desk, kinds: new Map(), now: () => now }
+const desk: Desk = { db: database.desk, kinds: new Map(), now: () => now, vault: await testVault() }
 const mandate: MandateInput = {
   scope: ['collect', 'sign', 'withdraw'],
   evidence: 'paper',

@@ -1,6 +1,7 @@
 // Reading from the desk all that bears on what may be shown: the input of shelve(). Set by set, never one by one.
 
 import type { DeskTransaction } from '../desk.ts'
+import { readFiles } from '../media/derivations.ts'
 import type { Kinds } from '../contribution/kind.ts'
 import type { Facts, PersonSeen } from './shelve.ts'
 
@@ -35,6 +36,20 @@ export async function readFacts(tx: DeskTransaction, kinds: Kinds, ids: readonly
     .where('contribution_id', 'in', ids)
     .orderBy('placed_at')
     .execute()
+  const files = await readFiles(tx, ids)
+  const hidings = await tx
+    .selectFrom('desk.hiding')
+    .selectAll()
+    .where('contribution_id', 'in', ids)
+    .where('kind', '=', 'words')
+    .execute()
+  const third_persons = await tx
+    .selectFrom('desk.third_person')
+    .selectAll()
+    .where('contribution_id', 'in', ids)
+    .where('removed_at', 'is', null)
+    .orderBy('placed_at')
+    .execute()
   const credits = await tx.selectFrom('desk.credit').selectAll().where('contribution_id', 'in', ids).execute()
   const named = [...new Set([...credits.map((each) => each.person_id), ...signoffs.map((each) => each.person_id)])]
   const people = named.length ? await tx.selectFrom('desk.person').selectAll().where('id', 'in', named).execute() : []
@@ -65,6 +80,9 @@ export async function readFacts(tx: DeskTransaction, kinds: Kinds, ids: readonly
         consents: mine(consents),
         seals: mine(seals),
         people: new Map(seen),
+        files: files.get(contribution.id) ?? [],
+        hidings: mine(hidings),
+        third_persons: mine(third_persons),
         first_published_at: contribution.first_published_at,
       },
     ]

@@ -212,4 +212,26 @@ export const shelfMigrations = {
       await sql`create index item_vanishing on shelf.item (visible_until) where visible_until is not null`.execute(db)
     },
   },
+  '2026-11-24-b-shelf-media': {
+    async up(db: Kysely<unknown>): Promise<void> {
+      await sql`
+        alter table shelf.item
+          add column duration_ms integer,
+          add column media jsonb not null default '[]'`.execute(db)
+      await sql`
+        create table shelf.file (
+          id uuid primary key,
+          item_id uuid not null references shelf.item(id) on delete cascade,
+          sha256 text not null,
+          size bigint not null,
+          media_type text not null,
+          visible_until timestamptz
+        )`.execute(db)
+      await sql`create index file_item on shelf.file (item_id)`.execute(db)
+      await sql`alter table shelf.file enable row level security`.execute(db)
+      await sql`
+        create policy still_agreed on shelf.file for select
+        using (visible_until is null or visible_until > now())`.execute(db)
+    },
+  },
 }

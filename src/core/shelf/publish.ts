@@ -4,6 +4,7 @@
 import { sql } from 'kysely'
 import type { DeskTransaction } from '../desk.ts'
 import type { Kinds } from '../contribution/kind.ts'
+import { wantDerivations } from '../media/derivations.ts'
 import { readFacts } from './facts.ts'
 import { shelve, type Outcome, type ShelvedItem } from './shelve.ts'
 import { crossItems, uncrossItems } from './crossings/cross.ts'
@@ -11,7 +12,7 @@ import { holdShelf } from './crossings/hold.ts'
 import { forgetWords, shelveWords } from './search/shelve-words.ts'
 
 /** Raised each time the rows of the shelf change shape or meaning: those of an older format are published again. */
-export const shelfFormat = 1
+export const shelfFormat = 2
 
 /**
  * Recomputes what the public may see of these contributions, at the hour `now`, and tells every process's cache.
@@ -23,6 +24,11 @@ export async function publish(tx: DeskTransaction, kinds: Kinds, ids: readonly s
   // sign-off, an event) holds its contribution by a key: asking for more than `no key update` here would be a deadlock.
   await tx.selectFrom('desk.contribution').select('id').where('id', 'in', ids).orderBy('id').forNoKeyUpdate().execute()
   const known = await readFacts(tx, kinds, ids)
+  await wantDerivations(
+    tx,
+    known.flatMap(({ files }) => files),
+    now,
+  )
   const left = await uncrossItems(tx, ids)
   for (const facts of known) await place(tx, facts.id, facts.code, facts.kind.name, shelve(facts, now), now)
   const unknown = ids.filter((id) => !known.some((facts) => facts.id === id))
@@ -95,6 +101,7 @@ async function shelveItem(tx: DeskTransaction, item: ShelvedItem): Promise<void>
       credits: JSON.stringify(row.credits),
       details: JSON.stringify(row.details),
       notes: JSON.stringify(row.notes),
+      media: JSON.stringify(row.media),
     })
     .returning('ordinal')
     .executeTakeFirstOrThrow()
@@ -118,6 +125,21 @@ async function shelveItem(tx: DeskTransaction, item: ShelvedItem): Promise<void>
     await tx
       .insertInto('shelf.place')
       .values(places.map((each, position) => ({ item_id: item.id, position, ...each, visible_until })))
+      .execute()
+  const files = item.media.flatMap(({ files: made }) => made)
+  if (files.length)
+    await tx
+      .insertInto('shelf.file')
+      .values(
+        files.map(({ id, sha256, size, media_type }) => ({
+          id,
+          item_id: item.id,
+          sha256,
+          size,
+          media_type,
+          visible_until,
+        })),
+      )
       .execute()
   await shelveWords(tx, item, ordinal)
 }

@@ -6,6 +6,30 @@ export type Redaction = (text: string) => string
 
 const mark = '[…]'
 
+/** Gives the function that takes exact phrases out of a text, whatever their capitals, accents and spaces. */
+export function redactPhrases(phrases: readonly string[]): Redaction {
+  const folded = phrases
+    .map((phrase) => foldedOf(phrase.normalize('NFC').trim()).folded.toLowerCase())
+    .filter((phrase) => phrase !== '')
+    .toSorted((a, b) => b.length - a.length)
+  if (folded.length === 0) return (text) => text
+  const pattern = new RegExp(
+    folded.map((phrase) => phrase.replace(/[.*+?^${}()|[\]\\]/g, '\\$&').replace(/\s+/g, '\\s+')).join('|'),
+    'gu',
+  )
+  return (given) => {
+    const text = given.normalize('NFC')
+    const { folded: searched, at } = foldedOf(text)
+    let redacted = ''
+    let done = 0
+    for (const match of searched.toLowerCase().matchAll(pattern)) {
+      redacted += text.slice(done, at[match.index]) + mark
+      done = at[match.index + match[0].length] ?? text.length
+    }
+    return done === 0 ? given : redacted + text.slice(done)
+  }
+}
+
 /**
  * Gives the function that replaces hidden names by the name chosen instead, or by […].
  * Each capitalised word of a name counts on its own: hiding "Maria da Luz" hides "Maria" and "Luz", in capitals or with

@@ -3,6 +3,7 @@
 import type { ColumnType, Generated, GeneratedAlways } from 'kysely'
 import type { CreditRole, Licence, TextForm } from '../contribution/content.ts'
 import type { Document } from '../contribution/document.ts'
+import type { ShownMedia } from './shelve-media.ts'
 import type { CrossingShelfTables } from './crossings/crossings.tables.ts'
 
 type Timestamp = ColumnType<Date, Date | string, Date | string>
@@ -36,10 +37,24 @@ export type ItemTable = {
   updated_at: Timestamp
   /** The database itself hides the row from readers once this instant has passed. */
   visible_until: Timestamp | null
+  /** How long the telling lasts, heard or seen; null when it is only read. */
+  duration_ms: number | null
+  /** Sounds, pictures and papers, whole: with their words, and the addresses of their files. */
+  media: Json<ShownMedia[]>
   /** A short name of this row, new each time it is shelved. */
   ordinal: GeneratedAlways<number>
   /** How the row was made (publish.ts): what an older version shelved is shelved again. */
   format: Generated<number>
+}
+
+/** A file anyone may have; its row leaves with what it belongs to, and its address then answers 404 (SEC-04). */
+export type ShelfFileTable = {
+  id: string
+  item_id: string
+  sha256: string
+  size: ColumnType<number, number, number>
+  media_type: string
+  visible_until: Timestamp | null
 }
 
 export type ShelfTextTable = {
@@ -126,6 +141,7 @@ export type FigureTable = { period: string; name: string; count: number }
 export type ShelfTables = CrossingShelfTables & {
   'shelf.item': ItemTable
   'shelf.text': ShelfTextTable
+  'shelf.file': ShelfFileTable
   'shelf.search': SearchTable
   'shelf.word': WordTable
   'shelf.spelling': SpellingTable

@@ -11,10 +11,14 @@ import type { Kind } from '../contribution/kind.ts'
 import { agreementOf, isSealed, type ConsentFact, type SealFact } from '../consent/ledger.ts'
 import type { SignoffKind } from '../review/review.tables.ts'
 import { approvedAmong, dueOn, stoppedBy, type SignoffFact } from '../review/signoffs.ts'
-import { redactDocument, redactionOf, redactValue, type Redaction } from './redact.ts'
+import { redactDocument, redactionOf, redactValue, redactPhrases, type Redaction } from './redact.ts'
 import type { ShownCredit, ShownNote } from './shelf.tables.ts'
 import type { TextForm } from '../contribution/content.ts'
 import type { Document } from '../contribution/document.ts'
+import type { FileFact } from '../media/derivations.ts'
+import { phrasesOf, type HidingFact } from '../media/hidings.ts'
+import { registerEnds } from '../media/needs.ts'
+import { hidingEnds, shelveMedia, type ShownMedia } from './shelve-media.ts'
 import type { Licence } from '../contribution/content.ts'
 
 export type RevisionSeen = { id: string; number: number; content: Content; created_at: Date }
@@ -28,6 +32,13 @@ export type PersonSeen = {
 }
 export type OpinionSeen = { revision_id: string; kind: SignoffKind; person_id: string; opinion: string; at: Date }
 
+/** Someone named who did not tell: what is shown instead of her names (P-03). */
+export type ThirdPersonFact = {
+  names: readonly string[]
+  treatment: 'keep' | 'initial' | 'rename' | 'silence'
+  alias: string
+}
+
 /** All that the desk knows of one contribution and that bears on what may be shown. Lists come oldest first. */
 export type Facts = {
   id: string
@@ -40,6 +51,10 @@ export type Facts = {
   consents: readonly ConsentFact[]
   seals: readonly SealFact[]
   people: ReadonlyMap<string, PersonSeen>
+  files: readonly FileFact[]
+  /** Of words; those of a file come with it. */
+  hidings: readonly HidingFact[]
+  third_persons: readonly ThirdPersonFact[]
   first_published_at: Date | null
 }
 
@@ -88,6 +103,9 @@ export type ShelvedItem = {
   texts: ShelvedText[]
   themes: string[]
   places: ShelvedPlace[]
+  /** How long the telling lasts, heard or seen; null when it is only read. */
+  duration_ms: number | null
+  media: ShownMedia[]
 }
 
 export type Outcome = {
@@ -183,14 +201,14 @@ function itemOf(
 ): ShelvedItem {
   const { content } = revision
   const names = namesOf(facts, [...revision.voices, ...former], now)
-  const redact = redactionOf(
-    [...names.values()]
+  const redactNames = redactionOf([
+    ...[...names.values()]
       .filter((each) => each.hides !== null)
       .map((each) => ({ names: each.hides ?? [], shown: each.shown })),
-  )
-  const ends = [...agreements.map((each) => each.until), ...[...names.values()].map((each) => each.until)].filter(
-    (end) => end !== null,
-  )
+    ...facts.third_persons.filter((each) => each.treatment !== 'keep').flatMap(thirdPerson),
+  ])
+  const redactWords = redactPhrases(phrasesOf(facts.hidings, now))
+  const redact: Redaction = (text) => redactNames(redactWords(text))
   const original = originalOf(content)
   const firstVoice = revision.voices[0]
   const portrait =
@@ -203,6 +221,27 @@ function itemOf(
     )
   const decisions = facts.signoffs.filter((each) => each.revision_id === revision.id).map((each) => each.at)
   const bounds = boundsOf(content.period)
+  const slug = slugOf(redact(original.title))
+  const { media, ends: mediaEnds } = shelveMedia(
+    {
+      content,
+      voices: revision.voices,
+      consents: facts.consents,
+      files: facts.files,
+      needsConsent: facts.kind.needsConsent,
+      names: new Map([...names].map(([id, { shown }]) => [id, shown])),
+      slug,
+    },
+    redact,
+    now,
+  )
+  const story = media.find((each) => each.use === 'story' && (each.nature === 'sound' || each.nature === 'video'))
+  const ends = [
+    ...agreements.map((each) => each.until),
+    ...[...names.values()].map((each) => each.until),
+    ...mediaEnds,
+  ].filter((end) => end !== null)
+  const details = redactValue(facts.kind.publicDetails(content.details), redact)
   const credits = creditsOf(facts, content, names, redact, facts.revisions[0]?.created_at ?? now)
   const places = facts.kind.placesOf(content).map((place) => {
     const when = boundsOf(place.when)
@@ -223,14 +262,15 @@ function itemOf(
     kind: facts.kind.name,
     code: facts.code,
     language: content.language,
-    slug: slugOf(redact(original.title)),
+    slug,
     portrait,
     licence: content.licence,
     period: content.period,
     period_start: bounds?.start ?? null,
     period_end: bounds?.end ?? null,
     credits,
-    details: redactValue(facts.kind.publicDetails(content.details), redact),
+    // What can really be heard or seen, whatever was announced.
+    details: 'medium' in details ? { ...details, medium: story?.nature ?? 'text' } : details,
     notes: notesOf(facts, revision, redact),
     revision_number: revision.number,
     agreed_on: lastDay(agreements.map((each) => each.given_at)),
@@ -254,7 +294,20 @@ function itemOf(
     }),
     themes: [...new Set(content.themes)],
     places,
+    duration_ms: story?.duration_ms ?? null,
+    media,
   }
+}
+
+/** What replaces each of her names: an initial for each, another name, or nothing. */
+function thirdPerson({
+  names,
+  treatment,
+  alias,
+}: ThirdPersonFact): { names: readonly string[]; shown: string | null }[] {
+  if (treatment === 'rename') return [{ names, shown: alias || null }]
+  if (treatment === 'silence') return [{ names, shown: null }]
+  return names.map((name) => ({ names: [name], shown: `${[...name.trim()][0]?.toUpperCase() ?? '…'}.` }))
 }
 
 type ShownName = { shown: string | null; hides: readonly string[] | null; until: Date | null }
@@ -320,6 +373,8 @@ function nextChange(facts: Facts, now: Date): Date | null {
       .filter((seal) => seal.lifted_at === null && seal.until !== null)
       .map((seal) => startOfDay(seal.until as string)),
     ...facts.consents.filter((row) => row.ends_on !== null).map((row) => startOfDay(addDays(row.ends_on as string, 1))),
+    ...hidingEnds([...facts.hidings, ...facts.files.flatMap((file) => file.hidings)], now),
+    ...facts.files.flatMap((file) => registerEnds(file.pictured)),
   ].filter((moment) => moment > now)
   return moments.length ? new Date(Math.min(...moments.map((moment) => moment.getTime()))) : null
 }

@@ -1,0 +1,5 @@
+// Doors of the capability `media`.
+
+import type { Doors } from '#core/doors.ts'
+
+export function servingRoutes(_doors: Doors): void {}

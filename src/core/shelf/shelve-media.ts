@@ -1,0 +1,166 @@
+// The sounds and pictures of a contribution as the public may have them: agreed to by everyone who tells, with their
+// words, their people and their hidings. Part of shelve(): pure, and closed whenever something is missing.
+
+import { mediaOf, type Content } from '../contribution/content.ts'
+import type { Chapter, Media, MediaNature, MediaUse, RightsStatement } from '../contribution/media.content.ts'
+import { agreementOf, type ConsentFact } from '../consent/ledger.ts'
+import type { FileFact } from '../media/derivations.ts'
+import { isHiding, recipeOf } from '../media/hidings.ts'
+import type { Derived, Span } from '../media/media.tables.ts'
+import { formsOf, lacksOf, registerEnds } from '../media/needs.ts'
+import { dayOf, startOfDay } from '../platform/clock.ts'
+import { redactValue, type Redaction } from './redact.ts'
+
+export type ShownCue = { start: number; end: number; speaker: string; text: string }
+export type ShownTranscript = {
+  language: string
+  form: 'original' | 'translation'
+  machine: boolean
+  cues: ShownCue[]
+  chapters: Chapter[]
+}
+/** A file anyone may have at /fichiers/<id>/<name>. */
+export type ShownFile = Derived & { address: string }
+export type ShownMedia = {
+  /** The file's own name on the desk: stable, tells nothing. */
+  id: string
+  nature: MediaNature
+  use: MediaUse
+  words: Media['words']
+  credit: string
+  licence: Media['licence']
+  rights: RightsStatement
+  taken: string
+  place: string
+  duration_ms: number | null
+  width: number | null
+  height: number | null
+  /** Loudness from 0 to 100, evenly along the time; empty when unknown. */
+  waveform: number[]
+  files: ShownFile[]
+  transcripts: ShownTranscript[]
+  excuse: Media['excuse']
+  /** Seconds of it are hidden. */
+  is_cut: boolean
+}
+
+export type MediaFacts = {
+  content: Content
+  voices: readonly string[]
+  consents: readonly ConsentFact[]
+  files: readonly FileFact[]
+  needsConsent: boolean
+  /** The name to show for each voice; null for none. */
+  names: ReadonlyMap<string, string | null>
+  slug: string
+}
+
+export const hiddenWords = '[…]'
+
+/** What may be shown of the media of a revision, and the moments at which one of their agreements ends by itself. */
+export function shelveMedia(facts: MediaFacts, redact: Redaction, now: Date): { media: ShownMedia[]; ends: Date[] } {
+  const ends: Date[] = []
+  const media = mediaOf(facts.content).flatMap((each): ShownMedia[] => {
+    const file = facts.files.find(({ id }) => id === each.file_id)
+    if (!file || file.nature !== each.nature) return []
+    const agreements = formsOf(each).flatMap((form) =>
+      facts.voices.map((voice) => agreementOf(facts.consents, voice, 'site', form, now)),
+    )
+    if (facts.needsConsent && agreements.some((agreement) => agreement === undefined)) return []
+    if (lacksOf(each, { looked: file.looked, people: file.pictured }, dayOf(now)).length > 0) return []
+    const { hidings, recipe } = recipeOf(file.nature, file.hidings, file.pictured, now)
+    const derivation = file.derivations.find((made) => made.hidings === hidings)
+    if (!derivation || derivation.results.length === 0) return []
+    if (facts.needsConsent) ends.push(...agreements.flatMap((agreement) => agreement?.until ?? []))
+    ends.push(...registerEnds(file.pictured))
+    return [shownOf(each, derivation, recipe.spans, facts, redact)]
+  })
+  return { media, ends }
+}
+
+function shownOf(
+  media: Media,
+  { results, findings }: FileFact['derivations'][number],
+  spans: readonly Span[],
+  facts: MediaFacts,
+  redact: Redaction,
+): ShownMedia {
+  const nameOf = (key: string): string => {
+    const speaker = media.speakers.find((each) => each.key === key)
+    if (!speaker) return ''
+    const isVoice = speaker.person_id !== null && facts.names.has(speaker.person_id)
+    return isVoice ? (facts.names.get(speaker.person_id ?? '') ?? '') : redact(speaker.name)
+  }
+  return {
+    id: media.file_id,
+    nature: media.nature,
+    use: media.use,
+    words: redactValue(media.words, redact),
+    credit: redact(media.credit),
+    licence: media.licence,
+    rights: media.rights,
+    taken: media.taken,
+    place: redact(media.place),
+    duration_ms: findings.duration_ms ?? null,
+    width: findings.width ?? null,
+    height: findings.height ?? null,
+    waveform: findings.waveform ?? [],
+    files: results.map((made) => ({ ...made, address: addressOf(made, facts.slug) })),
+    transcripts: media.transcripts.map((each) => ({
+      language: each.language,
+      form: each.form,
+      machine: each.machine,
+      cues: hideCues(each.cues, spans).map((cue) => ({
+        ...cue,
+        speaker: nameOf(cue.speaker),
+        text: redact(cue.text),
+      })),
+      chapters: each.chapters
+        .filter((chapter) => !spans.some((span) => span.start_ms <= chapter.start && chapter.start < span.end_ms))
+        .map((chapter) => ({ ...chapter, title: redact(chapter.title) })),
+    })),
+    excuse: media.excuse && { ...media.excuse, reason: redact(media.excuse.reason) },
+    is_cut: spans.length > 0,
+  }
+}
+
+/** Captions without the words of sealed spans: a caption that touches one loses all of them. */
+export function hideCues<Cue extends { start: number; end: number; text: string }>(
+  cues: readonly Cue[],
+  spans: readonly Span[],
+): Cue[] {
+  const isHidden = (cue: Cue) =>
+    spans.some((span) => cue.start < span.end_ms && Math.max(cue.end, cue.start + 1) > span.start_ms)
+  const shown: Cue[] = []
+  let inside = false
+  for (const cue of cues) {
+    if (!isHidden(cue)) shown.push(cue)
+    // One mark for several captions in a row: how many there were is nobody's business.
+    else if (!inside) shown.push({ ...cue, text: hiddenWords })
+    inside = isHidden(cue)
+  }
+  return shown
+}
+
+const addressOf = (made: Derived, slug: string): string =>
+  `/fichiers/${made.id}/${slug || 'recit'}.${extensionOf(made.media_type)}`
+
+const extensions: Record<string, string> = {
+  'audio/ogg': 'opus',
+  'audio/mp4': 'm4a',
+  'audio/mpeg': 'mp3',
+  'audio/wav': 'wav',
+  'audio/flac': 'flac',
+  'video/mp4': 'mp4',
+  'video/webm': 'webm',
+  'image/avif': 'avif',
+  'image/webp': 'webp',
+  'image/jpeg': 'jpg',
+  'image/png': 'png',
+  'application/pdf': 'pdf',
+}
+export const extensionOf = (media_type: string): string => extensions[media_type] ?? 'bin'
+
+/** The next instants at which a hiding ends by itself. */
+export const hidingEnds = (hidings: readonly { until: string | null; lifted_at: Date | null }[], now: Date): Date[] =>
+  hidings.filter((each) => isHiding(each, now) && each.until !== null).map((each) => startOfDay(each.until as string))
