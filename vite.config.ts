@@ -13,6 +13,7 @@ function clientEntries(): Record<string, string> {
     work: 'src/ui/styles/work.css',
     paper: 'src/ui/styles/paper.css',
     big: 'src/ui/styles/big.css',
+    listen: 'src/ui/styles/listen.css',
     veillee: 'src/client/veillee.ts',
   }
   for (const file of globSync('src/{client,ui,capabilities}/**/*.island.{ts,tsx}')) {
@@ -73,7 +74,8 @@ export default defineConfig({
         sourcemap: true,
         target: 'node24',
         rolldownOptions: {
-          input: { main: 'src/main.ts' },
+          // The pictures' maker runs in a process of its own.
+          input: { main: 'src/main.ts', pictures: 'src/core/media/derive/pictures.process.ts' },
           output: { entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
         },
       },

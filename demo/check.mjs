@@ -220,6 +220,16 @@ for (const { theme, stories: chosen } of composition.themes)
   for (const key of chosen)
     need(theme, storyOf(key)?.state === 'published' && storyOf(key).themes.includes(theme), `story ${key}`)
 
+const media = load('media.json')
+for (const each of media) {
+  need(each.key, storyOf(each.story)?.state === 'published', `story ${each.story}`)
+  need(each.key, !each.voice || each.languages.length > 0 || each.excuse, 'neither transcript nor reason')
+  need(each.key, each.nature !== 'picture' || each.words.some(({ alt }) => alt?.trim()), 'no alternative text')
+  need(each.key, /synthè|emo|émo/.test(each.credit), 'not said to be made for the demonstration')
+  for (const said of each.words.filter(({ language }) => language === 'fr'))
+    for (const text of Object.values(said)) french(each.key, text)
+}
+
 const told = new Set(stories.map((story) => story.language))
 need('stories', told.size >= 8 && count((s) => s.language === 'ar') >= 4, 'languages told')
 need('stories', STATES.every((state) => stories.some((story) => story.state === state)), 'a state is missing')

@@ -19,7 +19,8 @@ import {
   type Reading,
   type Visit,
 } from '#core/doors.ts'
-import type { Actor, CardHolder, Member } from '#core/people/roles.ts'
+import { hasRole, type Actor, type CardHolder, type Member, type Role } from '#core/people/roles.ts'
+import { scannerAt } from '#core/media/receive/scan.ts'
 import type { Config } from '#core/platform/config.ts'
 import type { Clock } from '#core/platform/clock.ts'
 import { AppError } from '#core/platform/errors.ts'
@@ -85,7 +86,17 @@ export function createApp(parts: AppParts): App {
   }
   const published = capabilities.flatMap((capability) => capability.published ?? [])
   const { vault, wake } = parts
-  const desk: Desk = { db: parts.desk, kinds, now, vault, moved, published, ...(wake && { wake }) }
+  const scan = config.clamd_url === undefined ? undefined : scannerAt(config.clamd_url)
+  const desk: Desk = {
+    db: parts.desk,
+    kinds,
+    now,
+    vault,
+    moved,
+    published,
+    ...(scan && { scan }),
+    ...(wake && { wake }),
+  }
   const menus = menusOf(capabilities)
   const catalog = keepCatalog(reader)
   const doors: Door[] = []
@@ -131,8 +142,9 @@ export function createApp(parts: AppParts): App {
     }
   }
 
-  const visitOf = async (c: Context, locale: Locale, address: Address): Promise<Visit> => {
-    const form: FormValues = c.req.method === 'POST' ? await readForm(c) : (Object.create(null) as FormValues)
+  const visitOf = async (c: Context, locale: Locale, address: Address, isRaw = false): Promise<Visit> => {
+    const isForm = c.req.method === 'POST' && !isRaw
+    const form: FormValues = isForm ? await readForm(c) : (Object.create(null) as FormValues)
     c.set('typed', form)
     const sent = form['submission_id']
     const submission_id = typeof sent === 'string' && /^[0-9a-f-]{36}$/.test(sent) ? sent : randomUUID()
@@ -210,17 +222,22 @@ export function createApp(parts: AppParts): App {
     card(method, address, handler) {
       open({ capability, method, address, who: 'card', connection: 'desk' }, async (c, locale) => {
         const visit = await visitOf(c, locale, address)
-        if (visit.actor.kind !== 'card') throw new AppError('sign_in_required', 'card')
+        letIn(visit.actor, 'card')
         return priv(await handler(visit as Visit<CardHolder>))
       })
     },
     work(method, address, roles, handler) {
       open({ capability, method, address, who: roles, connection: 'desk' }, async (c, locale) => {
         const visit = await visitOf(c, locale, address)
-        if (visit.actor.kind !== 'member') throw new AppError('sign_in_required', 'member')
-        // A screen of a role one does not have does not exist.
-        if (!roles.some((role) => (visit.actor as Member).roles.includes(role))) throw new AppError('not_found')
+        letIn(visit.actor, roles)
         return priv(await handler(visit as Visit<Member>))
+      })
+    },
+    raw(method, address, who, handler) {
+      open({ capability, method, address, who, connection: 'desk' }, async (c, locale) => {
+        const visit = await visitOf(c, locale, address, true)
+        letIn(visit.actor, who)
+        return priv(await handler(visit as Visit<Member | CardHolder>))
       })
     },
   })
@@ -243,6 +260,14 @@ export function createApp(parts: AppParts): App {
     desk,
     warm: async () => void (await catalog()),
   }
+}
+
+/** Refuses whoever a door is not for: to be led to sign in, or as if the door did not exist. */
+function letIn(actor: Actor, who: 'card' | readonly Role[]): void {
+  const kind = who === 'card' ? 'card' : 'member'
+  if (actor.kind !== kind) throw new AppError('sign_in_required', kind)
+  // A screen of a role one does not have does not exist.
+  if (who !== 'card' && !hasRole(actor, ...who)) throw new AppError('not_found')
 }
 
 const fill = (path: string, params: Record<string, string>): string =>

@@ -2,15 +2,13 @@
 // content when the build made one; those are kept for a year by browsers. Small ones are read and compressed once;
 // large ones (a map) go from the disk to the socket, the part that is asked.
 
-import { open, readFile, stat, type FileHandle } from 'node:fs/promises'
+import { open, readFile, stat } from 'node:fs/promises'
 import path from 'node:path'
-import { Readable } from 'node:stream'
-import type { ReadableStream } from 'node:stream/web'
 import type { Context, MiddlewareHandler } from 'hono'
 import { clientFolder } from '#core/platform/assets.ts'
 import { fullEffort } from '#core/platform/http/encodings.ts'
-import { rangeOf, type Range } from '#core/platform/http/ranges.ts'
-import { alreadyHas, formOf, respondWith, sendable, type Sendable } from '#core/platform/http/sendable.ts'
+import { partAsked, partial, refusedPart, sendParts } from '#core/platform/http/parts.ts'
+import { formOf, respondWith, sendable, type Sendable } from '#core/platform/http/sendable.ts'
 
 const types: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
@@ -58,7 +56,7 @@ export async function sendFile(c: Context, file: string, caching: string): Promi
   const small = await smallFile(file, `${found.size} ${found.mtimeMs}`, type, caching)
   const { plain } = small
   const range = partAsked(c, plain.etag, plain.bytes.length)
-  if (range === 'refused') return refused(plain.bytes.length)
+  if (range === 'refused') return refusedPart(plain.bytes.length)
   if (range === 'whole')
     return respondWith(small, await formOf(small, c.req.header('accept-encoding')), c.req.raw.headers)
   const part = plain.bytes.subarray(range.start, range.end + 1)
@@ -86,38 +84,17 @@ async function sendLarge(c: Context, file: string, base: Record<string, string>)
     // Asked of the file that is open: it may be replaced under its name while it is sent.
     const { size, mtimeMs } = await handle.stat()
     const etag = `"${size.toString(36)}-${Math.trunc(mtimeMs).toString(36)}"`
-    const headers = new Headers({ ...base, etag, 'accept-ranges': 'bytes' })
-    if (alreadyHas({ etag }, c.req.header('if-none-match'))) {
-      headers.delete('content-type')
-      return new Response(null, { status: 304, headers })
-    }
-    const range = partAsked(c, etag, size)
-    if (range === 'refused') return refused(size)
-    const { start, end } = range === 'whole' ? { start: 0, end: size - 1 } : range
-    headers.set('content-length', String(end - start + 1))
-    isSent = c.req.method === 'GET'
-    const body = isSent ? streamOf(handle, start, end) : null
-    return new Response(body, range === 'whole' ? { headers } : partial(headers, range, size))
+    return await sendParts(c, {
+      size,
+      etag,
+      headers: base,
+      open: (range) => {
+        isSent = true
+        // The file closes with the stream.
+        return handle.createReadStream(range)
+      },
+    })
   } finally {
     if (!isSent) await handle.close()
   }
 }
-
-/** Read as it is sent: a slow asker does not make the file pile up in memory. The file closes with the stream. */
-const streamOf = (handle: FileHandle, start: number, end: number): globalThis.ReadableStream =>
-  Readable.toWeb(handle.createReadStream({ start, end })) as ReadableStream as globalThis.ReadableStream
-
-/** The range asked, unless it was asked of another version of the file (If-Range). */
-function partAsked(c: Context, etag: string, size: number): Range | 'whole' | 'refused' {
-  const ifRange = c.req.header('if-range')
-  return ifRange !== undefined && ifRange !== etag ? 'whole' : rangeOf(c.req.header('range'), size)
-}
-
-function partial(headers: Headers, { start, end }: Range, size: number): ResponseInit {
-  headers.set('content-range', `bytes ${start}-${end}/${size}`)
-  headers.set('content-length', String(end - start + 1))
-  return { status: 206, headers }
-}
-
-const refused = (size: number): Response =>
-  new Response(null, { status: 416, headers: { 'content-range': `bytes */${size}`, 'accept-ranges': 'bytes' } })

@@ -45,7 +45,12 @@ export async function startServer(
     isReady: async () => ready && (await sql`select 1`.execute(database.reader)) !== undefined,
   })
   const answer = getRequestListener(app.fetch)
-  const server = createServer(keptFirst(cache, config.origin, (incoming, outgoing) => void answer(incoming, outgoing)))
+  const server = createServer(
+    // A large file takes as long as its line needs; a form has its own hour (forms.ts), and silence ends everything.
+    { requestTimeout: 0, headersTimeout: 60_000 },
+    keptFirst(cache, config.origin, (incoming, outgoing) => void answer(incoming, outgoing)),
+  )
+  server.setTimeout(600_000)
   await listen(server, config).catch(async (error: unknown) => {
     await ear.stop()
     throw error
@@ -53,7 +58,7 @@ export async function startServer(
   jobs = await startJobs(
     database.url,
     [...coreJobs, ...capabilities.flatMap((each) => each.jobs ?? [])],
-    { desk: app.desk, log, sendMail: async () => void (await sendWaiting(database.desk, config, log)) },
+    { desk: app.desk, log, config, sendMail: async () => void (await sendWaiting(database.desk, config, log)) },
     timeZone,
   )
   // A sign-in code is waited for: letters leave within seconds, and the minute's job takes what failed.

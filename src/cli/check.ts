@@ -1,5 +1,5 @@
 // `veillee check`: looks at the installation without changing it, and says in one line each what holds and what does
-// not. Exit code 1 when something must be put right.
+// not. Exit code 1 when something must be put right. With --files, every file is read again, and healed when it can be.
 
 import { sql } from 'kysely'
 import { isChainIntact } from '#core/consent/consents.ts'
@@ -8,14 +8,17 @@ import { shelve } from '#core/shelf/shelve.ts'
 import type { DeskTransaction } from '#core/desk.ts'
 import { say, type Sentence } from '#core/platform/terminal.ts'
 import { openInstallation, type Installation } from '../installation.ts'
+import { filesAreWhole } from './check.files.ts'
+import { tell } from './check.lines.ts'
 
-export async function check(): Promise<number> {
+export async function check(args: string[] = []): Promise<number> {
   const installation = await openInstallation()
   try {
     const problems = [
       ...(await readerSeesOnlyTheShelf(installation)),
       ...(await ledgersAreWhole(installation)),
       ...(await shelfIsTrue(installation)),
+      ...(await filesAreWhole(installation.desk, installation.log, args.includes('--files'))),
     ]
     for (const problem of problems) console.log(say(problem))
     if (problems.length === 0) console.log(say({ fr: 'Tout va bien.', en: 'All is well.' }))
@@ -23,11 +26,6 @@ export async function check(): Promise<number> {
   } finally {
     await installation.close()
   }
-}
-
-const tell = (ok: boolean, good: Sentence, bad: Sentence): Sentence[] => {
-  if (ok) console.log(`✓ ${say(good)}`)
-  return ok ? [] : [{ fr: `✗ ${bad.fr}`, en: `✗ ${bad.en}` }]
 }
 
 /** The public's role must not be able to read one row of the desk. */

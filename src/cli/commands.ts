@@ -43,10 +43,10 @@ export const commands: readonly Command[] = [
   },
   {
     name: 'check',
-    args: nothing,
+    args: { fr: '[--files]', en: '[--files]' },
     summary: {
-      fr: 'vérifie l’installation et dit ce qui manque',
-      en: 'checks the installation and says what is missing',
+      fr: 'vérifie l’installation et dit ce qui manque ; --files relit chaque fichier reçu',
+      en: 'checks the installation and says what is missing; --files reads every file again',
     },
     load: async () => (await import('./check.ts')).check,
   },

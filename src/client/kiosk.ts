@@ -10,6 +10,7 @@ import { arrive, wipe } from '#client/kiosk-wipe.ts'
 const warning = 10_000
 /** Someone who listens to a page without form touches nothing: she is there, but not for ever. */
 const longestListening = 600_000
+const longestTelling = 3_600_000
 
 function begin(form: HTMLFormElement) {
   form.hidden = false
@@ -65,8 +66,10 @@ function watch(kiosk: Kiosk, words: Words, ask: Asker) {
   const holdsNothing = !find('main form[method=post]')
   setInterval(() => {
     const now = Date.now()
-    if (holdsNothing && 'speechSynthesis' in window && speechSynthesis.speaking && now - touched < longestListening)
-      heard = now
+    const isRead = 'speechSynthesis' in window && speechSynthesis.speaking && now - touched < longestListening
+    if (holdsNothing && (isRead || isSounding())) heard = now
+    // Who tells touches nothing; who left without stopping the lamp is gone.
+    if (find('[data-recorder][data-state=on]') && now - touched < longestTelling) heard = now
     const left = kiosk.idle * 1000 - (now - heard)
     if (left <= 0 && !isOver) {
       isOver = true
@@ -79,6 +82,9 @@ function watch(kiosk: Kiosk, words: Words, ask: Asker) {
     }
   }, 250)
 }
+
+/** Someone's voice is heard: a recording ends by itself, however long. */
+const isSounding = (): boolean => findAll<HTMLMediaElement>('audio,video').some((sound) => !sound.paused)
 
 // == What one sees
 

@@ -2,7 +2,7 @@
 // press. One thing is read at a time; pressing the same button again stops it.
 
 import './player.css'
-import { find, remembered, root } from '#client/dom.ts'
+import { find, findAll, remembered, root } from '#client/dom.ts'
 import { languageOf, passagesOf, type Passage } from '#client/passages.ts'
 import { closeBar, draw, isInBar, light, openBar, tell } from '#client/player-bar.ts'
 import { sentencesOf, voiceFor } from '#client/voices.ts'
@@ -36,6 +36,7 @@ export function toggle(button: HTMLElement, what: HTMLElement | Passage) {
 
 async function begin(button: HTMLElement, what: HTMLElement | Passage) {
   pressed = button
+  for (const sound of findAll<HTMLMediaElement>('audio,video')) sound.pause()
   if (button.hasAttribute('aria-pressed')) button.setAttribute('aria-pressed', 'true')
   const known = remembered.get('voice')
   rate = isRate(known) ? known : 'normal'
@@ -57,6 +58,8 @@ function wire() {
   document.addEventListener('keydown', keys)
   find('main')?.addEventListener('click', fromHere)
   find('main')?.addEventListener('focusin', thisOne)
+  // A sound that begins is what one wants to hear.
+  document.addEventListener('play', stop, { capture: true })
 }
 
 /** The list comes late in some browsers, and never in those that have none. */

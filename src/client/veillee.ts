@@ -21,6 +21,7 @@ window.addEventListener('pageshow', (event) => {
 })
 // Proposals while one types: only where there is a box that takes them.
 if (find('input[data-suggest]')) void import('#client/suggest.ts').then(({ startSuggesting }) => startSuggesting())
+if (find('[data-upload]')) void import('#client/upload-field.ts').then(({ startUploads }) => startUploads())
 for (const start of [startBig, startAids, startReading, startForms, startAutosave, startAnchors, startSharing]) {
   try {
     start()

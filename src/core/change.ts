@@ -6,6 +6,7 @@ import { AppError } from './platform/errors.ts'
 import type { Kinds } from './contribution/kind.ts'
 import type { Desk, DeskTransaction } from './desk.ts'
 import { personOf, type Actor } from './people/roles.ts'
+import type { Vault } from './platform/vault/vault.ts'
 import { announce, publish } from './shelf/publish.ts'
 
 export type EventFact = {
@@ -20,6 +21,7 @@ export type Work = {
   tx: DeskTransaction
   now: Date
   kinds: Kinds
+  vault: Vault
   /** Appends to the journal. `data` never holds the text of a story, a code or a password. */
   record(event: EventFact): Promise<void>
   /** Says that what may be shown of this contribution may have changed. */
@@ -71,6 +73,7 @@ export async function change<Result>(
       tx,
       now,
       kinds: desk.kinds,
+      vault: desk.vault,
       touch: (id) => touched.add(id),
       touchSite: () => (siteTouched = true),
       record: async (event) => {

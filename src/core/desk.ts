@@ -8,6 +8,7 @@ import type { ContributionTables } from './contribution/contribution.tables.ts'
 import type { Kinds } from './contribution/kind.ts'
 import type { ConsentTables } from './consent/consent.tables.ts'
 import type { MediaTables } from './media/media.tables.ts'
+import type { Scanner } from './media/receive/scan.ts'
 import type { Vault } from './platform/vault/vault.ts'
 import type { ReviewTables } from './review/review.tables.ts'
 import type { CrossingDeskTables } from './shelf/crossings/crossings.tables.ts'
@@ -42,6 +43,8 @@ export type Desk = {
   kinds: Kinds
   now: Clock
   vault: Vault
+  /** The virus scanner, when the settings name one. */
+  scan?: Scanner
   /** Tells a job that there is work for it, once a change is committed; its next hour comes anyway. */
   wake?: (job: string) => void
   /**

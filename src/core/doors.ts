@@ -96,12 +96,24 @@ export type Doors = {
     roles: readonly Role[],
     handler: (visit: Visit<Member>) => Answer,
   ): void
+  /**
+   * A body that is no form: files, read as they come. Nothing of it was read, `form` is empty. `who` as for `card` and
+   * `work`; a `get` also answers HEAD.
+   */
+  raw(
+    method: Method,
+    address: Address,
+    who: 'card' | readonly Role[],
+    handler: (visit: Visit<Member | CardHolder>) => Answer,
+  ): void
 }
+
+export type Method = 'get' | 'post' | 'patch' | 'delete'
 
 /** One line of the list of doors. */
 export type Door = {
   capability: string
-  method: 'get' | 'post'
+  method: Method
   address: Address
   who: 'anyone' | 'card' | readonly Role[]
   /** 'read': only the reader's connection. */

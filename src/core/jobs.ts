@@ -2,6 +2,10 @@
 
 import { change } from './change.ts'
 import type { Desk } from './desk.ts'
+import { deriveWaiting } from './media/derive/worker.ts'
+import { fixityJobs } from './media/fixity.ts'
+import { janitorJobs } from './media/janitor.ts'
+import { copyJobs } from './media/second-copy.ts'
 import type { Job } from './platform/jobs.ts'
 import { shelfFormat } from './shelf/publish.ts'
 
@@ -67,6 +71,15 @@ export const coreJobs: readonly Job[] = [
       await publishOlderFormats(desk)
     },
   },
+  {
+    name: 'derive',
+    schedule: '* * * * *',
+    lasts: 86_000,
+    run: async ({ desk, log, signal }) => await deriveWaiting(desk, log, signal),
+  },
+  ...fixityJobs,
+  ...copyJobs,
+  ...janitorJobs,
   { name: 'send-mail', schedule: '* * * * *', run: async ({ sendMail }) => await sendMail() },
   {
     name: 'forget-submissions',

@@ -11,6 +11,7 @@ import { emptySite } from '#core/shelf/site.ts'
 import type { Machine } from '#core/people/roles.ts'
 import { readDemonstration, type DemoPerson, type DemoTheme, type DemoTown } from './data.ts'
 import { loadStory, type Loaded } from './stories.ts'
+import { readDemoMedia } from './media.data.ts'
 import { loadArticle } from './articles.ts'
 import { loadCallbacks } from './callbacks.ts'
 import { codesOf } from './codes.ts'
@@ -110,6 +111,7 @@ export async function loadDemonstration({ desk, config }: { desk: Desk; config: 
     people: new Map(people),
     themes: new Map(themes),
     cast: demo.people,
+    media: await readDemoMedia(),
   }
   for (const story of demo.stories) await loadStory(loaded, story)
   for (const article of demo.articles) await loadArticle(loaded, article)

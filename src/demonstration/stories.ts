@@ -30,7 +30,10 @@ import type { Member } from '#core/people/roles.ts'
 import { addDays, dayOf, startOfDay } from '#core/platform/clock.ts'
 import { addRemark, recordSignoff, settleRemark } from '#core/review/reviews.ts'
 import type { Decision } from '#core/review/review.tables.ts'
+import { formsOf } from '#core/media/needs.ts'
 import type { DemoPerson, DemoStory } from './data.ts'
+import { attachMedia, bringMedia, type BroughtMedia } from './media.ts'
+import type { DemoMedia } from './media.data.ts'
 
 export type Loaded = {
   desk: Desk
@@ -38,6 +41,7 @@ export type Loaded = {
   people: ReadonlyMap<string, string>
   themes: ReadonlyMap<string, string>
   cast: readonly DemoPerson[]
+  media: readonly DemoMedia[]
 }
 
 export function idOf(map: ReadonlyMap<string, string>, key: string): string {
@@ -79,6 +83,9 @@ export async function loadStory(loaded: Loaded, story: DemoStory): Promise<void>
       work,
     )
 
+  const brought: BroughtMedia[] = []
+  for (const media of loaded.media.filter((each) => each.story === story.key))
+    brought.push(await bringMedia(desk, media))
   const { id } = await step(0, 15, relay, async (work) => {
     const created = await createContribution(work, {
       kind,
@@ -90,15 +97,17 @@ export async function loadStory(loaded: Loaded, story: DemoStory): Promise<void>
     })
     work.touch(created.id)
     await meet(work, story, relay, voices, created.id)
+    await attachMedia(work, await getContribution(work.tx, created), brought, { relay, voice: voices[0] })
     return created
   })
   const thing = async (work: Work): Promise<Contribution> => await getContribution(work.tx, { id })
   if (story.state === 'draft') return
 
+  const shown = new Set<string>(brought.flatMap(({ media }) => formsOf(media)))
   const agreed: Answer = story.state === 'collected' || story.state === 'ready' ? 'later' : 'yes'
   await step(0, 16, relay, async (work) => {
     const contribution = await thing(work)
-    const answers = voices.flatMap((voice) => answersOf(story, voice, agreed, relay.person_id))
+    const answers = voices.flatMap((voice) => answersOf(story, shown, voice, agreed, relay.person_id))
     await recordConsents(
       work,
       allow(mayRecordConsent(relay, contribution, noStanding), relay, 'consent', contribution),
@@ -345,11 +354,19 @@ function contentOf(loaded: Loaded, story: DemoStory): Content {
   }
 }
 
-function answersOf(story: DemoStory, person_id: string, agreed: Answer, in_front_of: string): ConsentAnswer[] {
+/** `shown`: what she also agreed to show on the site: her voice, her picture, what she lent. */
+function answersOf(
+  story: DemoStory,
+  shown: ReadonlySet<string>,
+  person_id: string,
+  agreed: Answer,
+  in_front_of: string,
+): ConsentAnswer[] {
   const asked = new Set<string>(['site', ...story.consent.uses])
   return questions.flatMap((question): ConsentAnswer[] => {
     const isName = question.use === 'site' && question.form === 'name'
-    if (!isName && (question.form !== 'text' || !asked.has(question.use))) return []
+    const isMedia = question.use === 'site' && shown.has(question.form)
+    if (!isName && !isMedia && (question.form !== 'text' || !asked.has(question.use))) return []
     const answer = isName && !story.consent.name ? 'no' : agreed
     return [
       {

@@ -9,6 +9,7 @@ import type { Crossing, GatheringSeen } from '#core/shelf/crossings/crossings.ts
 import { accentOr } from '#ui/accents.ts'
 import { Cards, Crossings, StoryCard, type MetaItem, type StoryCardProps } from '#ui/card.tsx'
 import { whyOf } from '#ui/crossing-words.ts'
+import { minutesIn } from '#ui/durations.ts'
 import { Foreign, useLocale, useTexts } from '#ui/locale.tsx'
 import { portraitOr, type PortraitName } from '#ui/portraits.tsx'
 import { readingTexts } from '#ui/reading-texts.ts'
@@ -30,12 +31,19 @@ export const windowOf = (shown: Pick<Card, 'portrait' | 'code' | 'voices'>): Por
 const mediumIcons = { text: 'pen', sound: 'voice', video: 'video' } as const
 const isMedium = (medium: string | null): medium is keyof typeof mediumIcons => medium !== null && medium in mediumIcons
 
+/** “À écouter, 4 min”; what is read counts the minutes to read it. */
+function lengthOf({ duration_ms, minutes }: Card, medium: keyof typeof mediumIcons, locale: Locale): string {
+  const t = readingTexts.in(locale)
+  if (medium === 'text') return t('medium.text', { minutes })
+  return duration_ms === null ? t(`medium.${medium}Only`) : t(`medium.${medium}`, { minutes: minutesIn(duration_ms) })
+}
+
 /** What `StoryCard` takes, for one card and one reader. */
 export function storyCard(card: Card, kinds: Kinds, locale: Locale): StoryCardProps {
   const t = readingTexts.in(locale)
   const medium = isMedium(card.medium) ? card.medium : 'text'
   const meta: MetaItem[] = [
-    { icon: mediumIcons[medium], text: t(`medium.${medium}`, { minutes: card.minutes }) },
+    { icon: mediumIcons[medium], text: lengthOf(card, medium, locale) },
     { icon: 'globe', text: sentence(languagesIn(card.languages, locale), locale) },
     ...(card.isMachine ? [{ icon: 'info' as const, text: t('card.machine') }] : []),
   ]

@@ -4,6 +4,7 @@ import { renderToString } from 'preact-render-to-string'
 import { describe, expect, test } from 'vitest'
 import { articleKind } from '#capabilities/articles/articles.kind.ts'
 import { testimonyKind } from '#capabilities/testimonies/testimonies.kind.ts'
+import { usualLimits } from '#core/platform/config.ts'
 import { documentOf } from '#core/contribution/document.ts'
 import { emptySite } from '#core/shelf/site.ts'
 import type { Story } from '#core/shelf/stories.ts'
@@ -17,7 +18,7 @@ const asked = (locale: 'fr' | 'en' | 'ar') => ({
     name: 'Valmorey',
     imprint: { publisher: 'Ville de Valmorey\n1 place de la Mairie', director: '', host: '' },
   },
-  config: { port: 3000, host: '127.0.0.1', origin, data_dir: '.', demo: 'none' as const, trusted_proxies: 0 },
+  config: { port: 3000, host: '127.0.0.1', origin, data_dir: '.', demo: 'none' as const, trusted_proxies: 0, ...usualLimits },
   kinds: new Map([articleKind, testimonyKind].map((kind) => [kind.name, kind])),
   alternates: { fr: '/themes/exil?apres=1', en: '/en/themes/exil', ar: '/ar/themes/exil' },
 })

@@ -12,6 +12,7 @@ import { previewSize } from '#core/exchange/preview.ts'
 import { publisherOf, summaryOf, workOf, type Work } from '#core/exchange/work.ts'
 import type { Locale } from '#core/platform/i18n.ts'
 import { themeNameIn, type FoundTheme } from '#core/shelf/browse.ts'
+import { portableOf, tellingOf } from '#core/shelf/shown-media.ts'
 import type { Story } from '#core/shelf/stories.ts'
 import { machineTexts } from '#ui/machine-texts.ts'
 import { ofTown } from '#ui/town.ts'
@@ -59,7 +60,7 @@ export function machineHead(asked: Asked, thing: PageThing): ComponentChildren {
 }
 
 /** Dublin Core that any page says in HTML's own words: its description, and that it is a text in HTML. */
-const saidElsewhere = new Set(['DC.description', 'DC.type', 'DC.format'])
+const saidElsewhere = new Set(['DC.description', 'DC.type Text', 'DC.format'])
 
 /** The head of a contribution's page. */
 export function StoryMetadata({ asked, story }: { asked: Asked; story: Story }) {
@@ -83,7 +84,7 @@ export function StoryMetadata({ asked, story }: { asked: Asked; story: Story }) 
         <link key={name} rel={`schema.${name}`} href={href} />
       ))}
       {dublinCoreOf(work, themes)
-        .filter(({ name }) => !saidElsewhere.has(name))
+        .filter(({ name, content }) => !saidElsewhere.has(name) && !saidElsewhere.has(`${name} ${content}`))
         .map(({ name, content, lang }, index) => (
           <meta key={index} name={name} content={content} lang={lang} />
         ))}
@@ -112,6 +113,9 @@ function Common(props: {
 }) {
   const { asked, url, title, description, graph, work } = props
   const { locale } = asked
+  const telling = work && tellingOf(work.story.media)
+  const file = telling && portableOf(telling)
+  const sound = file && { url: asked.config.origin + file.address, media_type: file.media_type }
   const site = siteNameOf(asked)
   return (
     <>
@@ -134,6 +138,7 @@ function Common(props: {
           <meta property="og:image:width" content={String(previewSize.width)} />
           <meta property="og:image:height" content={String(previewSize.height)} />
           <meta property="og:image:alt" content={work.quote?.text ?? work.title.text} />
+          {sound && <meta property={sound.media_type.startsWith('video/') ? 'og:video' : 'og:audio'} content={sound.url} />}
           <meta property="article:published_time" content={work.story.published_at.toISOString()} />
           <meta property="article:modified_time" content={work.story.updated_at.toISOString()} />
         </>

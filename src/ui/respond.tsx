@@ -5,6 +5,7 @@ import type { MenuEntry } from '#core/capability.ts'
 import { hrefOf, localPath, type Asked, type Visit } from '#core/doors.ts'
 import type { Member } from '#core/people/roles.ts'
 import { assetUrl } from '#core/platform/assets.ts'
+import { recordingPolicy } from '#core/platform/http/guard.ts'
 import { locales, type Locale } from '#core/platform/i18n.ts'
 import type { Accent } from '#ui/accents.ts'
 import type { IconName } from '#ui/icons.tsx'
@@ -27,6 +28,8 @@ export type PageOptions = {
   /** The page has an easy version. */
   hasEasy?: boolean
   head?: ComponentChildren
+  /** It holds a recorder (ui/recorder.tsx). */
+  records?: boolean
   /** 'story': a page that is only read, in the words of story.css. Otherwise known from the door. */
   sheet?: Sheet
   status?: 200 | 404 | 410 | 422 | 409 | 429 | 503
@@ -175,7 +178,10 @@ function html(asked: Seen, options: PageOptions, document: VNode): Response {
   const modes: Mode[] = [...(isBigPage(asked) ? ['gros' as const] : []), ...(asked.isEasy ? ['facile' as const] : [])]
   // Bytes at once: a Response made of a text would encode it letter by letter.
   const bytes = new Uint8Array(Buffer.from(keepModes(text, modes)))
-  return asked.c.body(bytes, options.status ?? 200, { 'Content-Type': 'text/html; charset=UTF-8' }) as Response
+  return asked.c.body(bytes, options.status ?? 200, {
+    'Content-Type': 'text/html; charset=UTF-8',
+    ...(options.records && { 'Content-Security-Policy': recordingPolicy(asked.config.origin) }),
+  }) as Response
 }
 
 /** After a writing: to the page that shows it (303). The notice is a key of the sentence to show there. */

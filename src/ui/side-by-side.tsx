@@ -31,7 +31,14 @@ export function SideBySide(props: {
   return (
     <div class="sides" id={id} data-show={show}>
       {hrefs && (
-        <Switch id={id} show={show} hrefs={hrefs} original={original} translation={translation} hasBoth={!alone} />
+        <LanguageSwitch
+          id={id}
+          show={show}
+          hrefs={hrefs}
+          original={original}
+          translation={translation}
+          hasBoth={!alone}
+        />
       )}
       {alone ? (
         <Prose document={documentIn(alone)} language={alone.language} class="prose stack said" />
@@ -69,12 +76,13 @@ function rowsOf(told: readonly Block[], translated: readonly Block[]): [readonly
   return told.map((block, index) => [[block], translated.slice(index, index + 1)])
 }
 
-function Switch(props: {
+/** Both languages or one. `hasBoth`: both are in the page, in the element `id`, and the script may show either. */
+export function LanguageSwitch(props: {
   id: string
   show: Shown
   hrefs: Record<Shown, string>
-  original: Side
-  translation: Side
+  original: { language: string }
+  translation: { language: string }
   hasBoth: boolean
 }) {
   const t = useTexts(texts)

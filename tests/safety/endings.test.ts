@@ -4,6 +4,7 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { capabilities } from '#capabilities/index.ts'
+import { usualLimits } from '#core/platform/config.ts'
 import { visitor } from '#core/people/roles.ts'
 import { silentLog } from '#core/platform/log.ts'
 import { testDatabase } from '#tests/support/database.ts'
@@ -22,7 +23,7 @@ const config = {
   origin,
   data_dir: '.cache/tests',
   demo: 'none',
-  trusted_proxies: 0,
+  trusted_proxies: 0, ...usualLimits,
 } as const
 /** A process that has just started: nothing in its memory. */
 const vault = await testVault()

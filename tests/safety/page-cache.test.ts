@@ -5,6 +5,7 @@ import pg from 'pg'
 import { afterAll, describe, expect, inject, test } from 'vitest'
 import { sql } from 'kysely'
 import { capabilities } from '#capabilities/index.ts'
+import { usualLimits } from '#core/platform/config.ts'
 import type { Capability } from '#core/capability.ts'
 import { everywhere } from '#core/doors.ts'
 import { visitor } from '#core/people/roles.ts'
@@ -46,7 +47,7 @@ function aProcess({ hears }: { hears: boolean }): Process {
   const ear = hears ? listenToShelf(database.url, cache) : undefined
   if (ear) ears.push(ear)
   const app = createApp({
-    config: { port: 3000, host: '127.0.0.1', origin, data_dir: '.cache/tests', demo: 'none', trusted_proxies: 0 },
+    config: { port: 3000, host: '127.0.0.1', origin, data_dir: '.cache/tests', demo: 'none', trusted_proxies: 0, ...usualLimits },
     desk: database.desk,
     reader: database.reader,
     vault,

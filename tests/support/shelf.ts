@@ -9,6 +9,7 @@ import { slugOf } from '#core/platform/identifiers.ts'
 import { crossItems, uncrossItems } from '#core/shelf/crossings/cross.ts'
 import { shelveWords } from '#core/shelf/search/shelve-words.ts'
 import type { ShownCredit, ShownNote } from '#core/shelf/shelf.tables.ts'
+import type { ShownMedia } from '#core/shelf/shelve-media.ts'
 import type { Licence, TextForm } from '#core/contribution/content.ts'
 
 export type ShelvedTextOptions = {
@@ -41,10 +42,32 @@ export type ShelvedStoryOptions = {
   portrait?: string | null
   published_at?: Date
   visible_until?: Date | null
+  media?: Partial<ShownMedia>[]
   /** Search does not know it: for a transaction left open, which would hold back whoever counts the same words. */
   isUnsearched?: boolean
 }
 export type ShelvedStory = { id: string; code: string; slug: string }
+
+/** A sound of which nothing is told. */
+const heardSound: ShownMedia = {
+  id: '00000000-0000-4000-8000-000000000001',
+  nature: 'sound',
+  use: 'story',
+  words: [],
+  credit: '',
+  licence: 'all-rights-reserved',
+  rights: '',
+  taken: '',
+  place: '',
+  duration_ms: 120_000,
+  width: null,
+  height: null,
+  waveform: [],
+  files: [],
+  transcripts: [],
+  excuse: null,
+  is_cut: false,
+}
 
 let count = 0
 
@@ -69,6 +92,7 @@ export async function shelveStory(db: DeskDatabase, options: ShelvedStoryOptions
     ...stage,
   }))
   const credits = options.credits ?? [{ role: 'told' as const, name: 'Zohra', age: 77 }]
+  const media = (options.media ?? []).map((each) => ({ ...heardSound, ...each }))
   const { ordinal } = await db
     .insertInto('shelf.item')
     .values({
@@ -94,7 +118,7 @@ export async function shelveStory(db: DeskDatabase, options: ShelvedStoryOptions
       notes: JSON.stringify(options.notes ?? []),
       revision_number: 1,
       duration_ms: null,
-      media: '[]',
+      media: JSON.stringify(media),
       agreed_on: '2026-03-12',
       witness_signed_on: '2026-04-09',
       reviewed_on: '2026-04-02',
@@ -149,7 +173,7 @@ export async function shelveStory(db: DeskDatabase, options: ShelvedStoryOptions
       body: documentOf(text.body ?? ''),
     }))
     const places = stages.map(({ place: name, country }) => ({ name, country }))
-    const item = { id, language, texts, credits, places, themes: options.themes ?? [], visible_until }
+    const item = { id, language, texts, credits, places, themes: options.themes ?? [], media, visible_until }
     const write = (tx: DeskTransaction) => shelveWords(tx, item, ordinal)
     await (db.isTransaction ? write(db as DeskTransaction) : db.transaction().execute(write))
   }

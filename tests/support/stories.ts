@@ -54,7 +54,12 @@ export type TestStory = {
 
 let count = 0
 
-export async function aStory(town: Town, options: StoryOptions = {}): Promise<TestStory> {
+/** What a story needs of its town. */
+export type Office = Pick<Town, 'desk' | 'space_id'> & {
+  members: Record<'editor' | 'facilitator', { person_id: string }>
+}
+
+export async function aStory(town: Office, options: StoryOptions = {}): Promise<TestStory> {
   const { desk, space_id, members } = town
   const until = options.until ?? 'published'
   const machine: Machine = { kind: 'machine', person_id: null, space_id }

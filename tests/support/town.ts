@@ -3,6 +3,7 @@
 
 import { capabilities } from '#capabilities/index.ts'
 import { ensureTown, emptyTown, saveTown } from '#capabilities/territory/town.ts'
+import { usualLimits } from '#core/platform/config.ts'
 import { change } from '#core/change.ts'
 import type { Kinds } from '#core/contribution/kind.ts'
 import type { Desk } from '#core/desk.ts'
@@ -126,7 +127,15 @@ export async function aTown(
   // Who asks is told by a header that only tests have.
   const known = new Map<string, Actor>()
   const app = createApp({
-    config: { port: 3000, host: '127.0.0.1', origin, data_dir: '.cache/tests', demo: 'none', trusted_proxies: 0 },
+    config: {
+      port: 3000,
+      host: '127.0.0.1',
+      origin,
+      data_dir: '.cache/tests',
+      demo: 'none',
+      trusted_proxies: 0,
+      ...usualLimits,
+    },
     desk: database.desk,
     reader: database.reader,
     vault,

@@ -1,7 +1,8 @@
 // Where one may be sent after coming in, and passwords too easy to guess.
 
 import { describe, expect, test } from 'vitest'
-import { isGuessable, safeNext } from './accounts.rules.ts'
+import { safeNext } from '#core/platform/http/next.ts'
+import { isGuessable } from './accounts.rules.ts'
 
 describe('the page asked for before signing in', () => {
   test.each([

@@ -1,18 +1,4 @@
-// Pure rules of these screens: where one may be sent after coming in, and which passwords are too easy.
-
-/**
- * The page asked for before signing in, when it is one of ours: a path, never another site (SEC-34).
- * Undefined for anything that a browser could read as leading elsewhere.
- */
-export function safeNext(next: string): string | undefined {
-  // oxlint-disable-next-line no-control-regex
-  if (!next.startsWith('/') || /[\\\u0000-\u0020\u007f]/.test(next)) return undefined
-  const base = 'http://here.invalid'
-  if (!URL.canParse(next, base)) return undefined
-  const url = new URL(next, base)
-  if (url.origin !== base || url.pathname.startsWith('//')) return undefined
-  return url.pathname + url.search + url.hash
-}
+// Pure rules of these screens: which passwords are too easy.
 
 const common = [
   'motdepasse',

@@ -27,7 +27,7 @@ export async function getArticle(desk: Desk, actor: Member, code: string): Promi
   return allow(maySee(actor, found, noStanding), actor, 'see', found)
 }
 
-function contentOf(input: ArticleInput, credits: Content['credits']): Content {
+function contentOf(input: ArticleInput, { credits, media }: Pick<Content, 'credits' | 'media'>): Content {
   const { language, title, lead, themes } = input
   return {
     language,
@@ -35,6 +35,7 @@ function contentOf(input: ArticleInput, credits: Content['credits']): Content {
     period: '',
     themes,
     credits,
+    ...(media && { media }),
     licence: 'CC-BY-SA-4.0',
     details: {},
   }
@@ -42,7 +43,7 @@ function contentOf(input: ArticleInput, credits: Content['credits']): Content {
 
 export async function beginArticle(desk: Desk, { actor, submission_id }: Asked, input: ArticleInput): Promise<string> {
   return await change(desk, { action: 'articles.begin', actor, submission_id }, async (work) => {
-    const content = contentOf(input, [{ role: 'wrote', person_id: actor.person_id }])
+    const content = contentOf(input, { credits: [{ role: 'wrote', person_id: actor.person_id }] })
     const { id, code } = await createContribution(work, {
       kind: articleKind,
       space_id: actor.space_id,
@@ -68,7 +69,7 @@ export async function keepArticle(
   const editing = allow(mayEdit(actor, article, noStanding), actor, 'edit', article)
   return await change(desk, { action: 'articles.keep', actor, submission_id }, async (work) => {
     const version = await saveDraft(work, articleKind, editing, input.version, {
-      content: contentOf(input, article.draft.credits),
+      content: contentOf(input, article.draft),
       saved_by: actor.person_id,
     })
     if (input.then === 'send') await submitDraft(work, editing, actor.person_id)

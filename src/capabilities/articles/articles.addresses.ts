@@ -10,4 +10,6 @@ export const addresses = {
   write: everywhere('/bureau/articles/:code{[0-9]+}'),
   takeBack: everywhere('/bureau/articles/:code{[0-9]+}/reprendre'),
   theme: everywhere('/themes/:slug'),
+  /** Its sounds and pictures, on the desk: someone else's page. */
+  media: everywhere('/bureau/medias/:code'),
 } satisfies Record<string, Address>

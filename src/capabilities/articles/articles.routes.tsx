@@ -1,7 +1,7 @@
 // Addresses of the journal: reading, with the reader's connection only; writing, for members.
 
 import { randomUUID } from 'node:crypto'
-import { originalOf } from '#core/contribution/content.ts'
+import { mediaOf, originalOf } from '#core/contribution/content.ts'
 import { mayEdit, maySeal, noStanding } from '#core/contribution/contribution.can.ts'
 import { listThemes, type Contribution } from '#core/contribution/contributions.ts'
 import { textOf } from '#core/contribution/document.ts'
@@ -200,6 +200,7 @@ async function writePage(
           stage: article.stage === 'withdrawn' ? 'withdrawn' : (article.work_stage ?? article.stage),
           mayEdit: mayEdit(actor, article, noStanding).yes,
           mayTakeBack: maySeal(actor, article, noStanding).yes,
+          media: mediaOf(article.draft).length,
         }
       }
       answers={told.map((each) => ({

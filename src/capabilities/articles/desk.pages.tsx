@@ -83,7 +83,7 @@ export function MyArticlesPage(props: { rows: readonly ArticleRow[]; notice?: st
 export type Answered = { decision: 'changes' | 'refuse'; reason: string; by: string; at: Date }
 export type WriteProps = {
   /** Absent for a new one. */
-  article?: { code: string; stage: Stage; mayEdit: boolean; mayTakeBack: boolean } | undefined
+  article?: { code: string; stage: Stage; mayEdit: boolean; mayTakeBack: boolean; media: number } | undefined
   answers?: readonly Answered[] | undefined
   themes: readonly { id: string; names: Record<string, string> }[]
   values: FormValues
@@ -113,6 +113,11 @@ export function WritePage(props: WriteProps) {
       <header class="head">
         <h1>{article ? t('write.title') : t('mine.begin')}</h1>
         {article && <StageBadge stage={article.stage} />}
+        {article && (
+          <LinkButton href={hrefOf(locale, addresses.media, { code: article.code })} variant="line" icon="mic">
+            {t('write.media', { count: article.media })}
+          </LinkButton>
+        )}
       </header>
       <Notice>{props.notice}</Notice>
       {props.answers?.map((answer, index) => (

@@ -1,6 +1,6 @@
 // The API: what the shelf shows, to read only, for any site or program. Its description and the page that explains it.
 
-import { elsewhere, feeds, feedFormats, machines } from '#core/exchange/addresses.ts'
+import { elsewhere, feeds, feedFormats, machines, podcasts } from '#core/exchange/addresses.ts'
 import { placesOf } from '#core/exchange/geojson.ts'
 import { publisherOf } from '#core/exchange/work.ts'
 import { hrefOf, localPath, type Address, type Doors, type Reading } from '#core/doors.ts'
@@ -83,6 +83,7 @@ async function siteAnswer(reading: Reading): Promise<SiteDescription> {
       sitemap: config.origin + machines.sitemap.fr,
       search_box: at(machines.openSearch),
       explained: at(machines.api),
+      podcast: at(podcasts.site),
       ...Object.fromEntries(feedFormats.map((format) => [`feed_${format}`, at(feeds.site(format))])),
     },
   }

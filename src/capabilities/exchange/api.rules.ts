@@ -4,18 +4,21 @@ import { isVoice } from '#core/contribution/content.ts'
 import type { Kind } from '#core/contribution/kind.ts'
 import { textOf } from '#core/contribution/document.ts'
 import { elsewhere, machines, pageUrl, permanentUrl, previewUrl } from '#core/exchange/addresses.ts'
-import { rightsOf } from '#core/exchange/rights.ts'
+import { mediaRightsOf, rightsOf } from '#core/exchange/rights.ts'
 import { hrefOf } from '#core/doors.ts'
 import type { Locale } from '#core/platform/i18n.ts'
 import { themeNameIn } from '#core/shelf/browse.ts'
 import { wordsFor, type Card } from '#core/shelf/cards.ts'
 import type { ShownCredit } from '#core/shelf/shelf.tables.ts'
+import type { ShownMedia } from '#core/shelf/shelve-media.ts'
+import { captionsPath, lacksWords, wordsOf } from '#core/shelf/shown-media.ts'
 import type { Story } from '#core/shelf/stories.ts'
-import type { StoryAnswer, StoryCard } from './api.schemas.ts'
+import { mediaWordsIn } from '#ui/media-words.ts'
+import type { MediaAnswer, StoryAnswer, StoryCard } from './api.schemas.ts'
 
 type Told = Pick<
   Card,
-  'code' | 'slug' | 'title' | 'lead' | 'quote' | 'language' | 'languages' | 'medium' | 'period' | 'minutes'
+  'code' | 'slug' | 'title' | 'lead' | 'quote' | 'language' | 'languages' | 'medium' | 'duration_ms' | 'period' | 'minutes'
 > & {
   voices: readonly ShownCredit[]
   published_at: Date
@@ -36,6 +39,7 @@ export const cardAnswer = ({ origin, locale, kind }: Where, card: Told): StoryCa
   language: card.language,
   languages: card.languages,
   medium: card.medium,
+  duration_ms: card.duration_ms,
   period: card.period || null,
   minutes: card.minutes,
   published_at: card.published_at.toISOString(),
@@ -68,6 +72,7 @@ export function storyAnswer(where: Where, story: Story): StoryAnswer {
       lon,
       when: period || null,
     })),
+    media: story.media.map((media) => mediaAnswer(where, story, media)),
     texts: story.texts.map(({ language, form, machine, title, lead, quote, body, minutes }) => ({
       language,
       form,
@@ -78,6 +83,42 @@ export function storyAnswer(where: Where, story: Story): StoryAnswer {
       text: textOf(body),
       minutes,
     })),
+  }
+}
+
+function mediaAnswer({ origin, locale }: Where, story: Story, media: ShownMedia): MediaAnswer {
+  const { title, caption, alt, description } = mediaWordsIn(media, locale, story.language)
+  const at = (language: string, form: 'vtt' | 'srt' | 'txt') => origin + captionsPath(story.code, media, language, form)
+  return {
+    id: media.id,
+    nature: media.nature,
+    use: media.use,
+    title: title ?? null,
+    caption: caption ?? null,
+    alt: alt ?? null,
+    description: description ?? null,
+    credit: media.credit,
+    rights: { licence: media.licence, url: mediaRightsOf(media).uri },
+    taken: media.taken || null,
+    place: media.place || null,
+    duration_ms: media.duration_ms,
+    is_cut: media.is_cut,
+    files: media.files.map(({ address, media_type, size, width, height }) => ({
+      url: origin + address,
+      type: media_type,
+      size,
+      width: width ?? null,
+      height: height ?? null,
+    })),
+    transcripts: wordsOf(media).map(({ language, form, machine }) => ({
+      language,
+      form,
+      machine,
+      vtt: at(language, 'vtt'),
+      srt: at(language, 'srt'),
+      txt: at(language, 'txt'),
+    })),
+    words_expected_on: lacksWords(media) ? (media.excuse?.until ?? null) : null,
   }
 }
 

@@ -2,6 +2,7 @@
 
 import { z } from 'zod'
 import { creditRoles, licences, textForms } from '#core/contribution/content.ts'
+import { mediaNatures, mediaUses } from '#core/contribution/media.content.ts'
 import { locales } from '#core/platform/i18n.ts'
 
 const url = z.url()
@@ -30,6 +31,7 @@ const card = {
   language: language.meta({ description: 'The language told' }),
   languages: z.array(language),
   medium: z.string().nullable(),
+  duration_ms: z.int().nullable().meta({ description: 'How long the telling is heard or seen' }),
   period: z
     .string()
     .nullable()
@@ -44,6 +46,41 @@ export const StoryList = z.strictObject({
   corrected: z.string().nullable().meta({ description: 'What was searched instead of `q`, when nothing says `q`' }),
   next: url.nullable().meta({ description: 'The following page, or null' }),
   stories: z.array(Card),
+})
+
+const File = z.strictObject({
+  url,
+  type: z.string(),
+  size: count,
+  width: z.int().nullable(),
+  height: z.int().nullable(),
+})
+const Media = z.strictObject({
+  id: z.uuid(),
+  nature: z.enum(mediaNatures),
+  use: z.enum(mediaUses),
+  title: Words.nullable(),
+  caption: Words.nullable(),
+  alt: Words.nullable(),
+  description: Words.nullable(),
+  credit: z.string(),
+  rights: z.strictObject({ licence: z.enum(licences), url }),
+  taken: z.string().nullable().meta({ description: 'EDTF (ISO 8601-2)' }),
+  place: z.string().nullable(),
+  duration_ms: z.int().nullable(),
+  is_cut: z.boolean().meta({ description: 'Some seconds are kept secret: a silence stands in their place' }),
+  files: z.array(File),
+  transcripts: z.array(
+    z.strictObject({
+      language,
+      form: z.enum(['original', 'translation']),
+      machine: z.boolean().meta({ description: 'Made by a machine and not checked by a person' }),
+      vtt: url,
+      srt: url,
+      txt: url,
+    }),
+  ),
+  words_expected_on: z.string().nullable().meta({ description: 'The words are not written yet: the day they are due' }),
 })
 
 export const Story = z.strictObject({
@@ -61,6 +98,7 @@ export const Story = z.strictObject({
       when: z.string().nullable(),
     }),
   ),
+  media: z.array(Media),
   texts: z.array(
     z.strictObject({
       language,
@@ -74,6 +112,8 @@ export const Story = z.strictObject({
     }),
   ),
 })
+
+export type MediaAnswer = z.infer<typeof Media>
 
 export const ThemeList = z.strictObject({
   themes: z.array(

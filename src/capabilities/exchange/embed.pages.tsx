@@ -3,12 +3,15 @@
 import type { Work } from '#core/exchange/work.ts'
 import { assetUrl } from '#core/platform/assets.ts'
 import { directionOf, type Locale } from '#core/platform/i18n.ts'
+import { tellingOf } from '#core/shelf/shown-media.ts'
+import { minutesIn } from '#ui/durations.ts'
 import { Foreign, LocaleProvider, Quote } from '#ui/locale.tsx'
 import { exchangeTexts } from './exchange.texts.ts'
 
 export function EmbedPage({ work, locale, site }: { work: Work; locale: Locale; site: string }) {
   const t = exchangeTexts.in(locale)
-  const { title, quote, who, url } = work
+  const { title, quote, who, url, story } = work
+  const telling = tellingOf(story.media)
   return (
     <LocaleProvider locale={locale}>
       <html lang={locale} dir={directionOf(locale)}>
@@ -29,8 +32,15 @@ export function EmbedPage({ work, locale, site }: { work: Work; locale: Locale; 
             </h1>
             {quote && <Quote text={quote.text} lang={quote.language} />}
             <p>{who}</p>
-            <p>
-              <a class="btn" href={url} target="_top">
+            <p class="cluster">
+              {telling && (
+                <a class="btn" href={`${url}#ecouter`} target="_top">
+                  {telling.duration_ms === null
+                    ? t('embed.listen')
+                    : t('embed.listenFor', { minutes: minutesIn(telling.duration_ms) })}
+                </a>
+              )}
+              <a class={telling ? 'btn btn-line' : 'btn'} href={url} target="_top">
                 {t('embed.read', { site })}
               </a>
             </p>

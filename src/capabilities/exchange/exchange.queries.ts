@@ -9,6 +9,7 @@ import type { Locale } from '#core/platform/i18n.ts'
 import { listCards, type Card } from '#core/shelf/cards.ts'
 import { findAddress, getStory, type Story } from '#core/shelf/stories.ts'
 import type { ShelfTables } from '#core/shelf/shelf.tables.ts'
+import type { ShownMedia } from '#core/shelf/shelve-media.ts'
 
 type Reader = Kysely<ShelfTables>
 
@@ -79,6 +80,28 @@ export async function listFeedCards(reader: Reader, locale: Locale, ids: readonl
     const [card, beside] = [cards.find((each) => each.id === id), more.find((each) => each.id === id)]
     return card && beside ? [{ ...card, ...beside }] : []
   })
+}
+
+/** The same, with what is heard and seen of each. */
+export async function listEpisodes(
+  reader: Reader,
+  locale: Locale,
+  ids: readonly string[],
+): Promise<(FeedCard & { media: ShownMedia[] })[]> {
+  const cards = await listCardsBy(reader, locale, ids)
+  if (cards.length === 0) return []
+  const rows = await reader
+    .selectFrom('shelf.item')
+    .select(['id', 'media'])
+    .where('id', 'in', [...ids])
+    .execute()
+  return cards.map((card) => ({ ...card, media: rows.find(({ id }) => id === card.id)?.media ?? [] }))
+}
+
+/** A page of cards holds sixty: two kinds of episodes are asked for apart. */
+async function listCardsBy(reader: Reader, locale: Locale, ids: readonly string[]): Promise<FeedCard[]> {
+  const parts = [ids.slice(0, 60), ids.slice(60)]
+  return (await Promise.all(parts.map(async (part) => await listFeedCards(reader, locale, part)))).flat()
 }
 
 /** One contribution by its code, whatever its kind. Refuses as `gone` or `not_found`, as its page does. */

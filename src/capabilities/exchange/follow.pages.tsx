@@ -1,8 +1,8 @@
 // "Suivre": the feeds of the site, of each theme and of each language told, in the three formats readers know.
 
 import type { ComponentChildren } from 'preact'
-import { elsewhere, feedFormats, feeds, feedTypes, machines } from '#core/exchange/addresses.ts'
-import { hrefOf } from '#core/doors.ts'
+import { elsewhere, feedFormats, feeds, feedTypes, machines, podcasts } from '#core/exchange/addresses.ts'
+import { hrefOf, type Address } from '#core/doors.ts'
 import type { Words } from '#core/shelf/cards.ts'
 import { Crumbs } from '#ui/crumbs.tsx'
 import { Foreign, useLocale } from '#ui/locale.tsx'
@@ -10,8 +10,8 @@ import { machineTexts } from '#ui/machine-texts.ts'
 import { exchangeTexts } from './exchange.texts.ts'
 
 export function FollowPage(props: {
-  themes: readonly { slug: string; name: Words }[]
-  languages: readonly { tag: string; name: string }[]
+  themes: readonly { slug: string; name: Words; isHeard: boolean }[]
+  languages: readonly { tag: string; name: string; isHeard: boolean }[]
 }) {
   const locale = useLocale()
   const t = exchangeTexts.in(locale)
@@ -28,17 +28,23 @@ export function FollowPage(props: {
         <p class="lead">{t('follow.lead')}</p>
         <p>{t('follow.how')}</p>
         <h2>{t('follow.site')}</h2>
-        <Formats address={feeds.site} name={t('follow.site')} />
+        <Formats address={feeds.site} podcast={podcasts.site} name={t('follow.site')} />
+        <p>{t('follow.podcast')}</p>
         {props.themes.length > 0 && (
           <>
             <h2>{t('follow.themes')}</h2>
             <Several>
-              {props.themes.map(({ slug, name }) => (
+              {props.themes.map(({ slug, name, isHeard }) => (
                 <li key={slug}>
                   <p>
                     <Foreign lang={name.language}>{name.text}</Foreign>
                   </p>
-                  <Formats address={feeds.theme} params={{ slug }} name={name.text} />
+                  <Formats
+                    address={feeds.theme}
+                    podcast={isHeard ? podcasts.theme : undefined}
+                    params={{ slug }}
+                    name={name.text}
+                  />
                 </li>
               ))}
             </Several>
@@ -48,10 +54,15 @@ export function FollowPage(props: {
           <>
             <h2>{t('follow.languages')}</h2>
             <Several>
-              {props.languages.map(({ tag, name }) => (
+              {props.languages.map(({ tag, name, isHeard }) => (
                 <li key={tag}>
                   <p>{name}</p>
-                  <Formats address={feeds.language} params={{ language: tag }} name={name} />
+                  <Formats
+                    address={feeds.language}
+                    podcast={isHeard ? podcasts.language : undefined}
+                    params={{ language: tag }}
+                    name={name}
+                  />
                 </li>
               ))}
             </Several>
@@ -68,19 +79,23 @@ export function FollowPage(props: {
 
 const Several = (props: { children: ComponentChildren }) => <ul class="rows">{props.children}</ul>
 
-/** Three links, each saying what it leads to when read alone. */
-function Formats(props: { address: typeof feeds.site; params?: Record<string, string>; name: string }) {
+/** Links, each saying what it leads to when read alone; the podcast only where there is something to hear. */
+function Formats(props: {
+  address: typeof feeds.site
+  podcast: Address | undefined
+  params?: Record<string, string>
+  name: string
+}) {
   const locale = useLocale()
   const t = exchangeTexts.in(locale)
+  const links = [
+    ...feedFormats.map((format) => ({ format, address: props.address(format), type: feedTypes[format] })),
+    ...(props.podcast ? [{ format: 'podcast' as const, address: props.podcast, type: feedTypes.rss }] : []),
+  ]
   return (
     <p class="cluster">
-      {feedFormats.map((format) => (
-        <a
-          key={format}
-          class="btn btn-line btn-s"
-          href={hrefOf(locale, props.address(format), props.params)}
-          type={feedTypes[format]}
-        >
+      {links.map(({ format, address, type }) => (
+        <a key={format} class="btn btn-line btn-s" href={hrefOf(locale, address, props.params)} type={type}>
           {t(`format.${format}`)}
           <span class="vh">{t('format.of', { name: props.name })}</span>
         </a>

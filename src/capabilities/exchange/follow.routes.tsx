@@ -14,14 +14,24 @@ export function followRoutes(doors: Doors): void {
     const { reader, locale, kinds } = reading
     const t = exchangeTexts.in(locale)
     const [themes, catalog] = await Promise.all([listThemes(reader), reading.catalog()])
-    const told = catalog.select({ kinds: [...kinds.keys()] }).facets().language
+    const chosen = { kinds: [...kinds.keys()] }
+    const told = catalog.select(chosen).facets().language
+    const heard = ['sound', 'video'].map((medium) => catalog.select({ ...chosen, medium }).facets())
     const [title, description] = [t('follow.title'), t('follow.lead')]
     return page(
       reading,
       { title, description, main: 'wrap', head: machineHead(reading, { kind: 'list', title, description }) },
       <FollowPage
-        themes={themes.map(({ slug, names }) => ({ slug, name: themeNameIn(names, locale) }))}
-        languages={told.slice(0, 60).map(({ value }) => ({ tag: value, name: languageName(value, locale) }))}
+        themes={themes.map(({ id, slug, names }) => ({
+          slug,
+          name: themeNameIn(names, locale),
+          isHeard: heard.some(({ theme }) => theme.has(id)),
+        }))}
+        languages={told.slice(0, 60).map(({ value }) => ({
+          tag: value,
+          name: languageName(value, locale),
+          isHeard: heard.some(({ language }) => language.some((each) => each.value === value)),
+        }))}
       />,
     )
   })

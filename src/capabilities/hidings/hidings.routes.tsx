@@ -1,5 +1,12 @@
-// Doors of the capability `hidings`.
+// Doors of hiding: everything of a contribution, one file, one picture's register.
 
 import type { Doors } from '#core/doors.ts'
+import { allRoutes } from './all.routes.tsx'
+import { fileRoutes } from './file.routes.tsx'
+import { registerRoutes } from './register.routes.tsx'
 
-export function hidingsRoutes(_doors: Doors): void {}
+export function hidingsRoutes(doors: Doors): void {
+  allRoutes(doors)
+  fileRoutes(doors)
+  registerRoutes(doors)
+}

@@ -4,16 +4,18 @@ import { change } from '#core/change.ts'
 import { listConsents, recordConsents } from '#core/consent/consents.ts'
 import { wordingOf } from '#core/consent/questions.ts'
 import type { Capacity, ConsentMethod } from '#core/consent/uses.ts'
-import { mayRecordConsent, type Standing } from '#core/contribution/contribution.can.ts'
-import { choosePseudonym, type Contribution } from '#core/contribution/contributions.ts'
+import { mayRecordConsent } from '#core/contribution/contribution.can.ts'
+import { choosePseudonym } from '#core/contribution/contributions.ts'
 import type { Desk } from '#core/desk.ts'
 import { allow } from '#core/people/can.ts'
 import { listMembers } from '#core/people/members.ts'
-import { hasRole, personOf, type Actor, type Member } from '#core/people/roles.ts'
+import { personOf, type Actor } from '#core/people/roles.ts'
 import { dayOf } from '#core/platform/clock.ts'
 import { AppError, notFound } from '#core/platform/errors.ts'
 import type { Locale } from '#core/platform/i18n.ts'
+import { isCollecting } from './consents.can.ts'
 import { changesOf, lastAnswers, type Given } from './consents.rules.ts'
+import { attachEvidence, type EvidenceGiven } from './evidence.actions.ts'
 import { getStory } from './stories.queries.ts'
 
 export type ConsentsSaid = {
@@ -26,11 +28,9 @@ export type ConsentsSaid = {
   in_front_of: string | null
   capacity: Capacity
   said_by: string
+  /** How she said it, kept in the same gesture. */
+  evidence?: EvidenceGiven | undefined
 }
-
-const isCollecting = (actor: Member, thing: Contribution, standing: Standing): boolean =>
-  hasRole(actor, 'administrator') ||
-  (hasRole(actor, 'facilitator') && (thing.facilitator_id === actor.person_id || standing.mandates.includes('collect')))
 
 /** Adds the answers that change something to the ledger, and keeps the name chosen instead. Gives how many were added. */
 export async function saveConsents(
@@ -47,7 +47,6 @@ export async function saveConsents(
     const witness = witnesses.find((each) => each.person_id === said.person_id)
     // With a card one answers for oneself only.
     if (!witness || (actor.kind === 'card' && actor.person_id !== witness.person_id)) throw notFound()
-    // Whoever wrote a story down answers for herself; for someone else, one must be collecting with her.
     if (actor.kind === 'member' && actor.person_id !== witness.person_id && !isCollecting(actor, thing, standing))
       throw new AppError('forbidden', 'role')
     if (said.in_front_of !== null && actor.kind === 'member' && said.in_front_of !== actor.person_id) {
@@ -59,6 +58,14 @@ export async function saveConsents(
     const changes = changesOf(last, said.given, said.end, today)
     const { person_id, capacity, method, in_front_of, wording_language } = said
     const said_by = capacity === 'self' ? '' : said.said_by
+    const about = {
+      person_id,
+      wording: changes.map(({ question }) => wordingOf(question, wording_language)),
+      wording_language,
+      recorded_by: personOf(actor),
+    }
+    const evidence_id =
+      said.evidence && changes.length > 0 ? await attachEvidence(work, allowed, said.evidence, about) : null
     const rows = changes.map(({ question, to, ends_on }) => {
       const { use, form } = question
       return {
@@ -73,6 +80,7 @@ export async function saveConsents(
         wording_language,
         wording: wordingOf(question, wording_language),
         ends_on,
+        evidence_id,
       }
     })
     const added = await recordConsents(work, allowed, rows, personOf(actor))

@@ -33,6 +33,8 @@ export const addresses = {
   meetingEnd: everywhere('/bureau/rencontres/:id/fin'),
 
   story: everywhere('/bureau/recits/:code'),
+  /** Its sounds and pictures: someone else's page. */
+  media: everywhere('/bureau/medias/:code'),
   review: everywhere('/bureau/relecture/:code'),
   consents: everywhere('/bureau/recits/:code/accords'),
   reread: everywhere('/bureau/recits/:code/relecture-temoin'),

@@ -12,6 +12,7 @@ import { Day, useLocale, useTexts } from '#ui/locale.tsx'
 import { Banner, Notice } from '#ui/notices.tsx'
 import { PersonHead } from '#ui/person.tsx'
 import { portraitOr } from '#ui/portraits.tsx'
+import { Recorder } from '#ui/recorder.tsx'
 import { Steps } from '#ui/steps.tsx'
 import { Table } from '#ui/table.tsx'
 import { addresses } from './interviews.addresses.ts'
@@ -156,9 +157,13 @@ export type MeetingView = {
     has_mandate: boolean
   }[]
   hasWords: boolean
+  /** Sounds, pictures and papers of the story so far. */
+  media: number
+  hasVoice: boolean
   values: FormValues
   errors: FormErrors
   submission_id: string
+  take_id: string
   notice: string
   phone: string
   conflict: { theirs: string } | undefined
@@ -175,9 +180,11 @@ export function MeetingPage({ view }: { view: MeetingView }) {
   const first = witnesses[0]
   const allAgreed = witnesses.length > 0 && witnesses.every((each) => each.agreed > 0)
   const storyHref = hrefOf(locale, addresses.story, story)
-  const current = !allAgreed ? 'agree' : !view.hasWords ? 'story' : meeting.ended_at ? 'end' : 'notes'
+  const isTold = view.hasWords || view.hasVoice
+  const current = !allAgreed ? 'agree' : !isTold ? 'voice' : !view.hasWords ? 'story' : meeting.ended_at ? 'end' : 'notes'
   const steps = [
     { href: '#accord', label: t('meeting.step.agree'), done: allAgreed, current: current === 'agree' },
+    { href: '#voix', label: t('meeting.step.voice'), done: view.hasVoice, current: current === 'voice' },
     { href: '#recit', label: t('meeting.step.story'), done: view.hasWords, current: current === 'story' },
     { href: '#notes', label: t('meeting.step.notes'), done: meeting.notes !== '', current: current === 'notes' },
     { href: '#fin', label: t('meeting.step.end'), done: meeting.ended_at !== null, current: current === 'end' },
@@ -232,6 +239,23 @@ export function MeetingPage({ view }: { view: MeetingView }) {
             </li>
           ))}
         </ul>
+      </section>
+      <section class="sheet stack on-night" id="voix" aria-labelledby="h-v">
+        <h2 class="as-xl" id="h-v">
+          {t('meeting.voice')}
+        </h2>
+        <p class="soft">{t('meeting.voiceLead')}</p>
+        <Recorder
+          code={view.code}
+          actor="work"
+          back={`${hrefOf(locale, addresses.meeting, at)}#voix`}
+          submission_id={view.take_id}
+        />
+        <p>
+          <LinkButton icon="mic" variant="line" href={hrefOf(locale, addresses.media, story)}>
+            {t('meeting.media', { count: view.media })}
+          </LinkButton>
+        </p>
       </section>
       <section class="sheet stack" id="recit" aria-labelledby="h-r">
         <h2 class="as-xl" id="h-r">

@@ -1,7 +1,7 @@
 // The addresses of meetings.
 
 import { listConsents } from '#core/consent/consents.ts'
-import { originalOf } from '#core/contribution/content.ts'
+import { isHeard, mediaOf, originalOf } from '#core/contribution/content.ts'
 import { getContribution } from '#core/contribution/contributions.ts'
 import { hrefOf, type Doors, type Visit } from '#core/doors.ts'
 import { listPersonsFor } from '#core/people/persons.queries.ts'
@@ -141,6 +141,7 @@ async function showMeeting(
     {
       title,
       main: 'wrap seance',
+      records: true,
       hasErrors: mistakes !== undefined,
       status: conflict ? 409 : mistakes ? 422 : 200,
     },
@@ -157,7 +158,10 @@ async function showMeeting(
           ? { notes: firstOf(typed['notes']), version: firstOf(typed['version']) }
           : { notes: meeting.notes },
         errors: mistakes ? errorsOf(mistakes, locale) : {},
+        media: mediaOf(thing.draft).length,
+        hasVoice: isHeard(thing.draft),
         submission_id: visit.submission_id,
+        take_id: crypto.randomUUID(),
         notice: noticeOf(visit, { notes: t('meeting.notesKept') }),
         phone: site.phone,
         conflict,

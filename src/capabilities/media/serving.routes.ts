@@ -1,5 +1,50 @@
-// Doors of the capability `media`.
+// Bytes: what is on the shelf for anyone, the rest for members who may see the contribution and for a witness with her
+// card. Everything is asked again each time: what was taken back is not found from the next request on (SEC-04).
 
-import type { Doors } from '#core/doors.ts'
+import { mayRecordConsent, maySee } from '#core/contribution/contribution.can.ts'
+import { standingOn } from '#core/contribution/standing.ts'
+import type { Doors, Visit } from '#core/doors.ts'
+import { allow } from '#core/people/can.ts'
+import { roles } from '#core/people/roles.ts'
+import { notFound } from '#core/platform/errors.ts'
+import { sendParts } from '#core/platform/http/parts.ts'
+import { getShelfFile } from '#core/shelf/files.ts'
+import { addresses } from './serving.addresses.ts'
+import { getDeskFile } from './serving.queries.ts'
+import { bytesMeant, dispositionOf, fileHeaders, typeOfOriginal } from './serving.rules.ts'
 
-export function servingRoutes(_doors: Doors): void {}
+export function servingRoutes(doors: Doors): void {
+  doors.stream(addresses.shown, async ({ c, reader, vault, param }) => {
+    const { sha256, size, media_type, name } = await getShelfFile(reader, param('id'))
+    return await sendParts(c, {
+      size,
+      etag: `"${sha256}"`,
+      // A browser may keep it, and asks each time whether it may still show it; nothing between us and it keeps any.
+      headers: { ...fileHeaders(media_type, dispositionOf('inline', name)), 'cache-control': 'private, no-cache' },
+      open: async (range) => await vault.read('derived', sha256, range),
+    })
+  })
+  doors.work('get', addresses.desk, roles, serveKept)
+  doors.card('get', addresses.card, serveKept)
+}
+
+async function serveKept(visit: Visit): Promise<Response> {
+  const { c, desk, actor, vault, param } = visit
+  const { file, contribution, copies } = await getDeskFile(desk.db, param('file_id'))
+  const standing = await standingOn(desk.db, actor, contribution, visit.now())
+  allow(maySee(actor, contribution, standing), actor, 'see', contribution)
+  // How someone agreed is for those who asked her: to anyone else it does not exist.
+  if (file.purpose === 'evidence' && !mayRecordConsent(actor, contribution, standing).yes) throw notFound()
+  const meant = bytesMeant(param('what'), file.nature, copies)
+  if (!meant) throw notFound()
+  const isOriginal = meant === 'original'
+  const { sha256, size } = isOriginal ? file : meant
+  return await sendParts(c, {
+    size,
+    etag: `"${sha256}"`,
+    headers: isOriginal
+      ? fileHeaders(typeOfOriginal(file.media_type), dispositionOf('attachment', file.name))
+      : fileHeaders(meant.media_type, 'inline'),
+    open: async (range) => await vault.read(isOriginal ? 'originals' : 'derived', sha256, range),
+  })
+}

@@ -6,7 +6,9 @@ import { Facts } from '#ui/band.tsx'
 import { Checks, Form, Radios, Segmented, TextArea } from '#ui/form.tsx'
 import { Day, useLocale, useTexts } from '#ui/locale.tsx'
 import { Timeline } from '#ui/timeline.tsx'
+import { MediaLacks } from '#ui/media-lacks.tsx'
 import { sidesHidden } from './remarks.parts.tsx'
+import { elsewhere } from './review.addresses.ts'
 import { manualChecks } from './review.input.ts'
 import { reviewHref, type ReviewPageProps } from './review.parts.tsx'
 import type { Review } from './review.reading.ts'
@@ -28,6 +30,7 @@ export function DecisionForm(props: ReviewPageProps) {
           {t('before.title')}
         </h2>
         <Known review={review} />
+        <MediaLacks code={review.contribution.code} media={review.lacks} to={elsewhere} />
         <Agreements review={review} />
       </div>
       {boards.length === 0 ? (

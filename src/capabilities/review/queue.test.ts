@@ -3,6 +3,8 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
 import { countDecisions } from '#core/review/figures.ts'
+import { readConfig } from '#core/platform/config.ts'
+import { silentLog } from '#core/platform/log.ts'
 import { testDatabase } from '#tests/support/database.ts'
 import { aDecision, aSentStory, reviewPath } from '#tests/support/review.ts'
 import { aStory } from '#tests/support/stories.ts'
@@ -152,7 +154,7 @@ test('figures say how much was proposed, published, sent back and refused, quart
     .insertInto('desk.revision')
     .values({ ...old, number: 99, created_at: new Date(Date.now() - 200 * 86_400_000) })
     .execute()
-  await reviewJobs[0]?.run({ desk, log: { info: () => {}, warn: () => {}, error: () => {} }, sendMail: async () => {} })
+  await reviewJobs[0]?.run({ desk, log: silentLog, config: readConfig({}), sendMail: async () => {} })
   const shown = await database.reader.selectFrom('shelf.figure').selectAll().execute()
   const counted = await countDecisions(desk.db, new Date(0), new Date('2100-01-01'))
   const total = (name: string) =>

@@ -8,6 +8,7 @@ import { plainTextOf } from '#core/contribution/document.ts'
 import { standingOn } from '#core/contribution/standing.ts'
 import type { Desk, DeskTransaction } from '#core/desk.ts'
 import { publishDue } from '#core/jobs.ts'
+import { listLacks } from '#core/media/lacks.ts'
 import { allow } from '#core/people/can.ts'
 import type { Member } from '#core/people/roles.ts'
 import { AppError } from '#core/platform/errors.ts'
@@ -30,15 +31,34 @@ export async function getReviewed(desk: Desk, actor: Member, code: string) {
   return { contribution: allow(maySee(actor, contribution, standing), actor, 'see', contribution), standing }
 }
 
-/** Signs, sends back or refuses. Throws `conflict` when a newer revision than the one read has come. */
+/**
+ * Whether a sound of this revision has no words, or a picture of it people nobody asked: it is not ready to be approved
+ * (A-14, P-16). shelve() stays the last to say so.
+ */
+export async function lacksMedia(desk: Desk, contribution: Contribution, revision_id: string): Promise<boolean> {
+  const revision = await desk.db
+    .selectFrom('desk.revision')
+    .select('content')
+    .where('id', '=', revision_id)
+    .where('contribution_id', '=', contribution.id)
+    .executeTakeFirst()
+  return revision ? (await listLacks(desk.db, contribution.id, revision.content, desk.now())).length > 0 : false
+}
+
+/**
+ * Signs, sends back or refuses. Throws `conflict` when a newer revision than the one read has come; gives `lacking`
+ * when an editor approves sounds or pictures that are not ready, and does nothing then.
+ */
 export async function decide(
   desk: Desk,
   asked: Asked & { origin: string },
   input: Omit<DecisionInput, 'decision'> & { decision: 'approve' | 'changes' | 'refuse' },
-): Promise<void> {
+): Promise<'done' | 'lacking'> {
   const { actor } = asked
   const { contribution } = await getReviewed(desk, actor, asked.code)
   const signing = allow(mayDecide(input.board, actor, contribution), actor, 'sign', contribution)
+  const isReady = input.decision !== 'approve' || input.board !== 'editorial'
+  if (!isReady && (await lacksMedia(desk, contribution, input.revision_id))) return 'lacking'
   await change(desk, { action: 'review.decide', actor, submission_id: asked.submission_id }, async (work) => {
     if ((await findNewestRevision(work.tx, contribution.id)) !== input.revision_id) throw new AppError('conflict')
     await recordSignoff(work, signing, {
@@ -63,6 +83,7 @@ export async function decide(
       )
   })
   await countFigures(desk, actor.space_id)
+  return 'done'
 }
 
 async function tellAuthors(

@@ -7,3 +7,10 @@ export const rulesAddress = everywhere('/bureau/relecture/regles')
 export const reviewAddress = everywhere('/bureau/relecture/:code')
 export const remarksAddress = everywhere('/bureau/relecture/:code/remarques')
 export const settleAddress = everywhere('/bureau/relecture/:code/remarques/:remark')
+
+/** Pages of other capabilities where what a sound or a picture lacks is given. */
+export const elsewhere = {
+  medium: everywhere('/bureau/medias/:code/:file_id'),
+  transcript: everywhere('/bureau/transcriptions/:code/:file_id'),
+  register: everywhere('/bureau/personnes/:code/:file_id'),
+}

@@ -8,6 +8,7 @@ import { listRevisions, type Contribution } from '#core/contribution/contributio
 import { plainTextOf } from '#core/contribution/document.ts'
 import type { Kind } from '#core/contribution/kind.ts'
 import type { Desk } from '#core/desk.ts'
+import { listLacks } from '#core/media/lacks.ts'
 import type { Member } from '#core/people/roles.ts'
 import { notFound } from '#core/platform/errors.ts'
 import type { Locale } from '#core/platform/i18n.ts'
@@ -136,6 +137,7 @@ export async function readReview(
     })),
     required,
     due,
+    lacks: await listLacks(db, contribution.id, newest.content, now),
     checks,
     boards: boardsOf(actor, contribution),
     isOwn: isOwn(actor, contribution),

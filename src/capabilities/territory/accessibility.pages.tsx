@@ -1,14 +1,18 @@
 // The accessibility statement, block by block in the order the law imposes (A-02). What is empty says so.
 
 import type { ComponentChildren } from 'preact'
+import type { Words } from '#core/shelf/cards.ts'
 import type { Site } from '#core/shelf/site.ts'
 import { Credits } from '#ui/band.tsx'
-import { Day, useLocale, useTexts } from '#ui/locale.tsx'
+import { Day, Foreign, useLocale, useTexts } from '#ui/locale.tsx'
 import { isolated } from '#ui/who.ts'
 import { Lines, Sober, waysTo } from './legal.pages.tsx'
 import { publicTexts } from './territory.texts.ts'
 
-export function AccessibilityPage({ title, site, origin }: { title: string; site: Site; origin: string }) {
+export type UnsaidLink = { href: string; title: Words; who: string; reason: string; until: string }
+type AccessibilityProps = { title: string; site: Site; origin: string; unsaid: readonly UnsaidLink[] }
+
+export function AccessibilityPage({ title, site, origin, unsaid }: AccessibilityProps) {
   const t = useTexts(publicTexts)
   const { statement } = site
   const locale = useLocale()
@@ -51,7 +55,8 @@ export function AccessibilityPage({ title, site, origin }: { title: string; site
       </Block>
       <Block id="contenus" title={t('a11y.contentTitle')}>
         <h3>{t('a11y.nonconformities')}</h3>
-        {words(statement.nonconformities)}
+        {(statement.nonconformities.trim() || unsaid.length === 0) && words(statement.nonconformities)}
+        <Unsaid items={unsaid} />
         <h3>{t('a11y.burden')}</h3>
         {words(statement.burden)}
         <h3>{t('a11y.exempt')}</h3>
@@ -100,6 +105,31 @@ export function AccessibilityPage({ title, site, origin }: { title: string; site
   )
 }
 
+/** Sounds and films whose words are not written yet, with why and until when (A-14). */
+function Unsaid({ items }: { items: readonly UnsaidLink[] }) {
+  const t = useTexts(publicTexts)
+  if (items.length === 0) return null
+  return (
+    <>
+      <p>{t('a11y.unsaid', { count: items.length })}</p>
+      <ul class="rows">
+        {items.map((item) => (
+          <li key={item.href + item.until}>
+            <a href={item.href}>
+              <Foreign lang={item.title.language}>{item.title.text}</Foreign>
+            </a>
+            {' · '}
+            {item.who}
+            <br />
+            {/* The town's own words. */}
+            <Foreign lang="fr">{item.reason}</Foreign> {t('a11y.unsaidUntil')} <Day value={item.until} />
+          </li>
+        ))}
+      </ul>
+    </>
+  )
+}
+
 const Block = (props: { id: string; title: string; children: ComponentChildren }) => (
   <section class="stack sp-3" aria-labelledby={`a11y-${props.id}`}>
     <h2 id={`a11y-${props.id}`}>{props.title}</h2>
@@ -108,7 +138,11 @@ const Block = (props: { id: string; title: string; children: ComponentChildren }
 )
 
 /** The same statement for machines (A-05). */
-export function statementJson(site: Site, origin: string): Record<string, unknown> {
+export function statementJson(
+  site: Site,
+  origin: string,
+  unsaid: readonly UnsaidLink[],
+): Record<string, unknown> {
   const { statement } = site
   const state = { none: 'non-compliant', partial: 'partially-compliant', full: 'fully-compliant' } as const
   return {
@@ -121,6 +155,12 @@ export function statementJson(site: Site, origin: string): Record<string, unknow
     audit: statement.audit_by ? { by: statement.audit_by, on: statement.audit_on, rate: statement.audit_rate } : null,
     non_accessible: {
       non_conformities: statement.nonconformities || null,
+      recordings_without_words: unsaid.map(({ href, title, reason, until }) => ({
+        url: origin + href,
+        title: title.text,
+        reason,
+        until,
+      })),
       disproportionate_burden: statement.burden || null,
       exempt: statement.exempt || null,
     },

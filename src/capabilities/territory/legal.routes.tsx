@@ -7,7 +7,9 @@ import { hrefOf, type Address, type Doors, type Reading } from '#core/doors.ts'
 import { clientFolder } from '#core/platform/assets.ts'
 import { listThemes, themeNameIn } from '#core/shelf/browse.ts'
 import { page } from '#ui/respond.tsx'
-import { AccessibilityPage, statementJson } from './accessibility.pages.tsx'
+import { storyCard } from '#ui/contribution-card.tsx'
+import { AccessibilityPage, statementJson, type UnsaidLink } from './accessibility.pages.tsx'
+import { listUnsaid } from './accessibility.queries.ts'
 import {
   ContactPage,
   HelpPage,
@@ -54,8 +56,13 @@ export function legalRoutes(doors: Doors): void {
   open('help', async (reading, title) => (
     <HelpPage title={title} site={reading.site} text={await textOf(reading, 'help')} />
   ))
-  open('accessibility', ({ site, config }, title) => (
-    <AccessibilityPage title={title} site={site} origin={config.origin} />
+  open('accessibility', async (reading, title) => (
+    <AccessibilityPage
+      title={title}
+      site={reading.site}
+      origin={reading.config.origin}
+      unsaid={await unsaidIn(reading)}
+    />
   ))
   open('moderation', async ({ reader }, title) => (
     <ModerationPage title={title} quarters={await listQuarters(reader)} />
@@ -77,5 +84,18 @@ export function legalRoutes(doors: Doors): void {
   })
 
   doors.read(addresses.cgu, ({ c, locale }) => c.redirect(hrefOf(locale, addresses.terms), 301), evenClosed)
-  doors.read(addresses.statement, ({ c, site, config }) => c.json(statementJson(site, config.origin)), evenClosed)
+  doors.read(
+    addresses.statement,
+    async (reading) => reading.c.json(statementJson(reading.site, reading.config.origin, await unsaidIn(reading))),
+    evenClosed,
+  )
+}
+
+/** A site that is not open tells of no story. */
+async function unsaidIn({ reader, locale, site, kinds }: Reading): Promise<UnsaidLink[]> {
+  if (!site.is_live) return []
+  return (await listUnsaid(reader, locale)).map(({ card, reason, until }) => {
+    const { href, who } = storyCard(card, kinds, locale)
+    return { href, title: card.title, who: String(who), reason, until }
+  })
 }

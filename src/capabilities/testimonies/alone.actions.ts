@@ -7,6 +7,7 @@ import {
   submitDraft,
   type Contribution,
 } from '#core/contribution/contributions.ts'
+import { isHeard } from '#core/contribution/content.ts'
 import { mayRecordConsent } from '#core/contribution/contribution.can.ts'
 import { noStanding } from '#core/contribution/contribution.can.ts'
 import { recordConsents, type ConsentAnswer } from '#core/consent/consents.ts'
@@ -91,7 +92,7 @@ export async function nameAlone(
   })
 }
 
-export type Agreements = { text?: Answer | undefined; name?: Answer | undefined }
+export type Agreements = { text?: Answer | undefined; voice?: Answer | undefined; name?: Answer | undefined }
 
 /** Her answers, with the very sentences she read. */
 export async function agreeAlone(
@@ -106,9 +107,10 @@ export async function agreeAlone(
     await lock(work, actor, story_id, 'consent')
     const story = await getContribution(work.tx, { id: story_id })
     const teller = await getTeller(work.tx, actor.person_id)
-    // Without a name there is none to show: she was not asked.
+    // Without a voice or a name there is none to show: she was not asked.
     const asked = [
       { form: 'text' as const, answer: input.text },
+      { form: 'voice' as const, answer: isHeard(story.draft) ? input.voice : undefined },
       { form: 'name' as const, answer: teller.name === noName ? undefined : input.name },
     ]
     const given = asked.flatMap(({ form, answer }): ConsentAnswer[] =>

@@ -25,6 +25,7 @@ export const elsewhere = {
   card: inTwoTongues('/ma-carte', '/my-card'),
   myStories: inTwoTongues('/ma-carte/recit', '/my-card/story'),
   desk: inTwoTongues('/bureau/recits', '/bureau/recits'),
+  sound: inTwoTongues('/carte/fichiers/:file_id/mieux', '/carte/fichiers/:file_id/mieux'),
 } as const satisfies Record<string, Address>
 
 export const to = (locale: Locale, place: AlonePlace): string => hrefOf(locale, aloneAddresses[place])

@@ -24,6 +24,7 @@ import { UseChoice } from '#ui/use-choice.tsx'
 import { elsewhere, to } from './alone.addresses.ts'
 import { aloneSteps, ideas, stepAfter, type AloneStep } from './alone.rules.ts'
 import { aloneTexts } from './alone.texts.ts'
+import { Sounds, VoicePart, type Voice } from './alone.voice.tsx'
 
 /** `address`: where she types them, without protocol, as one writes it on paper. */
 export type Card = { number: string; code: string | undefined; address: string }
@@ -186,6 +187,7 @@ export type StepShape = {
   errors: FormErrors
   language: string
   card: Card | undefined
+  voice: Voice
 }
 
 function StepForm(props: { step: AloneStep; shape: StepShape; autosaves?: boolean; children: ComponentChildren }) {
@@ -233,6 +235,7 @@ export function StepPage(props: {
   if (props.bare) return form
   return (
     <Question title={t(`${step}.title`)} lead={props.idea ?? t(`${step}.lead`)} step={step}>
+      {step === 'words' && <VoicePart voice={shape.voice} />}
       {form}
       <CardBox card={shape.card} />
     </Question>
@@ -246,7 +249,7 @@ function Fields({ step, shape, hasName }: Parameters<typeof StepPage>[0]) {
   if (step === 'words')
     return (
       <StepForm step={step} shape={shape} autosaves>
-        <TextArea name="body" label={t('words.label')} hint={t('words.hint')} lang={lang} rows={16} spellcheck />
+        <TextArea name="body" label={t(shape.voice.sounds.length > 0 ? 'words.alsoLabel' : 'words.label')} hint={t('words.hint')} lang={lang} rows={16} spellcheck />
       </StepForm>
     )
   if (step === 'title')
@@ -282,14 +285,19 @@ function Fields({ step, shape, hasName }: Parameters<typeof StepPage>[0]) {
         <Field name="other" label={t('name.other')} hint={t('name.otherHint')} maxlength={200} />
       </StepForm>
     )
-  const question = (form: 'text' | 'name') => wordingOf({ id: `site.${form}` }, locale)
+  const asked = [
+    'text' as const,
+    ...(shape.voice.sounds.length > 0 ? ['voice' as const] : []),
+    ...(hasName ? ['name' as const] : []),
+  ]
+  const question = (form: (typeof asked)[number]) => wordingOf({ id: `site.${form}` }, locale)
   return (
     <StepForm step={step} shape={shape}>
-      {(hasName ? (['text', 'name'] as const) : (['text'] as const)).map((form) => (
+      {asked.map((form) => (
         <UseChoice
           key={form}
           name={form}
-          icon={form === 'text' ? 'globe' : 'name'}
+          icon={form === 'text' ? 'globe' : form}
           title={question(form)}
           spoken={{ text: question(form), language: locale }}
         />
@@ -302,6 +310,7 @@ function Fields({ step, shape, hasName }: Parameters<typeof StepPage>[0]) {
 /** Before it leaves: her words once more. */
 export function SendPage(props: {
   text: TextVersion
+  voice: Voice
   version: number
   submission_id: string
   card: Card | undefined
@@ -324,6 +333,7 @@ export function SendPage(props: {
             <h2 id="mes-mots">
               {props.text.title ? <Foreign lang={lang}>{props.text.title}</Foreign> : t('send.words')}
             </h2>
+            <Sounds voice={props.voice} />
             <Prose document={props.text.body} language={lang} class="prose stack said" />
             <p>
               <a href={to(locale, 'words')}>{t('send.change')}</a>

@@ -1,7 +1,7 @@
 // The doors of telling alone: the page “Raconter”, then one question a page behind the card made at the first save.
 
 import type { MenuEntry } from '#core/capability.ts'
-import { originalOf } from '#core/contribution/content.ts'
+import { isHeard, originalOf } from '#core/contribution/content.ts'
 import type { Contribution } from '#core/contribution/contributions.ts'
 import { listConsents } from '#core/consent/consents.ts'
 import { hrefOf, type Doors, type Visit } from '#core/doors.ts'
@@ -35,6 +35,7 @@ import {
   whenSection,
   wordsSection,
 } from './alone.rules.ts'
+import { voiceOf } from './alone.shown.ts'
 import { TellPage } from './alone.tell.tsx'
 import { aloneTexts } from './alone.texts.ts'
 import { saveSection } from './editor.actions.ts'
@@ -224,7 +225,7 @@ async function valuesOf(visit: Asked, step: FormStep, { story }: Told): Promise<
   if (step === 'agreements') {
     const rows = await listConsents(visit.desk.db, story.id)
     const last = (form: string) => rows.findLast((row) => row.use === 'site' && row.form === form)?.answer
-    return { text: last('text') ?? '', name: last('name') ?? '' }
+    return { text: last('text') ?? '', voice: last('voice') ?? '', name: last('name') ?? '' }
   }
   return sections[step].valuesOf(draftOf(story))
 }
@@ -248,6 +249,7 @@ async function shapeOf(
     }),
     language: told.story.draft.language,
     card: told.card,
+    voice: voiceOf(told.story, visit.query('fait')),
   }
 }
 
@@ -264,7 +266,13 @@ async function stepPage(
   const isWrong = Object.keys(mistakes).length > 0
   return page(
     visit,
-    { title: t(`${step}.title`), main: 'wrap', noindex: true, ...(isWrong && { status: 422, hasErrors: true }) },
+    {
+      title: t(`${step}.title`),
+      main: 'wrap',
+      noindex: true,
+      records: step === 'words',
+      ...(isWrong && { status: 422, hasErrors: true }),
+    },
     <StepPage
       step={step}
       shape={await shapeOf(visit, step, told, typed, mistakes)}
@@ -285,7 +293,7 @@ function sectionDoors(doors: Doors, step: SectionStep, section: Section): void {
     const mistakes: FieldMistakes =
       'mistakes' in read
         ? read.mistakes
-        : !isAutosave && step === 'words' && firstOf(visit.form['body']).trim() === ''
+        : !isAutosave && step === 'words' && firstOf(visit.form['body']).trim() === '' && !isHeard(told.story.draft)
           ? { body: 'required' }
           : {}
     if ('mistakes' in read || Object.keys(mistakes).length > 0)
@@ -364,6 +372,7 @@ async function sendPage(visit: Asked, error?: string): Promise<Response> {
     { title: t('send.title'), main: 'wrap', noindex: true, ...(error && { status: 422, hasErrors: true }) },
     <SendPage
       text={originalOf(story.draft)}
+      voice={voiceOf(story)}
       version={story.draft_version}
       submission_id={visit.submission_id}
       card={card}

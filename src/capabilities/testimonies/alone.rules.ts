@@ -2,7 +2,7 @@
 
 import { z } from 'zod'
 import { answers } from '#core/consent/uses.ts'
-import { originalOf, type Content, type TextVersion } from '#core/contribution/content.ts'
+import { isHeard, originalOf, type Content, type TextVersion } from '#core/contribution/content.ts'
 import { documentOf, textOf } from '#core/contribution/document.ts'
 import { choice, language, line, mistakesOf, paragraphs, phone } from '#core/platform/fields.ts'
 import { composeEdtf, periodHelpOf } from './editor.period.ts'
@@ -23,7 +23,8 @@ export const noName = '(sans nom)'
 const leastSeconds = 3
 export const wentTooFast = (begun: Date, now: Date): boolean => now.getTime() - begun.getTime() < leastSeconds * 1_000
 
-export const hasWords = (content: Content): boolean => !isEmptyDocument(originalOf(content).body)
+/** Written or said. */
+export const hasWords = (content: Content): boolean => isHeard(content) || !isEmptyDocument(originalOf(content).body)
 
 const withOriginal = (draft: Draft, text: Partial<TextVersion>): Draft => {
   const original = originalOf(draft.content)
@@ -113,4 +114,5 @@ export const BeginInput = z.object({
   idea: choice(ideas),
 })
 /** Without an answer there is none: the ledger stays empty, which is no. */
-export const AgreementsInput = z.object({ text: choice(answers).optional(), name: choice(answers).optional() })
+const answer = choice(answers).optional()
+export const AgreementsInput = z.object({ text: answer, voice: answer, name: answer })

@@ -31,6 +31,7 @@ export const editorAddresses = {
 
 /** Screens of others that a story leads to. */
 export const elsewhere = {
+  media: everywhere('/bureau/medias/:code'),
   consents: everywhere(`${story}/accords`),
   reread: everywhere(`${story}/relecture-temoin`),
   takeBack: everywhere(`${story}/reprendre`),

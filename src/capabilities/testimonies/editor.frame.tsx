@@ -23,6 +23,8 @@ export type Shown = {
   done: Record<Step, boolean>
   canEdit: boolean
   canTakeBack: boolean
+  /** Its sounds, pictures and papers. */
+  media: number
 }
 
 export function StageBadge(props: { stage: Stage }) {
@@ -50,6 +52,7 @@ function Around({ story }: { story: Shown }) {
       label={t('story.around')}
       items={[
         { href: at(locale, 'story', code), label: t('story.tab.story'), icon: 'pencil', current: true },
+        { href: to('media'), label: t('story.tab.media'), icon: 'mic', count: story.media },
         { href: to('consents'), label: t('story.tab.consents'), icon: 'sign' },
         { href: to('reread'), label: t('story.tab.reread'), icon: 'ear' },
         ...(isInReview(story.stage)

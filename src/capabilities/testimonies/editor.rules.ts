@@ -1,6 +1,6 @@
 // Pure rules of the story's workshop: what is still missing, whether a translation follows its original, what changed.
 
-import { isVoice, originalOf, type Content, type TextVersion } from '#core/contribution/content.ts'
+import { isHeard, isVoice, originalOf, type Content, type TextVersion } from '#core/contribution/content.ts'
 import { plainOf, type Document } from '#core/contribution/document.ts'
 import type { Stage } from '#core/contribution/contribution.tables.ts'
 import { TestimonyDetails } from './testimonies.kind.ts'
@@ -26,7 +26,8 @@ export function missingIn(content: Content, isConsentAsked: boolean): Missing[] 
     content.texts.some((text) => text.language === 'fr' && text.form === 'translation' && !isEmptyDocument(text.body))
   const missing: (Missing & { when: boolean })[] = [
     { what: 'title', needed: true, step: 'text', when: original.title === '' },
-    { what: 'body', needed: true, step: 'text', when: isEmptyDocument(original.body) },
+    // Told aloud, it has its words in its transcript.
+    { what: 'body', needed: !isHeard(content), step: 'text', when: isEmptyDocument(original.body) },
     {
       what: 'teller',
       needed: true,

@@ -1,6 +1,6 @@
 // What the workshop's frame shows of a story, from its row.
 
-import { originalOf } from '#core/contribution/content.ts'
+import { mediaOf, originalOf } from '#core/contribution/content.ts'
 import type { Contribution } from '#core/contribution/contributions.ts'
 import { doneSteps } from './editor.rules.ts'
 import type { Shown } from './editor.frame.tsx'
@@ -16,4 +16,5 @@ export const shownOf = ({ story, canEdit, canTakeBack }: Opened): Shown => ({
   done: doneSteps(story.draft),
   canEdit,
   canTakeBack,
+  media: mediaOf(story.draft).length,
 })

@@ -14,6 +14,7 @@ import { Cards, StoryCard } from '#ui/card.tsx'
 import { storyCard } from '#ui/contribution-card.tsx'
 import { Empty } from '#ui/empty.tsx'
 import { Highlight } from '#ui/highlight.tsx'
+import { Icon } from '#ui/icons.tsx'
 import { useLocale, useTexts } from '#ui/locale.tsx'
 import { Pager } from '#ui/pages.tsx'
 import { isolated } from '#ui/who.ts'
@@ -109,13 +110,18 @@ export function CardsView(props: {
     <>
       <div data-show={chosen.vue}>
         <Cards>
-          {props.cards.map((card) => (
-            <StoryCard
-              key={card.id}
-              {...storyCard(card, props.kinds, locale)}
-              found={foundIn(props.extracts?.get(card.id))}
-            />
-          ))}
+          {props.cards.map((card) => {
+            const extract = props.extracts?.get(card.id)
+            const shown = storyCard(card, props.kinds, locale)
+            return (
+              <StoryCard
+                key={card.id}
+                {...shown}
+                href={shown.href + secondIn(extract?.passage?.heard_s)}
+                found={foundIn(extract)}
+              />
+            )
+          })}
         </Cards>
       </div>
       <Pager
@@ -131,8 +137,26 @@ function foundIn(extract: Extract | undefined) {
   const { title, passage } = extract
   return {
     title: title && <Highlight {...title} />,
-    passage: passage && <Highlight {...passage} as="p" class="card-found" />,
+    passage: passage && (
+      <>
+        {passage.heard_s !== undefined && <HeardAt second={passage.heard_s} />}
+        <Highlight segments={passage.segments} language={passage.language} as="p" class="card-found" />
+      </>
+    ),
   }
+}
+
+/** The story's page plays from there. */
+const secondIn = (second: number | undefined): string => (second === undefined ? '' : `#t=${second}`)
+
+function HeardAt({ second }: { second: number }) {
+  const t = useTexts(readingTexts)
+  const [minutes, seconds] = [String(Math.floor(second / 60)), String(second % 60)]
+  return (
+    <p class="small soft">
+      <Icon name="voice" /> {minutes === '0' ? t('list.heard.seconds', { seconds }) : t('list.heard', { minutes, seconds })}
+    </p>
+  )
 }
 
 /** What was searched, when it is not what was typed, and in which order the stories come. */

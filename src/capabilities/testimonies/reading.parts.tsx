@@ -9,6 +9,7 @@ import { formatDay } from '#ui/dates.ts'
 import { Journey } from '#ui/journey.tsx'
 import { Foreign, useLocale, useTexts } from '#ui/locale.tsx'
 import { JourneyMap } from '#ui/map.tsx'
+import { deedOf, licenceName } from '#ui/media-words.ts'
 import { countryIn, formatPeriod } from '#ui/periods.ts'
 import { isolated, joined, joinedIn, sentence, whoIn } from '#ui/who.ts'
 import { wordsIn } from '#ui/words-in.ts'
@@ -156,30 +157,17 @@ function Notes({ story }: { story: Story }) {
   ))
 }
 
-const deeds: Record<Licence, string | null> = {
-  'all-rights-reserved': null,
-  'CC-BY-SA-4.0': 'https://creativecommons.org/licenses/by-sa/4.0/',
-  'CC-BY-4.0': 'https://creativecommons.org/licenses/by/4.0/',
-  'CC-BY-NC-ND-4.0': 'https://creativecommons.org/licenses/by-nc-nd/4.0/',
-  'CC0-1.0': 'https://creativecommons.org/publicdomain/zero/1.0/',
-}
-
 function LicenceWords({ licence, locale }: { licence: Licence; locale: Locale }) {
   const t = useTexts(readingTexts)
-  const deed = deeds[licence]
-  // "CC-BY-SA-4.0" is an identifier; people write CC BY-SA 4.0.
-  const name = licence
-    .replace(/^CC-/, 'CC ')
-    .replace(/^CC0-/, 'CC0 ')
-    .replace(/-(?=\d)/, ' ')
+  const deed = deedOf(licence, locale)
   return (
     <div class="stack">
       <h3>{t('licence.label')}</h3>
       <p>{t(`licence.${licence}`)}</p>
       {deed && (
         <p>
-          <a rel="license" href={`${deed}deed.${locale}`}>
-            {t('licence.name', { name: isolated(name, locale) })}
+          <a rel="license" href={deed}>
+            {t('licence.name', { name: isolated(licenceName(licence), locale) })}
           </a>
         </p>
       )}

@@ -7,6 +7,7 @@ import { AppError } from '#core/platform/errors.ts'
 import { getStoryAmongOthers } from '#core/shelf/crossings/crossings.ts'
 import { findAddress } from '#core/shelf/stories.ts'
 import { machineHead } from '#ui/machine-head.tsx'
+import { MediaHead } from '#ui/media-head.tsx'
 import { page } from '#ui/respond.tsx'
 import { whoIn } from '#ui/who.ts'
 import { addresses } from './reading.addresses.ts'
@@ -73,15 +74,13 @@ async function listPlaces(reading: Reading): Promise<Response> {
 
 async function showStory(reading: Reading): Promise<Response> {
   const { reader, locale, c } = reading
-  const asked = { kind: testimonyKind.name, code: reading.param('code'), locale }
-  const { story, crossings, gatherings } = await getStoryAmongOthers(reader, asked)
+  const named = { kind: testimonyKind.name, code: reading.param('code'), locale }
+  const { story, crossings, gatherings } = await getStoryAmongOthers(reader, named)
   // One address for one story: an old or missing title leads to the right one.
   if (reading.param('slug') !== story.slug)
     return c.redirect(pathOf(testimonyKind, locale, story.code, story.slug) + new URL(c.req.url).search, 301)
-  const seen = seenBy(story, locale, {
-    show: shownOf(reading.query('texte')),
-    translation: reading.query('traduction'),
-  })
+  const asked = { show: shownOf(reading.query('texte')), translation: reading.query('traduction') }
+  const seen = seenBy(story, locale, asked)
   const voices = story.credits.filter(isVoice)
   const described =
     (seen.words.lead ?? seen.words.quote)?.text ??
@@ -94,6 +93,7 @@ async function showStory(reading: Reading): Promise<Response> {
       crossings={crossings}
       gatherings={gatherings}
       kinds={reading.kinds}
+      asked={asked}
       isEasy={reading.isEasy}
       origin={reading.config.origin}
     />
@@ -105,7 +105,12 @@ async function showStory(reading: Reading): Promise<Response> {
       description: described,
       hasEasy: seen.easy !== undefined,
       sheet: 'story',
-      head: machineHead(reading, { kind: 'story', story }),
+      head: (
+        <>
+          {machineHead(reading, { kind: 'story', story })}
+          <MediaHead media={story.media} />
+        </>
+      ),
     },
     shown,
   )

@@ -1,5 +1,6 @@
 // A story's page: who tells, her words in her language and their translation, the way she came, what it meets.
 
+import { plainTextOf } from '#core/contribution/document.ts'
 import type { Kinds } from '#core/contribution/kind.ts'
 import { hrefOf } from '#core/doors.ts'
 import type { Crossing, GatheringSeen } from '#core/shelf/crossings/crossings.ts'
@@ -15,6 +16,7 @@ import { Crumbs } from '#ui/crumbs.tsx'
 import { formatDay } from '#ui/dates.ts'
 import { ownName } from '#ui/languages.ts'
 import { Foreign, Quote, useLocale, useTexts } from '#ui/locale.tsx'
+import { mediaTexts } from '#ui/media-texts.ts'
 import { Banner } from '#ui/notices.tsx'
 import { Portrait } from '#ui/portraits.tsx'
 import { Prose } from '#ui/prose.tsx'
@@ -24,6 +26,15 @@ import { isolated, languagesIn, sentence, whoIn } from '#ui/who.ts'
 import { themeNameIn } from '#core/shelf/browse.ts'
 import { languageName } from '#core/platform/i18n.ts'
 import { addresses, elsewhere } from './reading.addresses.ts'
+import {
+  OtherPictures,
+  OtherSounds,
+  PicturesBeside,
+  StoryPlayer,
+  ToldWords,
+  useToldWords,
+  type AskedWords,
+} from './reading.heard.tsx'
 import { withChosen } from './reading.input.ts'
 import { StoryAround, StoryJourney } from './reading.parts.tsx'
 import { detailsOf, type Seen } from './reading.rules.ts'
@@ -36,13 +47,18 @@ export type StoryPageProps = {
   crossings: Crossing[]
   gatherings: GatheringSeen[]
   kinds: Kinds
+  /** Which words of the telling were asked for. */
+  asked: AskedWords
   isEasy: boolean
   origin: string
 }
 
 export function StoryPage(props: StoryPageProps) {
   const t = useTexts(readingTexts)
+  const inMedia = useTexts(mediaTexts)
   const { story, seen, crossings, gatherings } = props
+  const words = useToldWords(story, props.asked)
+  const hasText = !words || plainTextOf(seen.original.body).trim() !== ''
   const full = seen.easy ? 'not-easy' : ''
   const locale = useLocale()
   const together = (slug: string) => hrefOf(locale, elsewhere.together, { slug })
@@ -64,9 +80,24 @@ export function StoryPage(props: StoryPageProps) {
             <Quote as="p" text={seen.words.quote.text} lang={seen.words.quote.language} />
           </blockquote>
         )}
-        <Band id="texte" title={t('story.text')} class={full}>
-          <StoryText {...props} />
-        </Band>
+        {words && (
+          <Band id="paroles" title={inMedia('words.title')} lead={inMedia('words.lead')} class={full}>
+            <div class="with-aside aside-s">
+              <ToldWords story={story} words={words} mayFold={hasText} />
+              <Aside {...props} />
+            </div>
+          </Band>
+        )}
+        {hasText && (
+          <Band id="texte" title={t('story.text')} class={full}>
+            <div class="with-aside aside-s">
+              <StoryText {...props} />
+              {!words && <Aside {...props} />}
+            </div>
+          </Band>
+        )}
+        <OtherSounds story={story} voices={props.voices} />
+        <OtherPictures story={story} origin={props.origin} />
         <StoryJourney story={story} details={detailsOf(story)} />
         {crossings.length + gatherings.length > 0 && (
           <Band id="croisements" title={t('story.crossings')} lead={t('story.crossingsLead')}>
@@ -137,6 +168,7 @@ function StoryHead({ story, seen, voices, isEasy }: StoryPageProps) {
               </Foreign>
             )}
             <Meta items={meta} />
+            <StoryPlayer story={story} voices={voices} />
             {seen.easy && (
               <p class="no-print">
                 <LinkButton
@@ -158,63 +190,68 @@ function StoryHead({ story, seen, voices, isEasy }: StoryPageProps) {
 
 function StoryText({ story, seen }: StoryPageProps) {
   const t = useTexts(readingTexts)
-  const locale = useLocale()
   const href = useStoryHref(story)
   const { original, translation, translations } = seen
   const side = ({ language, body }: typeof original) => ({ language, document: body })
   const shows = (show: Shown) =>
     href({ texte: show, traduction: translations.length > 1 ? (translation?.language ?? '') : '' }, '#texte')
   return (
-    <div class="with-aside aside-s">
-      <div class="stack">
-        {translations.length > 1 && (
-          <nav class="no-print" aria-label={t('story.chooseTranslation')}>
-            <p class="small soft" aria-hidden="true">
-              {t('story.translation')}
-            </p>
-            <Chips
-              items={translations.map((text) => ({
-                href: href({ traduction: text.language, texte: seen.show === 'a' ? 'ab' : seen.show }, '#texte'),
-                label: ownName(text.language),
-                lang: text.language,
-                current: text === translation,
-              }))}
-            />
-          </nav>
-        )}
-        {translation?.machine && (
-          <Banner tone="info" title={t('story.machine')}>
-            {t('story.machineText')}
-          </Banner>
-        )}
-        <SideBySide
-          id="mots"
-          original={side(original)}
-          translation={translation && side(translation)}
-          show={seen.show}
-          onlyShown={seen.onlyShown}
-          hrefs={{ ab: shows('ab'), a: shows('a'), b: shows('b') }}
-        />
-      </div>
-      <aside class="stack" aria-label={t('story.aside')}>
-        {story.themes.length > 0 && (
-          <div class="stack">
-            <h3>{t('story.themes')}</h3>
-            <Chips
-              items={story.themes.map((theme) => {
-                const name = themeNameIn(theme.names, locale)
-                return {
-                  href: hrefOf(locale, elsewhere.theme, { slug: theme.slug }),
-                  label: name.text,
-                  lang: name.language,
-                  accent: accentOr(theme.accent),
-                }
-              })}
-            />
-          </div>
-        )}
-        <ShareButtons />
-      </aside>
+    <div class="stack">
+      {translations.length > 1 && (
+        <nav class="no-print" aria-label={t('story.chooseTranslation')}>
+          <p class="small soft" aria-hidden="true">
+            {t('story.translation')}
+          </p>
+          <Chips
+            items={translations.map((text) => ({
+              href: href({ traduction: text.language, texte: seen.show === 'a' ? 'ab' : seen.show }, '#texte'),
+              label: ownName(text.language),
+              lang: text.language,
+              current: text === translation,
+            }))}
+          />
+        </nav>
+      )}
+      {translation?.machine && (
+        <Banner tone="info" title={t('story.machine')}>
+          {t('story.machineText')}
+        </Banner>
+      )}
+      <SideBySide
+        id="mots"
+        original={side(original)}
+        translation={translation && side(translation)}
+        show={seen.show}
+        onlyShown={seen.onlyShown}
+        hrefs={{ ab: shows('ab'), a: shows('a'), b: shows('b') }}
+      />
     </div>
+  )
+}
+
+function Aside({ story, origin }: StoryPageProps) {
+  const t = useTexts(readingTexts)
+  const locale = useLocale()
+  return (
+    <aside class="stack" aria-label={t('story.aside')}>
+      <PicturesBeside story={story} origin={origin} />
+      {story.themes.length > 0 && (
+        <div class="stack">
+          <h3>{t('story.themes')}</h3>
+          <Chips
+            items={story.themes.map((theme) => {
+              const name = themeNameIn(theme.names, locale)
+              return {
+                href: hrefOf(locale, elsewhere.theme, { slug: theme.slug }),
+                label: name.text,
+                lang: name.language,
+                accent: accentOr(theme.accent),
+              }
+            })}
+          />
+        </div>
+      )}
+      <ShareButtons />
+    </aside>
   )
 }

@@ -49,6 +49,7 @@ export const testimonyKind: Kind = {
   resume: { fr: '/raconter/seul/reprendre', en: '/tell/alone/resume', ar: '/tell/alone/resume' },
   needsConsent: true,
   publicDetails: (details) => details,
+  codes: ['country', 'when', 'nature', 'medium', 'collected_on'],
   placesOf: (content) =>
     TestimonyDetails.parse(content.details).stages.map(({ place, country, lat, lon, when, nature, words }) => ({
       name: place,

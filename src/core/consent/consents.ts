@@ -5,7 +5,7 @@ import type { Work } from '../change.ts'
 import type { DeskDatabase, DeskTransaction } from '../desk.ts'
 import type { Allowed } from '../people/can.ts'
 import type { Contribution } from '../contribution/contributions.ts'
-import { consentHash } from './ledger.ts'
+import { consentHash, type EvidenceRow } from './ledger.ts'
 import { wordingVersion, type Answer, type Capacity, type ConsentMethod, type Form, type Use } from './uses.ts'
 
 export type ConsentAnswer = {
@@ -26,7 +26,10 @@ export type ConsentAnswer = {
   evidence_id?: string | null
 }
 
-/** Adds answers to the ledger, chained by hash. An answer that changes nothing adds nothing; a first no is kept. */
+/**
+ * Adds answers to the ledger, chained by hash. An answer that changes nothing adds nothing; a first no is kept. The same
+ * answer with a new evidence is a new row: what was said stays, how it was said comes with it.
+ */
 export async function recordConsents(
   work: Work,
   contribution: Allowed<Contribution, 'consent'>,
@@ -41,13 +44,18 @@ export async function recordConsents(
     .forNoKeyUpdate()
     .execute()
   const rows = await listConsents(work.tx, contribution.id)
+  const kept = await evidenceOf(
+    work.tx,
+    answers.map((each) => each.evidence_id),
+  )
   let previous_hash = rows.at(-1)?.hash ?? ''
   let added = 0
   for (const answer of answers) {
     const last = rows.findLast(
       (row) => row.person_id === answer.person_id && row.use === answer.use && row.form === answer.form,
     )
-    if (last && last.answer === answer.answer && last.ends_on === answer.ends_on) continue
+    const isNewEvidence = Boolean(answer.evidence_id) && last?.evidence_id !== answer.evidence_id
+    if (last && last.answer === answer.answer && last.ends_on === answer.ends_on && !isNewEvidence) continue
     const row = {
       contribution_id: contribution.id,
       ...answer,
@@ -56,7 +64,11 @@ export async function recordConsents(
       recorded_by,
       recorded_at: work.now,
     }
-    const hash = consentHash(previous_hash, { ...row, recorded_at: work.now.toISOString() })
+    const hash = consentHash(
+      previous_hash,
+      { ...row, recorded_at: work.now.toISOString() },
+      kept.get(row.evidence_id ?? ''),
+    )
     await work.tx
       .insertInto('desk.consent')
       .values({ ...row, previous_hash, hash })
@@ -80,15 +92,28 @@ export const listConsents = async (db: DeskDatabase | DeskTransaction, contribut
 /** Whether no row of a contribution's ledger was altered since it was written. */
 export async function isChainIntact(db: DeskDatabase | DeskTransaction, contribution_id: string): Promise<boolean> {
   let previous = ''
-  for (const { id: _id, hash, previous_hash, ...row } of await listConsents(db, contribution_id)) {
-    if (
-      previous_hash !== previous ||
-      consentHash(previous, { ...row, recorded_at: row.recorded_at.toISOString() }) !== hash
-    )
+  const rows = await listConsents(db, contribution_id)
+  const kept = await evidenceOf(
+    db,
+    rows.map((row) => row.evidence_id),
+  )
+  for (const { id: _id, hash, previous_hash, ...row } of rows) {
+    const said = { ...row, recorded_at: row.recorded_at.toISOString() }
+    if (previous_hash !== previous || consentHash(previous, said, kept.get(row.evidence_id ?? '')) !== hash)
       return false
     previous = hash
   }
   return true
+}
+
+async function evidenceOf(
+  db: DeskDatabase | DeskTransaction,
+  ids: readonly (string | null | undefined)[],
+): Promise<Map<string, EvidenceRow>> {
+  const known = [...new Set(ids.filter((id) => typeof id === 'string'))]
+  if (known.length === 0) return new Map()
+  const rows = await db.selectFrom('desk.evidence').selectAll().where('id', 'in', known).execute()
+  return new Map(rows.map((row) => [row.id, row]))
 }
 
 export type NewSeal = {

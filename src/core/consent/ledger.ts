@@ -45,7 +45,20 @@ export type SealFact = {
 export const isSealed = (seal: SealFact, now: Date): boolean =>
   seal.lifted_at === null && (seal.until === null || dayOf(now) < seal.until)
 
-/** The hash that chains a row to the one before it: altering any row breaks every later one (P-06, REL-20). */
-export const consentHash = (previous_hash: string, { evidence_id, ...row }: Record<string, unknown>): string =>
+/** What is kept of how an answer was given: a row of desk.evidence. */
+export type EvidenceRow = Record<string, unknown> & { id: string; recorded_at: Date }
+
+/**
+ * The hash that chains a row to the one before it: altering any row breaks every later one (P-06, REL-20). It covers the
+ * evidence whole, the hash of its bytes and the sentences shown included.
+ */
+export function consentHash(
+  previous_hash: string,
+  { evidence_id, ...row }: Record<string, unknown>,
+  evidence?: EvidenceRow,
+): string {
   // Rows written before there was any evidence keep the hash they had.
-  sha256(previous_hash + canonicalJson(evidence_id ? { ...row, evidence_id } : row))
+  if (!evidence_id) return sha256(previous_hash + canonicalJson(row))
+  const kept = evidence && { ...evidence, recorded_at: evidence.recorded_at.toISOString() }
+  return sha256(previous_hash + canonicalJson({ ...row, evidence_id, evidence: kept ?? null }))
+}

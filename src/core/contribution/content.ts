@@ -48,6 +48,10 @@ export const Content = z
   .refine(({ media = [] }) => new Set(media.map(({ file_id }) => file_id)).size === media.length, 'taken')
 export type Content = z.infer<typeof Content>
 
+/** Whether it is told aloud: a sound or a film of the telling itself. */
+export const isHeard = (content: Pick<Content, 'media'>): boolean =>
+  mediaOf(content).some(({ use, nature }) => use === 'story' && (nature === 'sound' || nature === 'video'))
+
 /** The text told: in the contribution's language, in its first form. Content always has one. */
 export function originalOf(content: Content): TextVersion {
   const original = content.texts.find((text) => text.form === 'original') ?? content.texts[0]

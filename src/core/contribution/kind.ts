@@ -39,6 +39,8 @@ export type Kind = {
    * `objects`, the things kept that others may have kept too.
    */
   publicDetails(details: Record<string, unknown>): Record<string, unknown>
+  /** Names, at any depth, of details that are dates, countries or choices of a list: never words where a name hides. */
+  codes?: readonly string[]
   /** Places to put on the map and in crossings. */
   placesOf(content: Content): Place[]
 }

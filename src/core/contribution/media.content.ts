@@ -47,6 +47,8 @@ export const Transcript = z.strictObject({
   form: z.enum(['original', 'translation']),
   /** Made by a machine and not yet checked by a person. */
   machine: z.boolean(),
+  /** The times are guessed from the length of the words: nobody has set them yet. */
+  estimated: z.boolean().optional(),
   /** In the order of time. */
   cues: z.array(Cue).max(20_000),
   chapters: z.array(Chapter).max(200),

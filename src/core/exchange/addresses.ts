@@ -23,6 +23,13 @@ export const feeds = {
   language: feedAt({ fr: '/langues/:language', other: '/languages/:language' }),
 }
 
+/** What is heard and seen, for listening programs: the same choices as feeds. */
+export const podcasts = {
+  site: everywhere('/podcast.rss'),
+  theme: everywhere('/themes/:slug/podcast.rss'),
+  language: inTwoTongues('/langues/:language/podcast.rss', '/languages/:language/podcast.rss'),
+}
+
 export const machines = {
   follow: inTwoTongues('/suivre', '/follow'),
   openSearch: inTwoTongues('/recherche.xml', '/search.xml'),

@@ -1,5 +1,7 @@
 // Dublin Core in the head of a page: the fifteen elements that apply, and DCMI terms where they say more.
 
+import { tellingOf } from '../shelf/shown-media.ts'
+import { isoDuration } from './media-nodes.ts'
 import type { Work } from './work.ts'
 
 /** One `<meta>`: `lang` when its words are in another language than the page. */
@@ -11,6 +13,7 @@ export const vocabularies = { DC: 'http://purl.org/dc/elements/1.1/', DCTERMS: '
 /** Dates as W3CDTF, languages as BCP 47, periods as EDTF. */
 export function dublinCoreOf(work: Work, themes: readonly { name: string; language: string }[]): Meta[] {
   const { story, title, lead, authors, rights } = work
+  const telling = tellingOf(story.media)
   const metas: (Meta | undefined)[] = [
     { name: 'DC.title', content: title.text, lang: title.language },
     ...authors.map((name) => ({ name: 'DC.creator', content: name })),
@@ -18,6 +21,10 @@ export function dublinCoreOf(work: Work, themes: readonly { name: string; langua
     lead ? { name: 'DC.description', content: lead.text, lang: lead.language } : undefined,
     { name: 'DC.publisher', content: work.publisher },
     { name: 'DC.type', content: 'Text' },
+    telling && { name: 'DC.type', content: telling.nature === 'video' ? 'MovingImage' : 'Sound' },
+    telling && telling.duration_ms !== null
+      ? { name: 'DCTERMS.extent', content: isoDuration(telling.duration_ms) }
+      : undefined,
     { name: 'DC.format', content: 'text/html' },
     { name: 'DC.identifier', content: work.id },
     { name: 'DC.language', content: story.language },

@@ -1,9 +1,11 @@
 // schema.org in JSON-LD: what a page is about, for search engines. Only what the page itself shows.
 
 import type { Locale } from '../platform/i18n.ts'
+import { isHeard } from '../shelf/shown-media.ts'
+import { mediaNodes, type Node } from './media-nodes.ts'
 import type { Work } from './work.ts'
 
-export type Node = Record<string, unknown>
+export type { Node }
 export type Crumb = { name: string; url: string }
 
 /** The text of a `<script type="application/ld+json">`: nothing in it can close the element or begin another one. */
@@ -37,7 +39,8 @@ export function workNode(work: Work, themes: readonly { name: string; url: strin
     isAccessibleForFree: true,
     timeRequired: `PT${work.minutes}M`,
     image: work.image,
-    accessMode: 'textual',
+    accessMode: accessModes(work),
+    ...(work.story.media.length > 0 && { associatedMedia: mediaNodes(work) }),
     ...(story.period && { temporalCoverage: story.period }),
     ...(story.places.length > 0 && { spatialCoverage: story.places.map(placeNode) }),
     ...(themes.length > 0 && { about: themes.map(({ name, url }) => ({ '@type': 'DefinedTerm', name, url })) }),
@@ -51,6 +54,15 @@ export function workNode(work: Work, themes: readonly { name: string; url: strin
       })),
     }),
   }
+}
+
+function accessModes({ story: { media } }: Work): string | string[] {
+  const modes = [
+    'textual',
+    ...(media.some(isHeard) ? ['auditory'] : []),
+    ...(media.some(({ nature }) => nature !== 'sound') ? ['visual'] : []),
+  ]
+  return modes.length === 1 ? 'textual' : modes
 }
 
 const placeNode = (place: Work['story']['places'][number]): Node => ({

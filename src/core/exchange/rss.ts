@@ -3,8 +3,19 @@
 import { lastChange, type Feed, type FeedEntry } from './feed.ts'
 import { element, xmlDocument, type Xml } from './xml.ts'
 
+/** What another format made of this one adds: its vocabularies, words of the whole, words of one entry. */
+export type RssMore<Entry extends FeedEntry> = {
+  vocabularies: Record<`xmlns:${string}`, string>
+  channel: readonly Xml[]
+  item: (entry: Entry) => readonly (Xml | undefined)[]
+}
+const nothing: RssMore<FeedEntry> = { vocabularies: {}, channel: [], item: () => [] }
+
 /** A whole RSS document. The format has one language: titles are in theirs without saying so. */
-export const rssOf = (feed: Feed): string =>
+export const rssOf = (feed: Feed): string => rssWith(feed, feed.entries, nothing)
+
+/** The same, with what `more` adds. */
+export const rssWith = <Entry extends FeedEntry>(feed: Feed, entries: readonly Entry[], more: RssMore<Entry>): string =>
   xmlDocument(
     element(
       'rss',
@@ -12,6 +23,7 @@ export const rssOf = (feed: Feed): string =>
         version: '2.0',
         'xmlns:atom': 'http://www.w3.org/2005/Atom',
         'xmlns:dc': 'http://purl.org/dc/elements/1.1/',
+        ...more.vocabularies,
       },
       element(
         'channel',
@@ -24,12 +36,13 @@ export const rssOf = (feed: Feed): string =>
         element('generator', {}, 'Veillée'),
         element('docs', {}, 'https://www.rssboard.org/rss-specification'),
         element('atom:link', { rel: 'self', type: 'application/rss+xml', href: feed.self }),
-        feed.entries.map(itemOf),
+        more.channel,
+        entries.map((entry) => itemOf(entry, more.item(entry))),
       ),
     ),
   )
 
-const itemOf = (entry: FeedEntry): Xml =>
+const itemOf = (entry: FeedEntry, more: readonly (Xml | undefined)[]): Xml =>
   element(
     'item',
     {},
@@ -50,4 +63,5 @@ const itemOf = (entry: FeedEntry): Xml =>
           entry.summary.text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;'),
         )
       : undefined,
+    more,
   )

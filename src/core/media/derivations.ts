@@ -1,6 +1,6 @@
 // What must be made of files, asked for by publish() and done by workers (derive/). A row is asked for once.
 
-import type { DeskTransaction } from '../desk.ts'
+import type { DeskDatabase, DeskTransaction } from '../desk.ts'
 import type { MediaNature } from '../contribution/media.content.ts'
 import { recipeOf, type HidingFact, type PicturedFact } from './hidings.ts'
 import type { Derived, Findings } from './media.tables.ts'
@@ -46,7 +46,7 @@ export async function wantDerivations(tx: DeskTransaction, files: readonly FileF
 
 /** Reads what the desk knows of the files of these contributions, by contribution. Set by set, never one by one. */
 export async function readFiles(
-  tx: DeskTransaction,
+  tx: DeskDatabase | DeskTransaction,
   contribution_ids: readonly string[],
 ): Promise<Map<string, FileFact[]>> {
   const files = await tx

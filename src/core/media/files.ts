@@ -8,6 +8,7 @@ import type { DeskDatabase, DeskTransaction } from '../desk.ts'
 import type { Allowed } from '../people/can.ts'
 import { AppError } from '../platform/errors.ts'
 import type { Kept } from '../platform/vault/vault.ts'
+import { claimBytes } from './holding.ts'
 import type { FileFacts, FilePurpose } from './media.tables.ts'
 
 export type NewFile = Kept & {
@@ -26,9 +27,10 @@ export async function addFile(
   file: NewFile,
 ): Promise<string> {
   const { sha256, size, facts, ...rest } = file
+  await claimBytes(work.tx, work.vault, 'originals', [sha256])
   await work.tx
     .insertInto('desk.original')
-    .values({ sha256, size, kept_at: work.now, verified_at: work.now })
+    .values({ sha256, size, kept_at: work.now, verified_at: work.now, copied_at: null })
     .onConflict((conflict) => conflict.column('sha256').doUpdateSet({ verified_at: work.now, state: 'kept' }))
     .execute()
   const { id } = await work.tx

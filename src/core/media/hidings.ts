@@ -34,6 +34,7 @@ export type PicturedFact = {
   agreed_by_second: string
   agreed_on: string | null
   agreed_until: string | null
+  born_on: string | null
   taken_back_at: Date | null
 }
 
@@ -56,6 +57,10 @@ export function spansOf(hidings: readonly HidingFact[], now: Date): Span[] {
   return joined
 }
 
+/** Whether a caption touches a sealed span, were it for an instant. */
+export const isInSpan = (cue: { start: number; end: number }, spans: readonly Span[]): boolean =>
+  spans.some((span) => cue.start < span.end_ms && Math.max(cue.end, cue.start + 1) > span.start_ms)
+
 const regionOf = ({ x, y, w, h }: Pick<HidingFact, 'x' | 'y' | 'w' | 'h'>): Region[] =>
   x === null || y === null || w === null || h === null ? [] : [{ x, y, w, h }]
 
@@ -70,7 +75,7 @@ export const regionsOf = (hidings: readonly HidingFact[], pictured: readonly Pic
 export const phrasesOf = (hidings: readonly HidingFact[], now: Date): string[] =>
   hidings.filter((each) => each.kind === 'words' && isHiding(each, now)).flatMap((each) => each.words)
 
-/** What is made of a file, and the short name of what is hidden in it: '' when nothing is. */
+/** What is made of a file, and the short name of what is hidden in it. */
 export function recipeOf(
   nature: MediaNature,
   hidings: readonly HidingFact[],

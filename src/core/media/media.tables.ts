@@ -2,7 +2,7 @@
 // what was lent, and the evidence of what was agreed.
 
 import type { ColumnType, Generated } from 'kysely'
-import type { MediaNature } from '../contribution/media.content.ts'
+import type { MediaNature, MediaUse } from '../contribution/media.content.ts'
 
 type Timestamp = ColumnType<Date, Date | string, Date | string>
 type Json<Value> = ColumnType<Value, string, string>
@@ -14,8 +14,13 @@ export type OriginalTable = {
   kept_at: Timestamp
   /** Last time the bytes were read again and compared with their name. */
   verified_at: Timestamp
-  /** 'damaged': other bytes than announced, and no second copy to heal from. 'lost': not there any more. */
-  state: Generated<'kept' | 'damaged' | 'lost'>
+  /**
+   * 'damaged': other bytes than announced, and no second copy to heal from. 'lost': not there any more. 'discarded':
+   * nothing names it, and the janitor put it in the trash.
+   */
+  state: Generated<'kept' | 'damaged' | 'lost' | 'discarded'>
+  /** When it came into the second copy; null while it is not there. */
+  copied_at: Timestamp | null
 }
 
 /** What the bytes were found to be; lengths in milliseconds and pixels (after orientation). */
@@ -54,15 +59,20 @@ export type UploadTable = {
   id: string
   contribution_id: string
   purpose: FilePurpose
+  /** For a media, what it is to be there. */
+  use: MediaUse
   space_id: string
   person_id: string | null
   name: string
   size: ColumnType<number, number, number>
   created_at: Timestamp
+  /** Its bytes are whole, and nothing more is written to them. */
   finished_at: Timestamp | null
   file_id: string | null
   /** Key of a plain sentence when it could not be kept. */
   refusal: string | null
+  /** What it waits for to be kept: 'scanner', 'room'. */
+  waits_for: string | null
 }
 
 /** One thing made of a file, ready to serve. `id` names it in its address. */
@@ -104,6 +114,9 @@ export type Span = { start_ms: number; end_ms: number }
 export type Region = { x: number; y: number; w: number; h: number }
 export type DerivationRecipe = { version: number; nature: MediaNature; spans: Span[]; regions: Region[] }
 
+/** Who asked for it: what a witness asked to hide is not an editor's to show again. */
+export type AskedBy = 'witness' | 'team'
+
 /** A part hidden from everyone outside: of the timeline, of a picture, or words wherever they stand. */
 export type HidingTable = {
   id: Generated<string>
@@ -122,6 +135,7 @@ export type HidingTable = {
   /** First day it may be shown again; null: until lifted. */
   until: string | null
   reason: string
+  asked_by: AskedBy
   placed_by: string | null
   placed_at: Timestamp
   lifted_by: string | null
@@ -135,6 +149,7 @@ export type ThirdPersonTable = {
   names: string[]
   treatment: 'keep' | 'initial' | 'rename' | 'silence'
   alias: string
+  asked_by: AskedBy
   placed_by: string | null
   placed_at: Timestamp
   removed_at: Timestamp | null
@@ -164,6 +179,8 @@ export type PicturedTable = {
   agreed_until: string | null
   born_on: string | null
   evidence_id: string | null
+  /** When the facilitator was told that she is 18 now and must be asked herself (P-19). */
+  asked_again_at: Timestamp | null
   taken_back_at: Timestamp | null
   placed_by: string | null
   placed_at: Timestamp

@@ -11,7 +11,8 @@ export const mediaMigrations = {
           size bigint not null,
           kept_at timestamptz not null,
           verified_at timestamptz not null,
-          state text not null default 'kept'
+          state text not null default 'kept',
+          copied_at timestamptz
         )`.execute(db)
       await sql`create index original_verified on desk.original (verified_at)`.execute(db)
       await sql`
@@ -36,6 +37,7 @@ export const mediaMigrations = {
           id text primary key,
           contribution_id uuid not null references desk.contribution(id),
           purpose text not null,
+          use text not null,
           space_id uuid not null references desk.space(id),
           person_id uuid references desk.person(id),
           name text not null,
@@ -43,7 +45,8 @@ export const mediaMigrations = {
           created_at timestamptz not null,
           finished_at timestamptz,
           file_id uuid references desk.file(id),
-          refusal text
+          refusal text,
+          waits_for text
         )`.execute(db)
       await sql`create index upload_contribution on desk.upload (contribution_id)`.execute(db)
       await sql`
@@ -63,6 +66,7 @@ export const mediaMigrations = {
           done_at timestamptz,
           constraint derivation_once unique (file_id, hidings)
         )`.execute(db)
+      await sql`create index derivation_results on desk.derivation using gin (results jsonb_path_ops)`.execute(db)
       await sql`create index derivation_waiting on desk.derivation (wanted_at) where state in ('waiting', 'working')`.execute(
         db,
       )
@@ -81,6 +85,7 @@ export const mediaMigrations = {
           words text[] not null default '{}',
           until date,
           reason text not null default '',
+          asked_by text not null default 'team',
           placed_by uuid references desk.person(id),
           placed_at timestamptz not null,
           lifted_by uuid references desk.person(id),
@@ -98,6 +103,7 @@ export const mediaMigrations = {
           names text[] not null,
           treatment text not null,
           alias text not null default '',
+          asked_by text not null default 'team',
           placed_by uuid references desk.person(id),
           placed_at timestamptz not null,
           removed_at timestamptz
@@ -147,6 +153,7 @@ export const mediaMigrations = {
           agreed_until date,
           born_on date,
           evidence_id uuid references desk.evidence(id),
+          asked_again_at timestamptz,
           taken_back_at timestamptz,
           placed_by uuid references desk.person(id),
           placed_at timestamptz not null,

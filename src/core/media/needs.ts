@@ -25,14 +25,29 @@ export function hasWords(media: Pick<Media, 'nature' | 'transcripts' | 'excuse'>
 export const hasAlternative = (media: Pick<Media, 'nature' | 'words'>): boolean =>
   media.nature !== 'picture' || media.words.some((each) => each.alt.trim() !== '')
 
+/** The day she turns 18: on the first of March for who was born on a 29th of February. */
+export function majorityOf(born_on: string): string {
+  const [year = '', month = '', on = ''] = born_on.split('-')
+  const birthday = `${String(Number(year) + 18).padStart(4, '0')}-${month}-${on}`
+  return month === '02' && on === '29' ? addDays(`${birthday.slice(0, 7)}-28`, 1) : birthday
+}
+
+/** How long her guardians' agreement still holds once she is 18, the time to ask her herself (P-19). */
+export const daysToAskAgain = 60
+/** The first day on which it no longer does. */
+export const askedInVainOn = (born_on: string): string => addDays(majorityOf(born_on), daysToAskAgain)
+
 /** Whether one person of the register lets the picture be shown today (P-16). */
 export function lets(person: PicturedFact, today: string): boolean {
   if (person.taken_back_at !== null) return false
   if (person.status === 'crowd' || person.status === 'deceased') return true
   if (person.status === 'blur') return person.w !== null
-  const holds = person.agreed_on !== null && (person.agreed_until === null || today <= person.agreed_until)
-  if (person.status === 'agreed') return holds && person.agreed_by !== ''
-  if (person.status === 'minor') return holds && person.agreed_by !== '' && person.agreed_by_second !== ''
+  const { agreed_on, agreed_until, agreed_by, agreed_by_second, born_on } = person
+  const holds =
+    agreed_on !== null && agreed_on <= today && (agreed_until === null || today <= agreed_until) && agreed_by !== ''
+  if (person.status === 'agreed') return holds
+  if (person.status === 'minor')
+    return holds && agreed_by_second !== '' && born_on !== null && today < askedInVainOn(born_on)
   return false
 }
 
@@ -53,8 +68,14 @@ export const lacksOf = (media: Media, register: Register, today: string): Lack[]
   ...(registerLets(media, register, today) ? [] : (['register'] as const)),
 ]
 
-/** When an agreement of the register ends by itself. */
-export const registerEnds = (people: readonly PicturedFact[]): Date[] =>
+/** When an agreement of the register begins or ends by itself. */
+export const registerMoments = (people: readonly PicturedFact[]): Date[] =>
   people
-    .filter((each) => (each.status === 'agreed' || each.status === 'minor') && each.agreed_until !== null)
-    .map((each) => startOfDay(addDays(each.agreed_until as string, 1)))
+    .filter((each) => each.status === 'agreed' || each.status === 'minor')
+    .flatMap(({ status, agreed_on, agreed_until, born_on }) => [
+      agreed_on,
+      agreed_until && addDays(agreed_until, 1),
+      status === 'minor' && born_on ? askedInVainOn(born_on) : null,
+    ])
+    .filter((day) => day !== null)
+    .map(startOfDay)

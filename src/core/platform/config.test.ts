@@ -12,6 +12,8 @@ test('without any setting, Veillée serves this machine only, from ./data, with 
     host: '127.0.0.1',
     origin: 'http://localhost:3000',
     data_dir: path.join(projectFolder, 'data'),
+    files_max_size: 8e9,
+    files_quota_day: 50e9,
     demo: 'valmorey',
     trusted_proxies: 0,
   })
@@ -25,6 +27,12 @@ test('every setting of the table is read, and an empty one counts as absent', ()
     DATA_DIR: '/srv/veillee',
     DATABASE_URL: 'postgres://veillee:a%40b@db.example/recits?sslmode=require',
     READER_DATABASE_URL: 'postgresql://reader@%2Frun%2Fpostgresql/recits',
+    FILES_URL: 's3://key:a%2Fb@store.example:9000/recits?region=fr-par&tls=no&prefix=ville',
+    FILES_COPY_URL: 'file:///srv/copie',
+    FILES_MAX_SIZE: '500MB',
+    FILES_QUOTA_DAY: '2 gb',
+    FILES_QUOTA: '1TB',
+    CLAMD_URL: 'clamd:///run/clamav/clamd.ctl',
     SMTP_URL: 'smtps://me:secret@mail.example:465',
     DEMO: 'none',
     TRUSTED_PROXIES: '2',
@@ -37,6 +45,12 @@ test('every setting of the table is read, and an empty one counts as absent', ()
     data_dir: '/srv/veillee',
     database_url: given['DATABASE_URL'],
     reader_database_url: given['READER_DATABASE_URL'],
+    files_url: given['FILES_URL'],
+    files_copy_url: given['FILES_COPY_URL'],
+    files_max_size: 5e8,
+    files_quota_day: 2e9,
+    files_quota: 1e12,
+    clamd_url: given['CLAMD_URL'],
     smtp_url: given['SMTP_URL'],
     demo: 'none',
     trusted_proxies: 2,
@@ -49,6 +63,11 @@ test('the default origin follows the port', () => {
 })
 
 test.each([
+  ['FILES_MAX_SIZE', '8'],
+  ['FILES_QUOTA_DAY', '0GB'],
+  ['FILES_QUOTA', '-1TB'],
+  ['CLAMD_URL', '127.0.0.1:3310'],
+  ['CLAMD_URL', 'clamd://host/path'],
   ['PORT', '0'],
   ['PORT', '70000'],
   ['PORT', '80a'],
@@ -60,6 +79,12 @@ test.each([
   ['DATABASE_URL', 'mysql://a@b/c'],
   ['DATABASE_URL', 'postgres://server'],
   ['READER_DATABASE_URL', 'nonsense'],
+  ['FILES_URL', '/srv/files'],
+  ['FILES_URL', 's3://store.example/bucket'],
+  ['FILES_URL', 's3://key:secret@store.example/'],
+  ['FILES_URL', 's3://key:secret@store.example/bucket?tls=maybe'],
+  ['FILES_URL', 's3://key:secret@store.example/bucket?colour=blue'],
+  ['FILES_COPY_URL', 'https://store.example/bucket'],
   ['SMTP_URL', 'mail.example'],
   ['DEMO', 'yes'],
   ['TRUSTED_PROXIES', 'all'],
@@ -74,11 +99,20 @@ test.each([
 })
 
 test('a password never appears in what is said', () => {
+  expect(() => readConfig({ FILES_URL: 's3://key:hunter2@store/B' })).toThrow(/^((?!hunter2).)+$/)
   expect(() => readConfig({ DATABASE_URL: 'postgres:/me:hunter2@db' })).toThrow(/^((?!hunter2).)+$/)
 })
 
 test('a reader without its database is refused', () => {
   expect(() => readConfig({ READER_DATABASE_URL: 'postgres://a@b/c' })).toThrow('READER_DATABASE_URL')
+})
+
+test.each([
+  [{ DATA_DIR: '/srv/veillee', FILES_COPY_URL: 'file:///srv/veillee/files' }],
+  [{ FILES_URL: 'file:///srv/a', FILES_COPY_URL: 'file:///srv/b/../a/' }],
+  [{ FILES_URL: 's3://a:b@store/bucket', FILES_COPY_URL: 's3://c:d@store/bucket/?region=x' }],
+])('a second copy in the place of the first is refused: %o', (env) => {
+  expect(() => readConfig(env)).toThrow('FILES_COPY_URL')
 })
 
 test.each([

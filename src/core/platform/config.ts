@@ -2,8 +2,11 @@
 // A wrong value stops the start with one plain line; nothing else reads process.env for these names.
 
 import path from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { projectFolder } from '#core/platform/assets.ts'
+import { mayBePrivate } from '#core/platform/private-address.ts'
 import { StartError, type Sentence } from '#core/platform/terminal.ts'
+import { isSamePlace, readVaultAddress } from '#core/platform/vault/address.ts'
 
 export type Config = {
   readonly port: number
@@ -13,7 +16,20 @@ export type Config = {
   readonly data_dir: string
   readonly database_url?: string
   readonly reader_database_url?: string
+  /** Where files are kept (vault/address.ts); DATA_DIR/files without it. */
+  readonly files_url?: string
+  /** Their second copy. */
+  readonly files_copy_url?: string
+  /** The largest file that may be brought, and how much one person may bring in a day, in bytes. */
+  readonly files_max_size: number
+  readonly files_quota_day: number
+  /** How much the whole site may keep; as much as the disk allows without it. */
+  readonly files_quota?: number
+  /** The virus scanner that files go through (core/media/receive/scan.ts); none without it. */
+  readonly clamd_url?: string
   readonly smtp_url?: string
+  /** What writes down what is said in a sound: a program and its words, or a local address. Nothing without it. */
+  readonly transcribe?: { readonly command: readonly string[] } | { readonly url: string }
   /** The demonstration town loaded into an empty database. */
   readonly demo: 'valmorey' | 'none'
   /** How many proxies stand in front: the visitor's address is read that far from the right of X-Forwarded-For. */
@@ -63,11 +79,69 @@ export const settings: readonly Setting[] = [
     },
   },
   {
+    name: 'FILES_URL',
+    fallback: '',
+    meaning: {
+      fr: 'où garder les fichiers (s3://… ou file:///…) ; sans elle, dans DATA_DIR',
+      en: 'where files are kept (s3://… or file:///…); without it, in DATA_DIR',
+    },
+  },
+  {
+    name: 'FILES_COPY_URL',
+    fallback: '',
+    meaning: {
+      fr: 'seconde copie des fichiers reçus, ailleurs (s3://… ou file:///…) ; sans elle, il n’y en a pas',
+      en: 'second copy of the files received, elsewhere (s3://… or file:///…); without it, there is none',
+    },
+  },
+  {
+    name: 'FILES_MAX_SIZE',
+    fallback: '8GB',
+    meaning: { fr: 'taille du plus gros fichier accepté', en: 'size of the largest file accepted' },
+  },
+  {
+    name: 'FILES_QUOTA_DAY',
+    fallback: '50GB',
+    meaning: { fr: 'ce qu’une personne peut envoyer en un jour', en: 'what one person may send in a day' },
+  },
+  {
+    name: 'FILES_QUOTA',
+    fallback: '',
+    meaning: {
+      fr: 'ce que tout le site peut garder de fichiers (500GB) ; sans elle, un dixième du disque reste toujours libre',
+      en: 'what the whole site may keep of files (500GB); without it, a tenth of the disk always stays free',
+    },
+  },
+  {
+    name: 'CLAMD_URL',
+    fallback: '',
+    meaning: {
+      fr: 'antivirus clamd (clamd://127.0.0.1:3310 ou clamd:///run/clamav/clamd.ctl) ; sans elle, pas d’antivirus',
+      en: 'clamd virus scanner (clamd://127.0.0.1:3310 or clamd:///run/clamav/clamd.ctl); without it, no scanner',
+    },
+  },
+  {
     name: 'SMTP_URL',
     fallback: '',
     meaning: {
       fr: 'serveur de courriel (smtp://…) ; sans elle, les messages restent visibles dans la boîte d’envoi',
       en: 'mail server (smtp://…); without it, messages stay visible in the outbox',
+    },
+  },
+  {
+    name: 'TRANSCRIBE_COMMAND',
+    fallback: '',
+    meaning: {
+      fr: 'programme qui écrit ce que disent les voix, avec l’accord des témoins ; {file} et {language} y sont remplacés',
+      en: 'program that writes down what voices say, when witnesses agree; {file} and {language} are replaced in it',
+    },
+  },
+  {
+    name: 'TRANSCRIBE_URL',
+    fallback: '',
+    meaning: {
+      fr: 'la même chose par une adresse de votre réseau, comme http://127.0.0.1:8000/v1/audio/transcriptions',
+      en: 'the same through an address of your network, such as http://127.0.0.1:8000/v1/audio/transcriptions',
     },
   },
   {
@@ -101,14 +175,30 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     })
   }
   const smtp_url = smtpUrl(value('SMTP_URL'))
+  const transcribe = transcription(value('TRANSCRIBE_COMMAND'), value('TRANSCRIBE_URL'))
+  const clamd_url = clamdUrl(value('CLAMD_URL'))
+  const data_dir = path.resolve(value('DATA_DIR') ?? path.join(projectFolder, 'data'))
+  const files_url = filesUrl('FILES_URL', value('FILES_URL'))
+  const files_copy_url = filesUrl('FILES_COPY_URL', value('FILES_COPY_URL'))
+  if (files_copy_url && isSamePlace(files_copy_url, files_url ?? pathToFileURL(`${data_dir}/files`).href)) {
+    throw new StartError({
+      fr: 'FILES_COPY_URL est l’endroit même où les fichiers sont gardés : donnez-en un autre.',
+      en: 'FILES_COPY_URL is the very place where files are kept: give another one.',
+    })
+  }
   return {
     port,
     host: hostName(value('HOST') ?? '127.0.0.1'),
     origin: originUrl(value('ORIGIN') ?? `http://localhost:${port}`),
-    data_dir: path.resolve(value('DATA_DIR') ?? path.join(projectFolder, 'data')),
+    data_dir,
     ...(database_url && { database_url }),
     ...(reader_database_url && { reader_database_url }),
+    ...(files_url && { files_url }),
+    ...(files_copy_url && { files_copy_url }),
+    ...readLimits(value),
+    ...(clamd_url && { clamd_url }),
     ...(smtp_url && { smtp_url }),
+    ...(transcribe && { transcribe }),
     demo: demoTown(value('DEMO') ?? 'valmorey'),
     trusted_proxies: wholeNumber('TRUSTED_PROXIES', value('TRUSTED_PROXIES') ?? '0', 0, 10),
   }
@@ -160,6 +250,48 @@ function databaseUrl(name: string, text: string | undefined): string | undefined
   })
 }
 
+// This address holds a secret too.
+function filesUrl(name: string, text: string | undefined): string | undefined {
+  if (text === undefined || readVaultAddress(text)) return text
+  throw wrong(name, '…', {
+    fr: 'donnez une adresse comme s3://CLÉ:SECRET@serveur/seau?region=fr-par ou file:///srv/fichiers',
+    en: 'give an address such as s3://KEY:SECRET@server/bucket?region=fr-par or file:///srv/files',
+  })
+}
+
+/** How much may be brought when no setting says otherwise. */
+export const usualLimits = { files_max_size: 8e9, files_quota_day: 50e9 }
+
+function readLimits(value: (name: string) => string | undefined) {
+  const files_quota = fileSize('FILES_QUOTA', value('FILES_QUOTA'))
+  return {
+    files_max_size: fileSize('FILES_MAX_SIZE', value('FILES_MAX_SIZE')) ?? usualLimits.files_max_size,
+    files_quota_day: fileSize('FILES_QUOTA_DAY', value('FILES_QUOTA_DAY')) ?? usualLimits.files_quota_day,
+    ...(files_quota !== undefined && { files_quota }),
+  }
+}
+
+function fileSize(name: string, text: string | undefined): number | undefined {
+  if (text === undefined) return undefined
+  const [, number, unit = ''] = /^(\d{1,6}) ?(MB|GB|TB)$/i.exec(text) ?? []
+  const bytes = Number(number) * ({ MB: 1e6, GB: 1e9, TB: 1e12 }[unit.toUpperCase()] ?? Number.NaN)
+  if (bytes > 0) return bytes
+  throw wrong(name, text, {
+    fr: 'donnez une taille comme 500MB, 8GB ou 2TB',
+    en: 'give a size such as 500MB, 8GB or 2TB',
+  })
+}
+
+function clamdUrl(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (url?.protocol === 'clamd:' && (url.hostname ? url.pathname.length <= 1 : url.pathname.length > 1)) return text
+  throw wrong('CLAMD_URL', text, {
+    fr: 'donnez une adresse comme clamd://127.0.0.1:3310 ou clamd:///run/clamav/clamd.ctl',
+    en: 'give an address such as clamd://127.0.0.1:3310 or clamd:///run/clamav/clamd.ctl',
+  })
+}
+
 function smtpUrl(text: string | undefined): string | undefined {
   if (text === undefined) return undefined
   const url = URL.canParse(text) ? new URL(text) : undefined
@@ -168,6 +300,36 @@ function smtpUrl(text: string | undefined): string | undefined {
     fr: 'donnez une adresse comme smtps://nom:mot-de-passe@serveur:465',
     en: 'give an address such as smtps://name:password@server:465',
   })
+}
+
+function transcription(command: string | undefined, address: string | undefined): Config['transcribe'] {
+  if (command && address)
+    throw new StartError({
+      fr: 'TRANSCRIBE_COMMAND et TRANSCRIBE_URL sont données toutes deux : n’en gardez qu’une.',
+      en: 'TRANSCRIBE_COMMAND and TRANSCRIBE_URL are both set: keep only one.',
+    })
+  if (command) {
+    const words = wordsOfCommand(command)
+    if (words?.[0]) return { command: words }
+    throw wrong('TRANSCRIBE_COMMAND', '…', {
+      fr: 'donnez un programme et ses mots, comme whisper-cli -l {language} {file}',
+      en: 'give a program and its words, such as whisper-cli -l {language} {file}',
+    })
+  }
+  if (address === undefined) return undefined
+  const url = URL.canParse(address) ? new URL(address) : undefined
+  if (url && /^https?:$/.test(url.protocol) && !url.username && mayBePrivate(url.hostname)) return { url: url.href }
+  throw wrong('TRANSCRIBE_URL', address, {
+    fr: 'donnez une adresse de cette machine ou de votre réseau, comme http://127.0.0.1:8000/v1/audio/transcriptions : les voix ne sortent pas de chez vous',
+    en: 'give an address of this machine or of your network, such as http://127.0.0.1:8000/v1/audio/transcriptions: voices do not leave your place',
+  })
+}
+
+/** Words parted by spaces, quotation marks holding some together; undefined when one is not closed. */
+function wordsOfCommand(command: string): string[] | undefined {
+  const pieces = [...command.matchAll(/"([^"]*)"|'([^']*)'|([^\s"']+)/g)]
+  const rest = command.replace(/"[^"]*"|'[^']*'/g, '')
+  return /["']/.test(rest) ? undefined : pieces.map((piece) => piece[1] ?? piece[2] ?? piece[3] ?? '')
 }
 
 function demoTown(text: string): 'valmorey' | 'none' {

@@ -2,14 +2,24 @@
 
 import { PgBoss } from 'pg-boss'
 import type { Desk } from '../desk.ts'
+import type { Config } from './config.ts'
 import type { Log } from './log.ts'
 
-export type JobContext = { desk: Desk; log: Log; sendMail: () => Promise<void> }
+export type JobContext = {
+  desk: Desk
+  log: Log
+  sendMail: () => Promise<void>
+  config: Config
+  /** Aborted when this process stops: long work gives back what it holds. */
+  signal?: AbortSignal
+}
 
 export type Job = {
   name: string
   /** Cron line in the town's time, such as '* * * * *'. */
   schedule?: string
+  /** Seconds it may last; a quarter of an hour unless told. */
+  lasts?: number
   run: (context: JobContext) => Promise<void>
 }
 
@@ -19,14 +29,22 @@ export type Jobs = { stop(): Promise<void>; runNow(name: string): Promise<void> 
 export async function startJobs(
   url: string,
   jobs: readonly Job[],
-  context: JobContext,
+  known: Omit<JobContext, 'signal'>,
   timeZone: string,
 ): Promise<Jobs> {
+  const stopping = new AbortController()
+  const context: JobContext = { ...known, signal: stopping.signal }
   const boss = new PgBoss({ connectionString: url, schema: 'jobs', max: 2, application_name: 'veillee jobs' })
   boss.on('error', (error) => context.log.warn('jobs', { error: String(error) }))
   await boss.start()
   for (const job of jobs) {
-    await boss.createQueue(job.name, { policy: 'short', retryLimit: 3, retryDelay: 20, retryBackoff: true })
+    await boss.createQueue(job.name, {
+      policy: 'short',
+      retryLimit: 3,
+      retryDelay: 20,
+      retryBackoff: true,
+      ...(job.lasts && { expireInSeconds: job.lasts }),
+    })
     await boss.work(job.name, { pollingIntervalSeconds: 2 }, async () => {
       await job.run(context)
     })
@@ -37,6 +55,7 @@ export async function startJobs(
   for (const { name } of await boss.getSchedules()) if (!names.has(name)) await boss.unschedule(name)
   return {
     stop: async () => {
+      stopping.abort()
       await boss.stop({ graceful: true, timeout: 5_000 })
     },
     runNow: async (name) => {

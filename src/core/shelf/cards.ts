@@ -27,6 +27,8 @@ export type Card = {
   minutes: number
   /** 'text', 'sound' or 'video' when the kind says so. */
   medium: string | null
+  /** How long the telling lasts, heard or seen. */
+  duration_ms: number | null
   portrait: string | null
   accent: string | null
   period: string
@@ -52,6 +54,7 @@ export async function listCards(
 /** What `cardOf` needs of a row of `shelf.item`. */
 export const cardColumns = sql`
   item.id, item.kind, item.code, item.slug, item.language, item.credits, item.portrait, item.period, item.published_at,
+  item.duration_ms,
   item.details ->> 'medium' as medium,
   coalesce(item.accent, (
     select theme.accent from shelf.item_theme join shelf.theme on theme.id = theme_id

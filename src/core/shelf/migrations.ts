@@ -218,6 +218,10 @@ export const shelfMigrations = {
         alter table shelf.item
           add column duration_ms integer,
           add column media jsonb not null default '[]'`.execute(db)
+      // The accessibility statement lists them.
+      await sql`
+        create index item_unsaid on shelf.item (code)
+        where jsonb_path_exists(media, '$[*] ? (@.excuse != null)')`.execute(db)
       await sql`
         create table shelf.file (
           id uuid primary key,

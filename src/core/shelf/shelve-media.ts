@@ -5,11 +5,12 @@ import { mediaOf, type Content } from '../contribution/content.ts'
 import type { Chapter, Media, MediaNature, MediaUse, RightsStatement } from '../contribution/media.content.ts'
 import { agreementOf, type ConsentFact } from '../consent/ledger.ts'
 import type { FileFact } from '../media/derivations.ts'
-import { isHiding, recipeOf } from '../media/hidings.ts'
+import { isHiding, isInSpan, recipeOf } from '../media/hidings.ts'
 import type { Derived, Span } from '../media/media.tables.ts'
-import { formsOf, lacksOf, registerEnds } from '../media/needs.ts'
+import type { Form } from '../consent/uses.ts'
+import { formsOf, lacksOf, registerMoments } from '../media/needs.ts'
 import { dayOf, startOfDay } from '../platform/clock.ts'
-import { redactValue, type Redaction } from './redact.ts'
+import { hiddenMark, redactionIn, redactValue, type RedactionAcross } from './redact.ts'
 
 export type ShownCue = { start: number; end: number; speaker: string; text: string }
 export type ShownTranscript = {
@@ -47,6 +48,8 @@ export type ShownMedia = {
 export type MediaFacts = {
   content: Content
   voices: readonly string[]
+  /** Those who told in an earlier revision: they may still be heard and seen. */
+  former: readonly string[]
   consents: readonly ConsentFact[]
   files: readonly FileFact[]
   needsConsent: boolean
@@ -55,36 +58,48 @@ export type MediaFacts = {
   slug: string
 }
 
-export const hiddenWords = '[…]'
+/** Said in place of the captions of a sealed span. */
+export const hiddenWords = hiddenMark
 
 /** What may be shown of the media of a revision, and the moments at which one of their agreements ends by itself. */
-export function shelveMedia(facts: MediaFacts, redact: Redaction, now: Date): { media: ShownMedia[]; ends: Date[] } {
+export function shelveMedia(
+  facts: MediaFacts,
+  redact: RedactionAcross,
+  now: Date,
+): { media: ShownMedia[]; ends: Date[] } {
   const ends: Date[] = []
   const media = mediaOf(facts.content).flatMap((each): ShownMedia[] => {
     const file = facts.files.find(({ id }) => id === each.file_id)
     if (!file || file.nature !== each.nature) return []
-    const agreements = formsOf(each).flatMap((form) =>
+    const forms = formsOf(each)
+    const agreements = forms.flatMap((form) =>
       facts.voices.map((voice) => agreementOf(facts.consents, voice, 'site', form, now)),
     )
     if (facts.needsConsent && agreements.some((agreement) => agreement === undefined)) return []
+    if (facts.needsConsent && facts.former.some((voice) => forms.some((form) => saidNo(facts.consents, voice, form))))
+      return []
     if (lacksOf(each, { looked: file.looked, people: file.pictured }, dayOf(now)).length > 0) return []
     const { hidings, recipe } = recipeOf(file.nature, file.hidings, file.pictured, now)
     const derivation = file.derivations.find((made) => made.hidings === hidings)
     if (!derivation || derivation.results.length === 0) return []
     if (facts.needsConsent) ends.push(...agreements.flatMap((agreement) => agreement?.until ?? []))
-    ends.push(...registerEnds(file.pictured))
+    ends.push(...registerMoments(file.pictured).filter((moment) => moment > now))
     return [shownOf(each, derivation, recipe.spans, facts, redact)]
   })
   return { media, ends }
 }
+
+const saidNo = (consents: readonly ConsentFact[], person_id: string, form: Form): boolean =>
+  consents.findLast((row) => row.person_id === person_id && row.use === 'site' && row.form === form)?.answer === 'no'
 
 function shownOf(
   media: Media,
   { results, findings }: FileFact['derivations'][number],
   spans: readonly Span[],
   facts: MediaFacts,
-  redact: Redaction,
+  redactAcross: RedactionAcross,
 ): ShownMedia {
+  const redact = redactionIn(redactAcross)
   const nameOf = (key: string): string => {
     const speaker = media.speakers.find((each) => each.key === key)
     if (!speaker) return ''
@@ -95,7 +110,7 @@ function shownOf(
     id: media.file_id,
     nature: media.nature,
     use: media.use,
-    words: redactValue(media.words, redact),
+    words: media.words.map(({ language, ...words }) => ({ language, ...redactValue(words, redact) })),
     credit: redact(media.credit),
     licence: media.licence,
     rights: media.rights,
@@ -106,38 +121,48 @@ function shownOf(
     height: findings.height ?? null,
     waveform: findings.waveform ?? [],
     files: results.map((made) => ({ ...made, address: addressOf(made, facts.slug) })),
-    transcripts: media.transcripts.map((each) => ({
-      language: each.language,
-      form: each.form,
-      machine: each.machine,
-      cues: hideCues(each.cues, spans).map((cue) => ({
-        ...cue,
-        speaker: nameOf(cue.speaker),
-        text: redact(cue.text),
-      })),
-      chapters: each.chapters
-        .filter((chapter) => !spans.some((span) => span.start_ms <= chapter.start && chapter.start < span.end_ms))
-        .map((chapter) => ({ ...chapter, title: redact(chapter.title) })),
-    })),
+    // Where words stand is only guessed in some: nobody could tell which of them a sealed span holds.
+    transcripts: media.transcripts
+      .filter(({ estimated }) => !estimated || spans.length === 0)
+      .map(({ language, form, machine, ...each }) => {
+        const cues = hideCues(
+          each.cues.filter(({ text }) => text.trim() !== ''),
+          spans,
+        )
+        const texts = redactAcross(cues.map(({ text }) => text))
+        return {
+          language,
+          form,
+          machine,
+          cues: cues.map((cue, index) => ({ ...cue, speaker: nameOf(cue.speaker), text: texts[index] ?? '' })),
+          chapters: each.chapters
+            .filter((chapter) => !spans.some((span) => span.start_ms <= chapter.start && chapter.start < span.end_ms))
+            .map((chapter) => ({ ...chapter, title: redact(chapter.title) })),
+        }
+      }),
     excuse: media.excuse && { ...media.excuse, reason: redact(media.excuse.reason) },
     is_cut: spans.length > 0,
   }
 }
 
-/** Captions without the words of sealed spans: a caption that touches one loses all of them. */
-export function hideCues<Cue extends { start: number; end: number; text: string }>(
+/** Captions without the words of sealed spans: a caption that touches one loses all of them, and who said them. */
+export function hideCues<Cue extends { start: number; end: number; speaker: string; text: string }>(
   cues: readonly Cue[],
   spans: readonly Span[],
 ): Cue[] {
-  const isHidden = (cue: Cue) =>
-    spans.some((span) => cue.start < span.end_ms && Math.max(cue.end, cue.start + 1) > span.start_ms)
   const shown: Cue[] = []
-  let inside = false
+  let mark: Cue | undefined
   for (const cue of cues) {
-    if (!isHidden(cue)) shown.push(cue)
-    // One mark for several captions in a row: how many there were is nobody's business.
-    else if (!inside) shown.push({ ...cue, text: hiddenWords })
-    inside = isHidden(cue)
+    if (!isInSpan(cue, spans)) {
+      shown.push(cue)
+      mark = undefined
+    } else if (mark) {
+      // One mark for several captions in a row: how many there were is nobody's business.
+      mark.end = Math.max(mark.end, cue.end)
+    } else {
+      mark = { ...cue, speaker: '', text: hiddenWords }
+      shown.push(mark)
+    }
   }
   return shown
 }

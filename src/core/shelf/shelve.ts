@@ -11,14 +11,24 @@ import type { Kind } from '../contribution/kind.ts'
 import { agreementOf, isSealed, type ConsentFact, type SealFact } from '../consent/ledger.ts'
 import type { SignoffKind } from '../review/review.tables.ts'
 import { approvedAmong, dueOn, stoppedBy, type SignoffFact } from '../review/signoffs.ts'
-import { redactDocument, redactionOf, redactValue, redactPhrases, type Redaction } from './redact.ts'
+import {
+  initialsOf,
+  redactDocument,
+  redactionAcross,
+  redactionIn,
+  redactPhrases,
+  redactValue,
+  type HiddenNames,
+  type Redaction,
+} from './redact.ts'
 import type { ShownCredit, ShownNote } from './shelf.tables.ts'
 import type { TextForm } from '../contribution/content.ts'
 import type { Document } from '../contribution/document.ts'
 import type { FileFact } from '../media/derivations.ts'
 import { phrasesOf, type HidingFact } from '../media/hidings.ts'
-import { registerEnds } from '../media/needs.ts'
+import { registerMoments } from '../media/needs.ts'
 import { hidingEnds, shelveMedia, type ShownMedia } from './shelve-media.ts'
+import { tellingOf } from './shown-media.ts'
 import type { Licence } from '../contribution/content.ts'
 
 export type RevisionSeen = { id: string; number: number; content: Content; created_at: Date }
@@ -200,15 +210,22 @@ function itemOf(
   now: Date,
 ): ShelvedItem {
   const { content } = revision
-  const names = namesOf(facts, [...revision.voices, ...former], now)
-  const redactNames = redactionOf([
-    ...[...names.values()]
-      .filter((each) => each.hides !== null)
-      .map((each) => ({ names: each.hides ?? [], shown: each.shown })),
-    ...facts.third_persons.filter((each) => each.treatment !== 'keep').flatMap(thirdPerson),
-  ])
-  const redactWords = redactPhrases(phrasesOf(facts.hidings, now))
-  const redact: Redaction = (text) => redactNames(redactWords(text))
+  const phrases = phrasesOf(facts.hidings, now)
+  const seal = redactionIn(redactPhrases(phrases))
+  const names = new Map(
+    [...namesOf(facts, [...revision.voices, ...former], now)].map(([id, name]) => [
+      id,
+      { ...name, shown: name.shown && seal(name.shown) },
+    ]),
+  )
+  const redactAcross = redactionAcross(
+    [
+      ...[...names.values()].flatMap(({ hides, shown }) => (hides === null ? [] : [{ names: hides, shown }])),
+      ...facts.third_persons.flatMap(hiddenOf),
+    ],
+    phrases,
+  )
+  const redact = redactionIn(redactAcross)
   const original = originalOf(content)
   const firstVoice = revision.voices[0]
   const portrait =
@@ -226,30 +243,33 @@ function itemOf(
     {
       content,
       voices: revision.voices,
+      former,
       consents: facts.consents,
       files: facts.files,
       needsConsent: facts.kind.needsConsent,
       names: new Map([...names].map(([id, { shown }]) => [id, shown])),
       slug,
     },
-    redact,
+    redactAcross,
     now,
   )
-  const story = media.find((each) => each.use === 'story' && (each.nature === 'sound' || each.nature === 'video'))
+  const story = tellingOf(media)
   const ends = [
     ...agreements.map((each) => each.until),
     ...[...names.values()].map((each) => each.until),
     ...mediaEnds,
   ].filter((end) => end !== null)
-  const details = redactValue(facts.kind.publicDetails(content.details), redact)
+  const details = redactValue(facts.kind.publicDetails(content.details), redact, facts.kind.codes)
   const credits = creditsOf(facts, content, names, redact, facts.revisions[0]?.created_at ?? now)
   const places = facts.kind.placesOf(content).map((place) => {
     const when = boundsOf(place.when)
+    const name = redact(place.name)
     return {
-      name: redact(place.name),
+      name,
       country: place.country,
-      lat: place.lat,
-      lon: place.lon,
+      // A point says what its name no longer does.
+      lat: name === place.name ? place.lat : null,
+      lon: name === place.name ? place.lon : null,
       nature: place.nature ?? '',
       words: redactValue(place.words ?? {}, redact),
       period: place.when,
@@ -280,7 +300,7 @@ function itemOf(
     updated_at: new Date(Math.max(revision.created_at.getTime(), ...decisions.map((at) => at.getTime()))),
     visible_until: ends.length ? new Date(Math.min(...ends.map((end) => end.getTime()))) : null,
     texts: content.texts.map((text) => {
-      const body = redactDocument(text.body, redact)
+      const body = redactDocument(text.body, redactAcross)
       const shown = { title: redact(text.title), lead: redact(text.lead), quote: redact(text.quote) }
       const plain = plainTextOf(body)
       return {
@@ -299,15 +319,11 @@ function itemOf(
   }
 }
 
-/** What replaces each of her names: an initial for each, another name, or nothing. */
-function thirdPerson({
-  names,
-  treatment,
-  alias,
-}: ThirdPersonFact): { names: readonly string[]; shown: string | null }[] {
-  if (treatment === 'rename') return [{ names, shown: alias || null }]
-  if (treatment === 'silence') return [{ names, shown: null }]
-  return names.map((name) => ({ names: [name], shown: `${[...name.trim()][0]?.toUpperCase() ?? '…'}.` }))
+/** What is said instead of her names: an initial for each, another name, or nothing. */
+export function hiddenOf({ names, treatment, alias }: ThirdPersonFact): HiddenNames[] {
+  if (treatment === 'keep') return []
+  if (treatment === 'initial') return [{ names, shown: initialsOf }]
+  return [{ names, shown: treatment === 'rename' ? alias || null : null }]
 }
 
 type ShownName = { shown: string | null; hides: readonly string[] | null; until: Date | null }
@@ -374,7 +390,7 @@ function nextChange(facts: Facts, now: Date): Date | null {
       .map((seal) => startOfDay(seal.until as string)),
     ...facts.consents.filter((row) => row.ends_on !== null).map((row) => startOfDay(addDays(row.ends_on as string, 1))),
     ...hidingEnds([...facts.hidings, ...facts.files.flatMap((file) => file.hidings)], now),
-    ...facts.files.flatMap((file) => registerEnds(file.pictured)),
+    ...facts.files.flatMap((file) => registerMoments(file.pictured)),
   ].filter((moment) => moment > now)
   return moments.length ? new Date(Math.min(...moments.map((moment) => moment.getTime()))) : null
 }

@@ -28,6 +28,9 @@ export const absence = async (reader: Kysely<ShelfTables>, kind: string, code: s
 export const isStory = (kind: string, code: string) =>
   sql`code = ${/^\d{6}$/.test(code) ? code : ''} and kind = ${kind}`
 
+/** Among its media, one says why its words are not written yet. The same words as the index `item_unsaid`. */
+export const isUnsaid = sql<boolean>`jsonb_path_exists(media, '$[*] ? (@.excuse != null)')`
+
 /** Everything of `Story`, from a row of `shelf.item`. */
 export const storyColumns = sql`item.*,
       coalesce((

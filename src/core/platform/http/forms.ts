@@ -1,15 +1,22 @@
 // Reading a form: bounded, strict UTF-8, no prototype tricks. Gives fields as text; the action's schema does the rest.
 
+import { isUtf8 } from 'node:buffer'
 import type { Context } from 'hono'
 import { AppError } from '../errors.ts'
+import { textOfBytes } from '../text-bytes.ts'
 
 /** Fields as typed, by name: a text, or several when the name came several times. Has no prototype (SEC-06). */
 export type FormValues = Record<string, string | string[]>
 
 export const maxFormBytes = 2_000_000
 const maxFields = 2_000
+/** A form sent drop by drop is given up: it only holds a connection. */
+const longestForm_ms = 300_000
 
-/** Reads an urlencoded or multipart form without files. Throws `invalid` or `too_large`. */
+/** A small text brought as a file comes as what is typed, under this name: the only file a form keeps. */
+export const textFileField = 'text_file'
+
+/** Reads an urlencoded or multipart form, without its files but a small text. Throws `invalid` or `too_large`. */
 export async function readForm(c: Context): Promise<FormValues> {
   const type = c.req.header('content-type') ?? ''
   if (type.startsWith('application/x-www-form-urlencoded')) return fieldsOf(urlencoded(await readBytes(c)))
@@ -21,17 +28,25 @@ async function readBytes(c: Context): Promise<Uint8Array<ArrayBuffer>> {
   if (Number(c.req.header('content-length') ?? 0) > maxFormBytes) throw new AppError('too_large')
   const chunks: Uint8Array[] = []
   let size = 0
-  const body = c.req.raw.body
+  const reader = c.req.raw.body?.getReader()
+  let isLate = false
+  const timer = setTimeout(() => {
+    isLate = true
+    void reader?.cancel().catch(() => {})
+  }, longestForm_ms)
   try {
-    for await (const chunk of body ?? []) {
-      size += chunk.byteLength
+    for (let next = await reader?.read(); next && !next.done; next = await reader?.read()) {
+      size += next.value.byteLength
       if (size > maxFormBytes) throw new AppError('too_large')
-      chunks.push(chunk)
+      chunks.push(next.value)
     }
   } catch (error) {
     // The network cut it short: nothing of ours is broken.
     throw error instanceof AppError ? error : new AppError('invalid', 'cut short')
+  } finally {
+    clearTimeout(timer)
   }
+  if (isLate) throw new AppError('invalid', 'too slow')
   const bytes = new Uint8Array(size)
   let offset = 0
   for (const chunk of chunks) {
@@ -53,14 +68,26 @@ function urlencoded(bytes: Uint8Array): [string, string][] {
 }
 
 async function multipart(type: string, bytes: Uint8Array<ArrayBuffer>): Promise<[string, string][]> {
-  strictText(bytes)
+  const isStrict = isUtf8(bytes)
   let form: FormData
   try {
     form = await new Response(bytes, { headers: { 'content-type': type } }).formData()
   } catch {
     throw new AppError('invalid', 'unreadable form')
   }
-  return [...form].flatMap(([name, value]): [string, string][] => (typeof value === 'string' ? [[name, value]] : []))
+  const fields: [string, string][] = []
+  for (const [name, value] of form) {
+    if (typeof value !== 'string') {
+      if (name === textFileField) fields.push([name, textOfBytes(await value.bytes())])
+      continue
+    }
+    // Bytes that are no text may only be those of a file: in a field they have become this sign.
+    if (!isStrict && value.includes('\ufffd')) throw new AppError('invalid', 'not UTF-8')
+    fields.push([name, value])
+  }
+  if (!isStrict && ![...form.values()].some((value) => typeof value !== 'string'))
+    throw new AppError('invalid', 'not UTF-8')
+  return fields
 }
 
 function strictText(bytes: Uint8Array): string {

@@ -18,11 +18,17 @@ const policy = [
   "frame-ancestors 'none'",
 ].join('; ')
 
+const policyOf = (origin: string) => (origin.startsWith('https:') ? `${policy}; upgrade-insecure-requests` : policy)
+
+/** For pages with a recorder: what was just said is listened to from the browser's own memory, before it leaves. */
+export const recordingPolicy = (origin: string): string =>
+  policyOf(origin).replace("media-src 'self'", "media-src 'self' blob:")
+
 /** What every response says, errors included. HSTS only when the site is served over https. */
 export function securityHeadersOf(origin: string): HeaderList {
   const https = origin.startsWith('https:')
   return [
-    ['content-security-policy', https ? `${policy}; upgrade-insecure-requests` : policy],
+    ['content-security-policy', policyOf(origin)],
     ['x-content-type-options', 'nosniff'],
     ['x-frame-options', 'DENY'],
     ['cross-origin-opener-policy', 'same-origin'],
@@ -43,13 +49,7 @@ export const saidByPages: ReadonlySet<string> = new Set([
 
 /** For the few pages that other sites may show in a frame (SEC-44, SEC-51): they know no session and change nothing. */
 export const framedHeaders = (origin: string): HeaderList => [
-  [
-    'content-security-policy',
-    (origin.startsWith('https:') ? `${policy}; upgrade-insecure-requests` : policy).replace(
-      "frame-ancestors 'none'",
-      'frame-ancestors *',
-    ),
-  ],
+  ['content-security-policy', policyOf(origin).replace("frame-ancestors 'none'", 'frame-ancestors *')],
   // The word for "anyone" in the HTML standard; browsers that know frame-ancestors do not read it.
   ['x-frame-options', 'ALLOWALL'],
 ]

@@ -5,9 +5,8 @@ import { sql } from 'kysely'
 import { plainTextOf } from '../../contribution/document.ts'
 import type { Kinds } from '../../contribution/kind.ts'
 import type { DeskTransaction } from '../../desk.ts'
-import { redactionOf } from '../redact.ts'
 import { redactWords } from './decided.ts'
-import { isNamedIn, listHidden } from './hiding.ts'
+import { isSaidInSlug, listHidden, redactionFor } from './hiding.ts'
 import { holdShelf } from './hold.ts'
 
 /** Shelves again the gatherings that hold one of these contributions. */
@@ -51,13 +50,13 @@ export async function shelveGathering(tx: DeskTransaction, kinds: Kinds, id: str
     : []
   const ends = items.flatMap(({ visible_until }) => visible_until ?? [])
   const hidden = ids.length ? await listHidden(tx, kinds, ids, now) : undefined
-  const redact = hidden && redactionOf(hidden)
+  const redact = hidden && redactionFor(hidden)
   await tx
     .insertInto('shelf.gathering')
     .values({
       id,
       // Made of its title once and kept: a name taken back leaves the address too.
-      slug: hidden && isNamedIn(gathering.slug, hidden) ? `ensemble-${id.slice(0, 8)}` : gathering.slug,
+      slug: hidden && isSaidInSlug(gathering.slug, hidden) ? `ensemble-${id.slice(0, 8)}` : gathering.slug,
       kind: gathering.kind,
       titles: JSON.stringify(redact ? redactWords(gathering.titles, redact) : {}),
       presentations: JSON.stringify(redact ? redactWords(gathering.presentations, redact) : {}),

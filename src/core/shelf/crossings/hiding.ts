@@ -1,30 +1,37 @@
-// The names that editors' own words must not say, when they speak of several stories at once.
+// What editors' own words must not say, when they speak of several stories at once: names, and phrases sealed in one.
 
 import { voicesOf } from '../../contribution/content.ts'
 import type { Kinds } from '../../contribution/kind.ts'
 import type { DeskTransaction } from '../../desk.ts'
 import { slugOf } from '../../platform/identifiers.ts'
 import { readFacts } from '../facts.ts'
-import { redactionOf, type Redaction } from '../redact.ts'
-import { namesOf, shelve } from '../shelve.ts'
+import { phrasesOf } from '../../media/hidings.ts'
+import { redactionAcross, redactionIn, type HiddenNames, type Redaction } from '../redact.ts'
+import { hiddenOf, namesOf, shelve } from '../shelve.ts'
 
-type Hidden = { names: readonly string[]; shown: string | null }
+export type Hidden = { names: HiddenNames[]; phrases: string[] }
 
 /**
  * The names of those who told these stories and did not agree to be named, or whose story is not there to be read.
- * Someone named by one of the stories that can be read keeps her name, unless another of them hides it.
+ * Someone named by one of the stories that can be read keeps her name, unless another of them hides it. With them, those
+ * whom a story names without showing their names, and what is sealed in its words.
  */
 export async function listHidden(
   tx: DeskTransaction,
   kinds: Kinds,
   ids: readonly string[],
   now: Date,
-): Promise<Hidden[]> {
+): Promise<Hidden> {
   const facts = await readFacts(tx, kinds, ids)
   const said = new Set<string>()
   const hidden = new Map<string, { names: string[]; shown: string | null; isThere: boolean }>()
+  const third: HiddenNames[] = []
   for (const each of facts) {
     const isThere = shelve(each, now).item !== null
+    // Nobody reads what a story that is not there keeps of others.
+    third.push(
+      ...each.third_persons.flatMap((person) => (isThere ? hiddenOf(person) : [{ names: person.names, shown: null }])),
+    )
     const voices = [...new Set(each.revisions.flatMap((revision) => voicesOf(revision.content)))]
     for (const [voice, name] of namesOf(each, voices, now)) {
       const person = each.people.get(voice)
@@ -34,19 +41,22 @@ export async function listHidden(
         hidden.set(voice, { names: [person.name, ...person.other_names], shown: person.pseudonym, isThere })
     }
   }
-  return [...hidden]
+  const voices = [...hidden]
     .filter(([voice, { isThere }]) => isThere || !said.has(voice))
     .map(([, { names, shown }]) => ({ names, shown }))
+  return { names: [...voices, ...third], phrases: facts.flatMap((each) => phrasesOf(each.hidings, now)) }
 }
 
-/** Hides these names in words that speak of these stories. */
-export const redactionAmong = async (...among: Parameters<typeof listHidden>): Promise<Redaction> =>
-  redactionOf(await listHidden(...among))
+export const redactionFor = ({ names, phrases }: Hidden): Redaction => redactionIn(redactionAcross(names, phrases))
 
-/** Whether the words of an address, where nothing has its capitals, say one of these names. */
-export function isNamedIn(slug: string, hidden: readonly Hidden[]): boolean {
+/** Hides all this in words that speak of these stories. */
+export const redactionAmong = async (...among: Parameters<typeof listHidden>): Promise<Redaction> =>
+  redactionFor(await listHidden(...among))
+
+/** Whether the words of an address, where nothing has its capitals, say something of it. */
+export function isSaidInSlug(slug: string, hidden: Hidden): boolean {
   const spaced = (words: string) => words.replaceAll('-', ' ')
   const words = spaced(slug).replace(/(?<!\p{L})\p{L}/gu, (letter) => letter.toUpperCase())
-  const names = hidden.flatMap((each) => each.names.map((name) => spaced(slugOf(name))))
-  return redactionOf([{ names, shown: null }])(words) !== words
+  const names = hidden.names.map((each) => ({ names: each.names.map((name) => spaced(slugOf(name))), shown: null }))
+  return redactionFor({ names, phrases: hidden.phrases })(words) !== words
 }

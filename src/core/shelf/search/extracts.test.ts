@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { testDatabase } from '#tests/support/database.ts'
 import { shelveStory } from '#tests/support/shelf.ts'
+import { findWords } from './find-words.ts'
 import { askAboutText, extractOf, hitsIn } from './extracts.ts'
 import { listExtracts } from './list-extracts.ts'
 import { asksOfTerms } from './questions.ts'
@@ -96,5 +97,53 @@ describe('extracts of a page', () => {
   test('give nothing of what the reader may not see', async () => {
     const { id } = await shelveStory(desk, { body: 'La gare.', visible_until: new Date(Date.now() - 1_000) })
     expect(await listExtracts(reader, { ids: [id], terms: termsOf('gare'), locale: 'fr' })).toEqual(new Map())
+  })
+
+  const cue = (start: number, text: string) => ({ start, end: start + 2_000, speaker: '', text })
+  const said = (language: string, ...cues: ReturnType<typeof cue>[]) => ({
+    language,
+    form: 'original' as const,
+    machine: false,
+    cues,
+    chapters: [],
+  })
+
+  test('lead to the second it is said, in the reader’s language when it is said in it', async () => {
+    const french = said(
+      'fr',
+      cue(0, 'Bonjour.'),
+      cue(83_400, 'Alors on a pris la'),
+      cue(85_900, 'passerelle du canal.'),
+    )
+    const arabic = said('ar', cue(0, 'صباح الخير.'), cue(84_000, 'ثم أخذنا الجسر.'))
+    const { id } = await shelveStory(desk, {
+      title: 'Un matin',
+      body: 'Il neigeait.',
+      media: [
+        { use: 'lent', transcripts: [said('fr', cue(5_000, 'La passerelle, ailleurs.'))] },
+        { transcripts: [french, arabic] },
+      ],
+    })
+    const read = async (typed: string, locale: 'fr' | 'ar' = 'fr') => {
+      const passage = (await listExtracts(reader, { ids: [id], terms: termsOf(typed), locale })).get(id)?.passage
+      return passage && [passage.heard_s, passage.language, passage.segments.map((each) => each.text).join('')]
+    }
+    expect(await read('passerelles')).toEqual([85, 'fr', 'Bonjour. Alors on a pris la passerelle du canal.'])
+    expect(await read('"la passerelle"')).toEqual([83, 'fr', 'Bonjour. Alors on a pris la passerelle du canal.'])
+    expect(await read('الجسر')).toEqual([84, 'ar', 'صباح الخير. ثم أخذنا الجسر.'])
+    // What is written is shown as it is written.
+    expect(await read('neige')).toEqual([undefined, 'fr', 'Il neigeait.'])
+    const found = await findWords(reader, '"la passerelle du canal"')
+    expect(found?.ordinals).toHaveLength(1)
+  })
+
+  test('of a sound told in no text come with the title found', async () => {
+    const { id } = await shelveStory(desk, {
+      title: 'Le tramway',
+      media: [{ transcripts: [said('fr', cue(3_000, 'Le tramway s’arrêtait là.'))] }],
+    })
+    const found = (await listExtracts(reader, { ids: [id], terms: termsOf('tramway'), locale: 'fr' })).get(id)
+    expect(found?.title?.segments.filter(({ hit }) => hit)).toHaveLength(1)
+    expect(found?.passage?.heard_s).toBe(3)
   })
 })

@@ -1,11 +1,12 @@
 // Extracts for a page of results: for each contribution its title, and the passage where the words are, in the reader's
 // language when they are said in it, else in the language where they are.
 
-import type { Kysely } from 'kysely'
+import { sql, type Kysely } from 'kysely'
 import type { Locale } from '../../platform/i18n.ts'
 import { isIn } from '../cards.ts'
 import type { ShelfTables } from '../shelf.tables.ts'
 import { askAboutText, extractOf, hitsIn, markedIn, plainOf, type Segment } from './extracts.ts'
+import { heardPassages } from './heard.ts'
 import { asksOfTerms } from './questions.ts'
 import { passagesOf } from './passages.ts'
 import { stemsOf } from './stems.ts'
@@ -15,7 +16,12 @@ export type Extract = {
   /** The card's title with what was found in it; absent when nothing was. */
   title?: { segments: Segment[]; language: string }
   /** The passage; absent when the words are in a name, a place or a theme. */
-  passage?: { segments: Segment[]; language: string }
+  passage?: {
+    segments: Segment[]
+    language: string
+    /** It is heard, not written: from this second of the first sound that the story tells. */
+    heard_s?: number
+  }
 }
 
 const maxCards = 24
@@ -31,6 +37,8 @@ export async function listExtracts(
     .selectFrom('shelf.text')
     .innerJoin('shelf.item', 'shelf.item.id', 'shelf.text.item_id')
     .select(['item_id', 'shelf.text.language', 'form', 'title', 'lead', 'quote', 'body', 'shelf.item.language as told'])
+    // Without reading them: whether there are any.
+    .select(sql<boolean>`pg_column_size(shelf.item.media) > pg_column_size('[]'::jsonb)`.as('has_media'))
     .where('item_id', 'in', shown)
     .orderBy('form')
     .limit(maxCards * 12)
@@ -67,6 +75,11 @@ export async function listExtracts(
       }
     if (extract.title || extract.passage) extracts.set(id, extract)
   }
+  // Sounds are read only where no text says it: their words are many.
+  const withMedia = new Set(rows.filter((row) => row.has_media).map((row) => row.item_id))
+  const unsaid = shown.filter((id) => withMedia.has(id) && !extracts.get(id)?.passage)
+  for (const [id, passage] of await heardPassages(reader, { ids: unsaid, terms, locale, asks }))
+    extracts.set(id, { ...extracts.get(id), passage })
   return extracts
 }
 

@@ -10,22 +10,31 @@ const blind = 4_000
 
 /** The paragraphs where most of the words asked may be said, the best first; at most three. */
 export function passagesOf(text: string, terms: readonly Term[]): string[] {
-  const asked = terms.flatMap(({ kind, words }) => (kind === 'not' ? [] : words)).map(beginningsOf)
-  if (asked.length === 0) return []
+  if (!asksAnything(terms)) return []
   const paragraphs = text.split(/\n+/)
-  const rated = paragraphs
+  const best = bestOf(paragraphs, terms)
+  if (best.length === 0) return [text.slice(0, blind)]
+  return best.map((at) => paragraphs[at] as string)
+}
+
+const asksAnything = (terms: readonly Term[]): boolean =>
+  terms.some(({ kind, words }) => kind !== 'not' && words.length)
+
+/** Which of these may say most of the words asked: their ranks, the best first; at most three. */
+export function bestOf(paragraphs: readonly string[], terms: readonly Term[]): number[] {
+  const asked = terms.flatMap(({ kind, words }) => (kind === 'not' ? [] : words)).map(beginningsOf)
+  return paragraphs
     .map((paragraph, at) => {
       const folded = foldLetters(paragraph)
       return {
-        paragraph,
         at,
         said: asked.filter((each) => each.some((beginning) => folded.includes(beginning))).length,
       }
     })
     .filter(({ said }) => said > 0)
     .sort((one, other) => other.said - one.said || one.at - other.at)
-  if (rated.length === 0) return [text.slice(0, blind)]
-  return rated.slice(0, most).map(({ paragraph }) => paragraph)
+    .slice(0, most)
+    .map(({ at }) => at)
 }
 
 // Endings change, beginnings hardly do.

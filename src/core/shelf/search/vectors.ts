@@ -16,6 +16,10 @@ export type Told = {
   texts: readonly { language: string; title: string; lead: string; quote: string; body: Document }[]
   credits: readonly { role: string; name: string | null }[]
   places: readonly { name: string; country: string }[]
+  media?: readonly {
+    words: readonly { language: string; title: string; caption: string; alt: string; description: string }[]
+    transcripts: readonly { language: string; cues: readonly { text: string }[] }[]
+  }[]
 }
 type Piece = { text: string; language: string; isStrong: boolean; isName?: boolean }
 /** A piece cut in words, and the dictionary of its language. */
@@ -55,8 +59,24 @@ function piecesOf(item: Told, themes: readonly Record<string, string>[]): Piece[
       language,
       isStrong: false,
     })),
+    ...(item.media ?? []).flatMap(heardAndSeen),
   ]
 }
+
+/** What is said in a sound, and what is told of a picture. */
+const heardAndSeen = ({ words, transcripts }: NonNullable<Told['media']>[number]): Piece[] => [
+  ...words.map(({ language, title, caption, alt, description }) => ({
+    text: [title, caption, alt, description].join('\n\n'),
+    language,
+    isStrong: false,
+  })),
+  // A sentence goes on from one caption to the next: so do phrases.
+  ...transcripts.map(({ language, cues }) => ({
+    text: cues.map(({ text }) => text).join('\n'),
+    language,
+    isStrong: false,
+  })),
+]
 
 const countryKept = new Map<string, { text: string; language: string }[]>()
 

@@ -1,0 +1,321 @@
+// Everything hidden in one contribution: words, people named, parts of its sounds and pictures; and hiding more.
+
+import { hrefOf } from '#core/doors.ts'
+import { Button, LinkButton } from '#ui/button.tsx'
+import { Chips } from '#ui/chip.tsx'
+import { Empty } from '#ui/empty.tsx'
+import { Field, Form, Radios, TextArea, type FormErrors, type FormValues } from '#ui/form.tsx'
+import { Day, Foreign, useLocale, useTexts } from '#ui/locale.tsx'
+import { Banner } from '#ui/notices.tsx'
+import { Table } from '#ui/table.tsx'
+import { addresses, elsewhere } from './hidings.addresses.ts'
+import { AskedBy, Head, Why, type FileShown, type Subject } from './place.parts.tsx'
+import { writeTime } from './parts.rules.ts'
+import { texts } from './texts.ts'
+
+export type HidingShown = {
+  id: string
+  kind: 'span' | 'region' | 'words'
+  file: FileShown | null
+  words: readonly string[]
+  start_ms: number | null
+  end_ms: number | null
+  until: string | null
+  reason: string
+  asked_by: 'witness' | 'team'
+  by: string
+  placed_at: Date
+  mayShow: boolean
+}
+export type ThirdShown = {
+  id: string
+  names: readonly string[]
+  treatment: 'keep' | 'initial' | 'rename' | 'silence'
+  alias: string
+  mayShow: boolean
+}
+export type AllProps = {
+  subject: Subject
+  notice: string
+  hidings: readonly HidingShown[]
+  people: readonly ThirdShown[]
+  files: readonly FileShown[]
+  /** Names that the texts seem to say. */
+  found: readonly string[]
+  /** One for each form: two sendings are two. */
+  submission_ids: { words: string; person: string }
+  returned?: { form: 'words' | 'person'; values: FormValues; errors: FormErrors } | undefined
+  /** A name followed from the list of those found. */
+  name: string
+}
+
+export function AllPage(props: AllProps) {
+  const t = useTexts(texts)
+  return (
+    <>
+      <Head subject={props.subject} title={t('all.title')} lead={t('all.lead')} notice={props.notice} />
+      <Hidden {...props} />
+      <Words {...props} />
+      <People {...props} />
+      <Files {...props} />
+    </>
+  )
+}
+
+/** What one hiding hides, in words. */
+function What({ hiding }: { hiding: HidingShown }) {
+  const t = useTexts(texts)
+  if (hiding.kind === 'words') return <bdi>{hiding.words.join(' · ')}</bdi>
+  const file = hiding.file?.title ?? ''
+  if (hiding.kind === 'region') return <>{t('what.region', { file })}</>
+  return <>{t('what.span', { file, from: writeTime(hiding.start_ms ?? 0), to: writeTime(hiding.end_ms ?? 0) })}</>
+}
+
+/** The parts of one list, each with its way back. */
+export function HidingTable(props: { code: string; hidings: readonly HidingShown[] }) {
+  const t = useTexts(texts)
+  return (
+    <Table
+      caption={t('hidden.title')}
+      rows={props.hidings}
+      id={(hiding) => hiding.id}
+      columns={[
+        { key: 'what', label: t('hidden.what'), cell: (hiding) => <What hiding={hiding} /> },
+        {
+          key: 'until',
+          label: t('hidden.until'),
+          cell: (hiding) => (hiding.until ? <Day value={hiding.until} /> : t('hidden.forever')),
+        },
+        {
+          key: 'why',
+          label: t('hidden.why'),
+          cell: (hiding) => (
+            <>
+              {t(`hidden.asked.${hiding.asked_by}`)}
+              {hiding.reason && <span class="said"> {hiding.reason}</span>}
+              <span class="small soft">
+                {' '}
+                <bdi>{hiding.by}</bdi>, <Day value={hiding.placed_at} />
+              </span>
+            </>
+          ),
+        },
+        {
+          key: 'do',
+          label: t('hidden.do'),
+          isAction: true,
+          cell: (hiding) =>
+            hiding.mayShow ? (
+              <ShowAgain code={props.code} what="hiding" id={hiding.id} />
+            ) : (
+              <span class="small soft">{t('hidden.notYours')}</span>
+            ),
+        },
+      ]}
+    />
+  )
+}
+
+function ShowAgain(props: { code: string; what: 'hiding' | 'person'; id: string }) {
+  const t = useTexts(texts)
+  const locale = useLocale()
+  return (
+    <Form
+      id={`m-${props.id}`}
+      class="inline"
+      action={hrefOf(locale, addresses.show, { code: props.code })}
+      hidden={{ what: props.what, id: props.id }}
+      label={t('hidden.show')}
+    >
+      <Button size="s" variant="line" accent="garance">
+        {t(props.what === 'hiding' ? 'hidden.show' : 'people.forget')}
+      </Button>
+    </Form>
+  )
+}
+
+function Hidden({ subject, hidings }: AllProps) {
+  const t = useTexts(texts)
+  return (
+    <section class="sheet stack" aria-labelledby="cache">
+      <h2 class="as-xl" id="cache">
+        {t('hidden.title')}
+      </h2>
+      {hidings.length === 0 ? (
+        <Empty title={t('hidden.empty')} />
+      ) : (
+        <HidingTable code={subject.code} hidings={hidings} />
+      )}
+    </section>
+  )
+}
+
+function Words({ subject, returned, submission_ids }: AllProps) {
+  const t = useTexts(texts)
+  const locale = useLocale()
+  const mine = returned?.form === 'words' ? returned : undefined
+  return (
+    <Form
+      id="m"
+      class="form sheet narrow"
+      action={hrefOf(locale, addresses.all, { code: subject.code })}
+      submission_id={submission_ids.words}
+      values={mine?.values}
+      errors={mine?.errors}
+      labelledby="mots"
+    >
+      <h2 class="as-xl" id="mots">
+        {t('words.title')}
+      </h2>
+      <p>{t('words.lead')}</p>
+      <TextArea name="phrases" label={t('words.phrases')} hint={t('words.hint')} rows={3} maxlength={20_000} required />
+      <Why />
+      <Button icon="lock">{t('words.do')}</Button>
+    </Form>
+  )
+}
+
+function People({ subject, people, found, returned, submission_ids, name }: AllProps) {
+  const t = useTexts(texts)
+  const locale = useLocale()
+  const mine = returned?.form === 'person' ? returned : undefined
+  const here = hrefOf(locale, addresses.all, { code: subject.code })
+  return (
+    <section class="sheet stack" aria-labelledby="personnes">
+      <h2 class="as-xl" id="personnes">
+        {t('people.title')}
+      </h2>
+      <p>{t('people.lead')}</p>
+      {people.length > 0 && (
+        <Table
+          caption={t('people.title')}
+          rows={people}
+          id={(person) => person.id}
+          columns={[
+            {
+              key: 'names',
+              label: t('people.names'),
+              cell: (person) => <bdi>{person.names.join(' · ')}</bdi>,
+            },
+            {
+              key: 'how',
+              label: t('people.how'),
+              cell: (person) => (
+                <>
+                  {t(`treatment.${person.treatment}`)}
+                  {person.alias && (
+                    <>
+                      {' · '}
+                      <bdi>{person.alias}</bdi>
+                    </>
+                  )}
+                </>
+              ),
+            },
+            {
+              key: 'do',
+              label: t('hidden.do'),
+              isAction: true,
+              cell: (person) =>
+                person.mayShow ? (
+                  <ShowAgain code={subject.code} what="person" id={person.id} />
+                ) : (
+                  <span class="small soft">{t('hidden.notYours')}</span>
+                ),
+            },
+          ]}
+        />
+      )}
+      {found.length > 0 && (
+        <div class="stack sp-1">
+          <p>{t('people.found')}</p>
+          <Chips
+            items={found.map((each) => ({
+              href: `${here}?nom=${encodeURIComponent(each)}#personne`,
+              label: each,
+              lang: subject.language,
+            }))}
+          />
+        </div>
+      )}
+      <Form
+        id="p"
+        class="form narrow"
+        action={hrefOf(locale, addresses.person, { code: subject.code })}
+        submission_id={submission_ids.person}
+        values={mine?.values ?? { names: name, treatment: 'initial' }}
+        errors={mine?.errors}
+        labelledby="personne"
+      >
+        <h3 id="personne">{t('people.add')}</h3>
+        <TextArea name="names" label={t('people.names')} hint={t('people.namesHint')} rows={3} required />
+        <Radios
+          name="treatment"
+          label={t('people.how')}
+          columns="m"
+          required
+          options={(['keep', 'initial', 'rename', 'silence'] as const).map((value) => ({
+            value,
+            label: t(`treatment.${value}`),
+            hint: t(`treatment.${value}.hint`),
+          }))}
+        />
+        <Field name="alias" label={t('people.alias')} hint={t('people.aliasHint')} maxlength={80} />
+        <AskedBy />
+        <Button icon="name">{t('people.do')}</Button>
+      </Form>
+    </section>
+  )
+}
+
+function Files({ subject, files }: AllProps) {
+  const t = useTexts(texts)
+  const locale = useLocale()
+  const { code } = subject
+  return (
+    <section class="sheet stack" aria-labelledby="fichiers">
+      <h2 class="as-xl" id="fichiers">
+        {t('files.title')}
+      </h2>
+      {files.length === 0 ? (
+        <>
+          <p>{t('files.none')}</p>
+          <p>
+            <a href={hrefOf(locale, elsewhere.workshop, { code })}>{t('files.workshop')}</a>
+          </p>
+        </>
+      ) : (
+        <ul class="rows">
+          {files.map((file) => (
+            <li key={file.id} class="row">
+              <span>
+                <Foreign lang={subject.language} as="bdi">
+                  {file.title}
+                </Foreign>
+                <small> {t(`nature.${file.nature}`)}</small>
+              </span>
+              <span class="cluster">
+                <LinkButton href={hrefOf(locale, addresses.file, { code, file_id: file.id })} variant="line" size="s">
+                  {t(`files.hide.${file.nature}`)}
+                </LinkButton>
+                {(file.nature === 'picture' || file.nature === 'video') && (
+                  <LinkButton
+                    href={hrefOf(locale, addresses.register, { code, file_id: file.id })}
+                    variant="line"
+                    size="s"
+                    icon="family"
+                  >
+                    {t('files.register')}
+                  </LinkButton>
+                )}
+              </span>
+            </li>
+          ))}
+        </ul>
+      )}
+      <Banner tone="info" title={t('vault.title')}>
+        {t('vault.text')}
+      </Banner>
+    </section>
+  )
+}

@@ -1,0 +1,24 @@
+// Addresses of hiding: what is hidden in a contribution, in one of its files, and who is in a picture.
+
+import { everywhere, type Address } from '#core/doors.ts'
+
+const code = ':code{[0-9]+}'
+const file = `${code}/:file_id{[0-9a-f-]{36}}`
+
+export const addresses = {
+  all: everywhere(`/bureau/masquer/${code}`),
+  person: everywhere(`/bureau/masquer/${code}/personne`),
+  show: everywhere(`/bureau/masquer/${code}/montrer`),
+  file: everywhere(`/bureau/masquer/${file}`),
+  grown: everywhere('/bureau/personnes'),
+  register: everywhere(`/bureau/personnes/${file}`),
+  looked: everywhere(`/bureau/personnes/${file}/vu`),
+  pictured: everywhere(`/bureau/personnes/${file}/:person{[0-9a-f-]{36}}`),
+} satisfies Record<string, Address>
+
+/** Pages of other capabilities that these lead to. */
+export const elsewhere = {
+  workshop: everywhere('/bureau/medias/:code'),
+  medium: everywhere('/bureau/medias/:code/:file_id'),
+  bytes: everywhere('/bureau/fichiers/:file_id/:what'),
+} satisfies Record<string, Address>

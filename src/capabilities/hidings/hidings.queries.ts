@@ -1,0 +1,104 @@
+// What the screens of hiding read from the desk.
+
+import { mediaOf, originalOf, type Content } from '#core/contribution/content.ts'
+import type { Media } from '#core/contribution/media.content.ts'
+import { listRevisions, type Contribution } from '#core/contribution/contributions.ts'
+import { plainTextOf } from '#core/contribution/document.ts'
+import type { Kind } from '#core/contribution/kind.ts'
+import type { DeskDatabase } from '#core/desk.ts'
+import { findDerivation } from '#core/media/derive/read.ts'
+import { listHidings } from '#core/media/hide.ts'
+import { recipeOf } from '#core/media/hidings.ts'
+import { listPictured } from '#core/media/register.ts'
+import type { KeptFile } from '#core/media/files.ts'
+import type { Written } from './passages.rules.ts'
+
+/** The draft, then the newest revision: what is being written and what may be shown, whichever came last. */
+export async function contentsOf(db: DeskDatabase, contribution: Contribution): Promise<Content[]> {
+  const newest = (await listRevisions(db, contribution.id)).at(-1)
+  return [contribution.draft, ...(newest ? [newest.content] : [])]
+}
+
+/** A file's words, as the draft or else the newest revision says them. */
+export const findMedia = (contents: readonly Content[], file_id: string): Media | undefined =>
+  contents.flatMap(mediaOf).find((each) => each.file_id === file_id)
+
+/** What a file is called on these screens: its title in the story's language, or the name it came with. */
+export const titleOf = (media: Media | undefined, content: Content, file: { name: string }): string => {
+  const words = media?.words.find(({ language }) => language === originalOf(content).language) ?? media?.words[0]
+  return words?.title || file.name
+}
+
+/** Where the public copies of a file stand, as it is hidden at this hour; and what the desk shows of it. */
+export async function readCopies(db: DeskDatabase, file: KeptFile, now: Date) {
+  const hidings = (await listHidings(db, file.contribution_id)).filter((each) => each.file_id === file.id)
+  const wanted = recipeOf(file.nature, hidings, await listPictured(db, file.id), now)
+  const copies = await db
+    .selectFrom('desk.derivation')
+    .select(['state', 'progress'])
+    .where('file_id', '=', file.id)
+    .where('hidings', '=', wanted.hidings)
+    .executeTakeFirst()
+  const plain = await findDerivation(db, file.id)
+  const still = plain?.results.find(({ media_type }) => media_type === 'image/jpeg' || media_type === 'image/webp')
+  return {
+    state: copies?.state ?? ('waiting' as const),
+    progress: copies?.progress ?? 0,
+    isPlain: wanted.recipe.spans.length === 0 && wanted.recipe.regions.length === 0,
+    spans: wanted.recipe.spans,
+    regions: wanted.recipe.regions,
+    duration_ms: plain?.findings.duration_ms ?? file.facts.duration_ms ?? null,
+    waveform: plain?.findings.waveform ?? [],
+    /** What can be shown of it on a page, to draw upon: undefined when there is nothing yet. */
+    picture: file.nature === 'picture' ? 'mieux' : still?.name,
+  }
+}
+export type Copies = Awaited<ReturnType<typeof readCopies>>
+
+/** Every text in which sealed words may stand again: bodies, titles, places, what is said of each file, chapters. */
+export function writtenIn(contents: readonly Content[], kind: Kind): Written[] {
+  return contents.flatMap((content) => [
+    ...content.texts.flatMap(({ language, title, lead, quote, body }) =>
+      [title, lead, quote, plainTextOf(body)].map((text) => ({ where: 'text', language, text })),
+    ),
+    ...stringsIn(kind.publicDetails(content.details), kind.codes ?? []).map((text) => ({
+      where: 'details',
+      language: content.language,
+      text,
+    })),
+    ...mediaOf(content).flatMap((media) => [
+      ...media.words.flatMap(({ language, title, caption, alt, description }) =>
+        [title, caption, alt, description].map((text) => ({ where: 'media', language, text })),
+      ),
+      { where: 'media', language: content.language, text: `${media.credit}\n${media.place}` },
+      ...media.transcripts.flatMap(({ language, chapters }) =>
+        chapters.map(({ title }) => ({ where: 'chapters', language, text: title })),
+      ),
+    ]),
+  ]).filter(({ text }) => text.trim() !== '')
+}
+
+function stringsIn(value: unknown, codes: readonly string[]): string[] {
+  if (typeof value === 'string') return [value]
+  if (value === null || typeof value !== 'object') return []
+  return Object.entries(value).flatMap(([key, each]) => (codes.includes(key) ? [] : stringsIn(each, codes)))
+}
+
+/** Names of people, for “hidden by”. */
+export async function listNames(db: DeskDatabase, ids: readonly (string | null)[]): Promise<Map<string, string>> {
+  const known = [...new Set(ids.filter((id) => id !== null))]
+  if (known.length === 0) return new Map()
+  const rows = await db.selectFrom('desk.person').select(['id', 'name']).where('id', 'in', known).execute()
+  return new Map(rows.map(({ id, name }) => [id, name]))
+}
+
+/** How agreements were kept in a contribution, the last first: one of them may be that of someone in a picture. */
+export const listEvidences = async (db: DeskDatabase, contribution_id: string) =>
+  await db
+    .selectFrom('desk.evidence')
+    .innerJoin('desk.person', 'desk.person.id', 'desk.evidence.person_id')
+    .select(['desk.evidence.id', 'desk.person.name', 'desk.evidence.recorded_at as on'])
+    .where('desk.evidence.contribution_id', '=', contribution_id)
+    .orderBy('recorded_at', 'desc')
+    .limit(50)
+    .execute()

@@ -1,0 +1,318 @@
+// Who can be recognised in a picture, and what each agreed to; and those who were minors and are to be asked again.
+
+import { hrefOf } from '#core/doors.ts'
+import { assetUrl } from '#core/platform/assets.ts'
+import type { Region } from '#core/media/media.tables.ts'
+import { Badge } from '#ui/badge.tsx'
+import { Button, LinkButton } from '#ui/button.tsx'
+import { Empty } from '#ui/empty.tsx'
+import { Field, Form, Radios, Select, type FormErrors, type FormValues } from '#ui/form.tsx'
+import { Day, Foreign, useLocale, useTexts } from '#ui/locale.tsx'
+import { Banner, Notice } from '#ui/notices.tsx'
+import { Table } from '#ui/table.tsx'
+import { addresses } from './hidings.addresses.ts'
+import { Head, Place, type FileShown, type Subject } from './place.parts.tsx'
+import { texts } from './texts.ts'
+
+export type PersonShown = {
+  id: string
+  status: 'unknown' | 'agreed' | 'minor' | 'crowd' | 'deceased' | 'blur'
+  name: string
+  region: Region | null
+  agreed_by: string
+  agreed_by_second: string
+  agreed_on: string | null
+  agreed_until: string | null
+  /** A minor's: the day her guardians' word no longer counts. */
+  grown_until: string | null
+  taken_back_at: Date | null
+  /** She lets the picture be shown today. */
+  lets: boolean
+}
+export type RegisterProps = {
+  subject: Subject
+  file: FileShown
+  notice: string
+  people: readonly PersonShown[]
+  looked: { by: string; at: Date } | null
+  picture: string | undefined
+  /** What was kept of agreements in this contribution. */
+  evidences: readonly { id: string; name: string; on: Date }[]
+  submission_id: string
+  returned?: { values: FormValues; errors: FormErrors } | undefined
+}
+
+export function RegisterPage(props: RegisterProps) {
+  const t = useTexts(texts)
+  const { people, looked } = props
+  const isOpen = looked !== null && people.every((each) => each.lets)
+  return (
+    <>
+      <Head
+        subject={props.subject}
+        under
+        title={t('register.title', { title: props.file.title })}
+        lead={t('register.lead')}
+        notice={props.notice}
+      />
+      <Banner tone={isOpen ? 'done' : 'wait'} title={t(isOpen ? 'register.open' : 'register.closed')}>
+        {isOpen
+          ? t('register.openText')
+          : t(people.some((each) => !each.lets) ? 'register.someone' : 'register.notLooked')}
+      </Banner>
+      <People {...props} />
+      <Looked {...props} />
+      <AddForm {...props} />
+      <script type="module" src={assetUrl('hiding')} />
+    </>
+  )
+}
+
+function People({ subject, file, people }: RegisterProps) {
+  const t = useTexts(texts)
+  const locale = useLocale()
+  return (
+    <section class="sheet stack" aria-labelledby="liste">
+      <h2 class="as-xl" id="liste">
+        {t('register.people')}
+      </h2>
+      {people.length === 0 ? (
+        <Empty title={t('register.nobody')}>
+          <p>{t('register.nobodyHint')}</p>
+        </Empty>
+      ) : (
+        <Table
+          caption={t('register.people')}
+          rows={people}
+          id={(person) => person.id}
+          columns={[
+            {
+              key: 'who',
+              label: t('register.who'),
+              cell: (person) => (person.name ? <bdi>{person.name}</bdi> : t(`status.${person.status}`)),
+            },
+            {
+              key: 'lets',
+              label: t('register.lets'),
+              cell: (person) => <Lets person={person} />,
+            },
+            {
+              key: 'do',
+              label: t('hidden.do'),
+              isAction: true,
+              cell: (person) => (
+                <Form
+                  id={`q-${person.id}`}
+                  class="cluster"
+                  action={hrefOf(locale, addresses.pictured, {
+                    code: subject.code,
+                    file_id: file.id,
+                    person: person.id,
+                  })}
+                  label={person.name || t(`status.${person.status}`)}
+                >
+                  {(person.status === 'agreed' || person.status === 'minor') && !person.taken_back_at && (
+                    <Button name="do" value="takeBack" size="s" variant="line" accent="garance">
+                      {t('register.takeBack')}
+                    </Button>
+                  )}
+                  <Button name="do" value="remove" size="s" variant="quiet">
+                    {t('register.remove')}
+                  </Button>
+                </Form>
+              ),
+            },
+          ]}
+        />
+      )}
+    </section>
+  )
+}
+
+function Lets({ person }: { person: PersonShown }) {
+  const t = useTexts(texts)
+  const { status, agreed_by, agreed_by_second, agreed_on, agreed_until, grown_until, taken_back_at } = person
+  return (
+    <>
+      <Badge state={person.lets ? 'publie' : 'retire'} label={t(person.lets ? 'register.yes' : 'register.no')} />{' '}
+      {t(`status.${status}`)}
+      {taken_back_at && (
+        <span class="late">
+          {' '}
+          {t('register.takenBackOn')} <Day value={taken_back_at} />
+        </span>
+      )}
+      {agreed_on && !taken_back_at && (
+        <span class="small soft">
+          {' '}
+          <bdi>{[agreed_by, agreed_by_second].filter(Boolean).join(' · ')}</bdi>, <Day value={agreed_on} />
+          {agreed_until && (
+            <>
+              {' → '}
+              <Day value={agreed_until} />
+            </>
+          )}
+        </span>
+      )}
+      {grown_until && (
+        <span class="small soft">
+          {' '}
+          {t('register.grown')} <Day value={grown_until} />
+        </span>
+      )}
+    </>
+  )
+}
+
+function Looked({ subject, file, looked }: RegisterProps) {
+  const t = useTexts(texts)
+  const locale = useLocale()
+  return (
+    <Form
+      id="v"
+      class="form sheet narrow"
+      action={hrefOf(locale, addresses.looked, { code: subject.code, file_id: file.id })}
+      hidden={{ looked: looked ? 'no' : 'yes' }}
+      labelledby="vu"
+    >
+      <h2 class="as-xl" id="vu">
+        {t('looked.title')}
+      </h2>
+      <p>{t('looked.lead')}</p>
+      {looked && (
+        <p>
+          {t('looked.done')} <bdi>{looked.by}</bdi>, <Day value={looked.at} />
+        </p>
+      )}
+      <Button variant={looked ? 'line' : 'solid'} icon="eye">
+        {t(looked ? 'looked.undo' : 'looked.do')}
+      </Button>
+    </Form>
+  )
+}
+
+const statuses = ['agreed', 'minor', 'crowd', 'deceased', 'blur', 'unknown'] as const
+
+function AddForm(props: RegisterProps) {
+  const t = useTexts(texts)
+  const locale = useLocale()
+  const { file, subject, returned, people, evidences } = props
+  return (
+    <Form
+      id="a"
+      class="form sheet"
+      action={hrefOf(locale, addresses.register, { code: subject.code, file_id: file.id })}
+      submission_id={props.submission_id}
+      values={returned?.values}
+      errors={returned?.errors}
+      labelledby="ajouter"
+    >
+      <h2 class="as-xl" id="ajouter">
+        {t('add.title')}
+      </h2>
+      <Place
+        file={file}
+        picture={props.picture}
+        regions={people.flatMap(({ region }) => (region ? [{ ...region, kind: 'known' as const }] : []))}
+        hint={t('add.whereHint')}
+      />
+      <Radios
+        name="status"
+        label={t('add.status')}
+        columns="m"
+        required
+        options={statuses.map((value) => ({ value, label: t(`status.${value}`), hint: t(`status.${value}.hint`) }))}
+      />
+      <Field name="name" label={t('add.name')} hint={t('add.nameHint')} maxlength={120} />
+      <div class="grid col-m">
+        <Field name="agreed_by" label={t('add.agreedBy')} hint={t('add.agreedByHint')} maxlength={120} />
+        <Field name="agreed_by_second" label={t('add.second')} hint={t('add.secondHint')} maxlength={120} />
+        <Field name="agreed_on" type="date" label={t('add.on')} />
+        <Field name="agreed_until" type="date" label={t('add.until')} hint={t('add.untilHint')} />
+        <Field name="born_on" type="date" label={t('add.born')} hint={t('add.bornHint')} />
+        <Field name="surname" label={t('add.surname')} hint={t('add.surnameHint')} maxlength={80} />
+      </div>
+      {evidences.length > 0 && (
+        <Select
+          name="evidence_id"
+          label={t('add.evidence')}
+          empty={t('add.noEvidence')}
+          options={evidences.map(({ id, name, on }) => ({ value: id, label: `${name} · ${on.toISOString().slice(0, 10)}` }))}
+        />
+      )}
+      <Button icon="plus">{t('add.do')}</Button>
+    </Form>
+  )
+}
+
+export type GrownShown = {
+  id: string
+  name: string
+  code: string
+  file_id: string
+  title: string
+  language: string
+  grown_on: string
+  until: string
+  isLate: boolean
+}
+
+/** Those who are 18 since their guardians agreed for them. */
+export function GrownPage(props: { rows: readonly GrownShown[]; notice: string }) {
+  const t = useTexts(texts)
+  const locale = useLocale()
+  return (
+    <>
+      <header class="stack sp-2">
+        <h1>{t('grown.title')}</h1>
+        <p class="lead">{t('grown.lead')}</p>
+      </header>
+      <Notice>{props.notice}</Notice>
+      {props.rows.length === 0 ? (
+        <Empty title={t('grown.empty')} sheet />
+      ) : (
+        <div class="sheet">
+          <Table
+            caption={t('grown.title')}
+            rows={props.rows}
+            id={(row) => row.id}
+            columns={[
+              { key: 'who', label: t('register.who'), cell: (row) => <bdi>{row.name}</bdi> },
+              {
+                key: 'story',
+                label: t('grown.story'),
+                cell: (row) =>
+                  row.title ? <Foreign lang={row.language}>{row.title}</Foreign> : t('untitled', { code: row.code }),
+              },
+              { key: 'grown', label: t('grown.on'), cell: (row) => <Day value={row.grown_on} /> },
+              {
+                key: 'until',
+                label: t('grown.until'),
+                cell: (row) => (
+                  <span class={row.isLate ? 'late' : undefined}>
+                    <Day value={row.until} />
+                    {row.isLate && ` · ${t('grown.late')}`}
+                  </span>
+                ),
+              },
+              {
+                key: 'do',
+                label: t('hidden.do'),
+                isAction: true,
+                cell: (row) => (
+                  <LinkButton
+                    href={hrefOf(locale, addresses.register, { code: row.code, file_id: row.file_id })}
+                    variant="line"
+                    size="s"
+                  >
+                    {t('grown.open')}
+                  </LinkButton>
+                ),
+              },
+            ]}
+          />
+        </div>
+      )}
+    </>
+  )
+}

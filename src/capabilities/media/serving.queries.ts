@@ -1,0 +1,28 @@
+// Files of the desk by their own id, with the contribution they belong to.
+
+import { findDerivation } from '#core/media/derive/read.ts'
+import { getContribution } from '#core/contribution/contributions.ts'
+import type { DeskDatabase } from '#core/desk.ts'
+import { notFound } from '#core/platform/errors.ts'
+import { uuid } from '#core/platform/fields.ts'
+
+/** A file that was not taken out, its contribution, and its copies with nothing hidden; or `not_found`. */
+export async function getDeskFile(db: DeskDatabase, file_id: string) {
+  const file = uuid.safeParse(file_id).success
+    ? await db
+        .selectFrom('desk.file as file')
+        .innerJoin('desk.original as original', 'original.sha256', 'file.sha256')
+        .selectAll('file')
+        .select('original.size')
+        .where('file.id', '=', file_id)
+        .where('file.removed_at', 'is', null)
+        .executeTakeFirst()
+    : undefined
+  if (!file) throw notFound()
+  const [contribution, derivation] = await Promise.all([
+    getContribution(db, { id: file.contribution_id }),
+    findDerivation(db, file_id),
+  ])
+  const copies = derivation?.state === 'done' ? derivation.results : []
+  return { file: { ...file, size: Number(file.size) }, contribution, copies }
+}

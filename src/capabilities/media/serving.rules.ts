@@ -1,0 +1,49 @@
+// Which bytes are meant, and what is said of them to a browser. Pure.
+
+import type { MediaNature } from '#core/contribution/media.content.ts'
+import type { Derived } from '#core/media/media.tables.ts'
+
+/** The best that plays in every browser, by nature, first found first. */
+const best: Record<MediaNature, readonly string[]> = {
+  sound: ['aac', 'mp3', 'opus', 'wav'],
+  video: ['h264', 'vp9'],
+  picture: ['jpeg-1600', 'jpeg-960', 'jpeg-480'],
+  document: ['jpeg-1600', 'jpeg-960', 'jpeg-480'],
+}
+
+/** The copy meant by the last word of an address; 'original' when it is that; undefined when there is no such thing. */
+export function bytesMeant(
+  what: string,
+  nature: MediaNature,
+  copies: readonly Derived[],
+): Derived | 'original' | undefined {
+  if (what === 'original') return 'original'
+  if (what !== 'mieux') return copies.find(({ name }) => name === what)
+  const found = best[nature].map((name) => copies.find((copy) => copy.name === name)).find(Boolean)
+  return found ?? 'original'
+}
+
+/** Types that a player or an <img> may be given as they were found; anything else only to be kept. */
+const shownTypes = /^(?:audio|video)\/[a-z0-9.+-]+$|^image\/(?:jpeg|png|webp|avif|gif)$/
+
+/** What an original is said to be. It may come from anyone: never a page, never a program, never a drawing that runs. */
+export function typeOfOriginal(media_type: string): string {
+  const [type = ''] = media_type.toLowerCase().split(/\s*;/)
+  return shownTypes.test(type) ? type : 'application/octet-stream'
+}
+
+/** What every file says of itself: opened alone, it runs nothing and reaches nothing. */
+export const fileHeaders = (media_type: string, disposition: string): Record<string, string> => ({
+  'content-type': media_type,
+  'content-disposition': disposition,
+  'content-security-policy': "default-src 'none'; img-src 'self'; media-src 'self'; sandbox",
+})
+
+/** A name that every system can write, whatever its owner called it. */
+export function dispositionOf(how: 'inline' | 'attachment', name: string): string {
+  // Letters that turn the reading order or cannot be seen could make a name look like another (SEC-11).
+  const clean = name.toWellFormed().replace(/[\p{C}/\\]+/gu, ' ').trim().slice(0, 150).toWellFormed()
+  const plain = clean.replace(/[^\x20-\x7e]|["%]/g, '_')
+  const coded = encodeURIComponent(clean).replace(/['()*!]/g, (c) => `%${c.charCodeAt(0).toString(16).toUpperCase()}`)
+  return `${how}; filename="${plain}"; filename*=UTF-8''${coded}`
+}

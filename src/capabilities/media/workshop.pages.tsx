@@ -1,0 +1,185 @@
+// The bench of one contribution: the lamp, the files brought, and each sound, picture or paper with what it still lacks.
+
+import { hrefOf } from '#core/doors.ts'
+import { Button, LinkButton } from '#ui/button.tsx'
+import { Crumbs } from '#ui/crumbs.tsx'
+import { Empty } from '#ui/empty.tsx'
+import { acceptedFiles, FileField, ReceivedNotice } from '#ui/file-field.tsx'
+import { Form } from '#ui/form.tsx'
+import { Foreign, useLocale, useTexts } from '#ui/locale.tsx'
+import { Banner, Notice } from '#ui/notices.tsx'
+import { Recorder } from '#ui/recorder.tsx'
+import { assetUrl } from '#core/platform/assets.ts'
+import { elsewhere, workshopAddresses } from './workshop.addresses.ts'
+import { CopyState, Lacks, MediaFacts, MediaTitle, Preview, titleIn } from './workshop.parts.tsx'
+import type { BenchItem } from './workshop.queries.ts'
+import { isMoving } from './workshop.rules.ts'
+import { workshopTexts } from './workshop.texts.ts'
+
+export type Bench = {
+  code: string
+  /** What it is called, and in which language. */
+  title: string
+  language: string
+  /** Where it is written. */
+  home: string
+  canEdit: boolean
+  /** Only stories have witnesses who agree, and papers lent. */
+  hasWitnesses: boolean
+}
+
+const notices = ['move', 'removed', 'kept'] as const
+
+export function BenchPage(props: {
+  bench: Bench
+  items: readonly BenchItem[]
+  done: string
+  submission_id: string
+  other_id: string
+}) {
+  const t = useTexts(workshopTexts)
+  const locale = useLocale()
+  const { bench, items } = props
+  const { code } = bench
+  const here = hrefOf(locale, workshopAddresses.list, { code })
+  const done = notices.find((each) => each === props.done)
+  return (
+    <>
+      <Crumbs
+        items={[
+          {
+            href: bench.home,
+            label: bench.title || t('untitled', { code }),
+            ...(bench.title && { lang: bench.language }),
+          },
+          { label: t('title') },
+        ]}
+      />
+      <header class="head">
+        <div class="stack sp-1">
+          <h1>{t('title')}</h1>
+          <p class="soft">
+            {bench.title ? <Foreign lang={bench.language}>{bench.title}</Foreign> : t('untitled', { code })}
+          </p>
+        </div>
+        {bench.hasWitnesses && (
+          <p class="cluster">
+            <LinkButton href={hrefOf(locale, elsewhere.consents, { code })} variant="line" icon="sign">
+              {t('go.consents')}
+            </LinkButton>
+            <LinkButton href={hrefOf(locale, elsewhere.loans, { code })} variant="line" icon="archive">
+              {t('go.loans')}
+            </LinkButton>
+          </p>
+        )}
+      </header>
+      {done ? <Notice>{t(`done.${done}`)}</Notice> : <ReceivedNotice done={props.done} />}
+      {bench.canEdit ? (
+        <section class="sheet stack" aria-labelledby="voix">
+          <h2 class="as-xl" id="voix">{t('voice')}</h2>
+          <Recorder code={code} actor="work" back={here} submission_id={props.other_id} withFilms />
+        </section>
+      ) : (
+        <Banner tone="info">{t('readOnly')}</Banner>
+      )}
+      {bench.canEdit && (
+        <section class="sheet stack" aria-labelledby="apporter">
+          <h2 class="as-xl" id="apporter">{t('bring')}</h2>
+          <FileField
+            code={code}
+            actor="work"
+            back={here}
+            submission_id={props.submission_id}
+            label={t('files')}
+            hint={t('filesHint')}
+            use="lent"
+            accept={`${acceptedFiles.picture},${acceptedFiles.document}`}
+            multiple
+          />
+        </section>
+      )}
+      <section class="sheet stack" aria-labelledby="liste" data-live-list>
+        <div class="head">
+          <h2 class="as-xl" id="liste">{t('list', { count: items.length })}</h2>
+          <LinkButton href={`${here}#liste`} variant="line" size="s" icon="refresh">
+            {t('refresh')}
+          </LinkButton>
+        </div>
+        {items.length === 0 ? (
+          <Empty title={t('empty')} />
+        ) : (
+          <Form action={hrefOf(locale, workshopAddresses.order, { code })} id="ordre" labelledby="liste" class="">
+            <ol class="rows plain bench">
+              {items.map((item, index) => (
+                <Item
+                  key={item.media.file_id}
+                  item={item}
+                  bench={bench}
+                  isFirst={index === 0}
+                  isLast={index === items.length - 1}
+                />
+              ))}
+            </ol>
+          </Form>
+        )}
+      </section>
+      <script type="module" src={assetUrl('bench')} />
+    </>
+  )
+}
+
+function Item(props: { item: BenchItem; bench: Bench; isFirst: boolean; isLast: boolean }) {
+  const t = useTexts(workshopTexts)
+  const locale = useLocale()
+  const { item, bench } = props
+  const { media } = item
+  const at = { code: bench.code, file_id: media.file_id }
+  const name = titleIn(item, locale, bench.language).text
+  return (
+    <li class="bench-item" id={`m-${media.file_id}`} data-moving={isMoving(item.copy) ? '' : undefined}>
+      <Preview item={item} language={bench.language} />
+      <div class="stack sp-2">
+        <h3 class="as-l">
+          <MediaTitle item={item} language={bench.language} />
+        </h3>
+        <div data-live>
+          <MediaFacts item={item} />
+          <CopyState copy={item.copy} />
+        </div>
+        <Lacks item={item} bench={bench} />
+        <p class="cluster gap-1">
+          <LinkButton
+            href={hrefOf(locale, workshopAddresses.media, at)}
+            variant="line"
+            size="s"
+            icon="pen"
+            label={`${t(bench.canEdit ? 'go.media' : 'go.see')} (${name})`}
+          >
+            {t(bench.canEdit ? 'go.media' : 'go.see')}
+          </LinkButton>
+          {bench.canEdit && !props.isFirst && (
+            <Button name="do" value={`up ${media.file_id}`} variant="line" size="s" label={`${t('up')} (${name})`}>
+              {t('up')}
+            </Button>
+          )}
+          {bench.canEdit && !props.isLast && (
+            <Button name="do" value={`down ${media.file_id}`} variant="line" size="s" label={`${t('down')} (${name})`}>
+              {t('down')}
+            </Button>
+          )}
+          {bench.canEdit && (
+            <LinkButton
+              href={hrefOf(locale, workshopAddresses.remove, at)}
+              variant="quiet"
+              size="s"
+              icon="trash"
+              label={`${t('remove')} (${name})`}
+            >
+              {t('remove')}
+            </LinkButton>
+          )}
+        </p>
+      </div>
+    </li>
+  )
+}

@@ -1,0 +1,56 @@
+// Telling alone with one's voice: the lamp, and what was already said.
+
+import { hrefOf } from '#core/doors.ts'
+import { ReceivedNotice } from '#ui/file-field.tsx'
+import { useLocale, useTexts } from '#ui/locale.tsx'
+import { Recorder } from '#ui/recorder.tsx'
+import { elsewhere, to } from './alone.addresses.ts'
+import { aloneTexts } from './alone.texts.ts'
+
+export type Voice = {
+  code: string
+  submission_id: string
+  /** What a plain form has just done. */
+  done: string
+  sounds: readonly { id: string; isFilm: boolean; title: string }[]
+}
+
+export function VoicePart({ voice }: { voice: Voice }) {
+  const t = useTexts(aloneTexts)
+  const locale = useLocale()
+  return (
+    <section class="sheet stack" aria-labelledby="voix">
+      <h2 class="as-xl" id="voix">{t('voice.title')}</h2>
+      <p>{t('voice.lead')}</p>
+      <ReceivedNotice done={voice.done} />
+      {voice.sounds.length > 0 && <p class="small soft">{t('voice.kept')}</p>}
+      <Sounds voice={voice} />
+      <Recorder code={voice.code} actor="card" back={to(locale, 'words')} submission_id={voice.submission_id} />
+    </section>
+  )
+}
+
+/** What she said, to hear again. */
+export function Sounds({ voice }: { voice: Voice }) {
+  const t = useTexts(aloneTexts)
+  const locale = useLocale()
+  if (voice.sounds.length === 0) return null
+  return (
+    <ul class="rows plain">
+      {voice.sounds.map(({ id, isFilm, title }) => {
+        const src = hrefOf(locale, elsewhere.sound, { file_id: id })
+        const label = t('voice.hear', { name: title || t('voice.untitled') })
+        return (
+          <li key={id} class="stack sp-1">
+            {title && <b>{title}</b>}
+            {isFilm ? (
+              <video controls preload="none" src={src} aria-label={label} />
+            ) : (
+              <audio controls preload="none" src={src} aria-label={label} />
+            )}
+          </li>
+        )
+      })}
+    </ul>
+  )
+}

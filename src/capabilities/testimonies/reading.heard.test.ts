@@ -1,0 +1,102 @@
+// A story's page with sounds and pictures, as it is without script: what is heard is said first, its words are beside,
+// what is hidden or missing is said, and nothing is there that was not agreed to.
+
+import { expect, test } from 'vitest'
+import { visitor } from '#core/people/roles.ts'
+import { testDatabase } from '#tests/support/database.ts'
+import { aHeardStory, aPicture, aSound, cuesOf } from '#tests/support/heard.ts'
+import { aStory } from '#tests/support/stories.ts'
+import { aTown } from '#tests/support/town.ts'
+
+const town = await aTown(await testDatabase())
+const anyone = town.as(visitor)
+async function read(path: string): Promise<string> {
+  const response = await anyone.get(path)
+  if (response.status === 301 || response.status === 302) return await read(response.headers.get('location') ?? '')
+  return await response.text()
+}
+
+const arabic = { language: 'ar', form: 'original' as const, machine: false, chapters: [] }
+const french = { language: 'fr', form: 'translation' as const, machine: true, chapters: [] }
+const spoken = {
+  transcripts: [
+    {
+      ...arabic,
+      cues: cuesOf(['اسمي زهرة.', 'ركبت الباخرة.'], 'z'),
+      chapters: [{ start: 10_000, title: 'الباخرة' }],
+    },
+    { ...french, cues: cuesOf(['Je m’appelle Zohra.', 'J’ai pris le bateau.'], 'z') },
+  ],
+  speakers: [{ key: 'z', person_id: null, name: 'Zohra' }],
+}
+
+test('says what is heard, gives the browser’s own player, and the words in both languages', async () => {
+  const { code, files } = await aHeardStory(town, [aSound(spoken)], { name: 'Zohra', language: 'ar' })
+  const html = await read(`/${code}`)
+  const [file] = await town.desk.db.selectFrom('shelf.file').selectAll().execute()
+  const player = html.indexOf('<audio controls preload="none"')
+  expect(html.indexOf('Écouter Zohra, 78 ans')).toBeGreaterThan(0)
+  expect(html.indexOf('Écouter Zohra, 78 ans')).toBeLessThan(player)
+  expect(html).toMatch(/40\ssecondes/)
+  expect(html).toContain(`<source src="/fichiers/${file?.id}/`)
+  // Each passage leads to its second in the sound itself.
+  expect(html).toMatch(new RegExp(`<li id="t=10" data-t="10"><a class="cue-t num" href="/fichiers/${file?.id}/[^"]+#t=10">`))
+  expect(html).toMatch(/<p lang="ar" dir="rtl" class="side-a">.*?اسمي زهرة\./)
+  expect(html).toMatch(/<p class="side-b">.*?Je m’appelle Zohra\./)
+  expect(html).toContain('href="#t=10" data-seek="10"')
+  expect(html).toContain('ont été écrits par une machine')
+  expect(html).toContain(`href="/transcriptions/${code}/${files[0]}/ar.vtt" download`)
+  expect(html).not.toMatch(/ style="|autoplay/)
+  // Its own sheet and script come with it.
+  expect(html).toMatch(/<link rel="stylesheet" href="\/assets\/listen/)
+})
+
+test('a story that is only read asks for nothing more than before', async () => {
+  const { code } = await aStory(town)
+  const html = await read(`/${code}`)
+  expect(html).not.toMatch(/assets\/(listen|media)|<audio|class="player/)
+})
+
+test('without agreement to be heard, the story is read and nothing tells that there is a sound', async () => {
+  const { code } = await aHeardStory(town, [aSound(spoken)], { forms: [] })
+  const html = await read(`/${code}`)
+  expect(html).toContain('Je suis venue en janvier')
+  expect(html).not.toMatch(/<audio|fichiers|J’ai pris le bateau|ركبت/)
+})
+
+test('a sound whose words are not written says why and until when, on its page and in the statement', async () => {
+  const { code } = await aHeardStory(
+    town,
+    [aSound({ excuse: { reason: 'On cherche quelqu’un qui parle shikomori.', until: '2027-03-01' } })],
+    { title: 'La mer' },
+  )
+  expect(await read(`/${code}`)).toMatch(/On les attend pour le 1er mars 2027\. .*On cherche quelqu’un/)
+  const statement = await read('/accessibilite')
+  expect(statement).toContain(`/recits/${code}/la-mer`)
+  expect(statement).toContain('On cherche quelqu’un qui parle shikomori.')
+  expect(statement).toContain('1er mars 2027')
+})
+
+test('pictures have their words, their sizes, their rights and a line to copy', async () => {
+  const words = [{ language: 'fr', title: 'Le carton', caption: 'Un fond de boîte.', alt: 'Un poisson dessiné.', description: 'À gauche, un trois.' }]
+  const { code } = await aHeardStory(town, [
+    aPicture({ words, credit: 'Photo : Inès', licence: 'CC-BY-4.0', taken: '1969', place: 'Valmorey' }),
+    aPicture({ rights: 'NKC' }, 'lent'),
+    aPicture({}),
+  ])
+  const html = await read(`/${code}`)
+  expect(html).toMatch(/<source type="image\/avif" srcset="\/fichiers\/[^ ]+ 480w, \/fichiers\/[^ ]+ 1600w" sizes="[^"]+"/)
+  expect(html).toMatch(/<img src="[^"]+" [^>]*width="1600" height="1200" alt="Un poisson dessiné\." loading="lazy"/)
+  expect(html).toMatch(new RegExp(`«\\sLe carton\\s» · Photo : Inès · CC BY 4\\.0 · localhost:3000/${code}<`))
+  expect(html).toContain('href="http://rightsstatements.org/vocab/NKC/1.0/"')
+  expect(html).toMatch(/<a href="https:\/\/creativecommons.org\/licenses\/by\/4.0\/deed.fr" rel="license">CC BY 4.0<\/a>/)
+  expect(html).toContain('id="images"')
+  expect(html.match(/<figure/g)).toHaveLength(3)
+})
+
+test('cards say how long one listens', async () => {
+  const { code } = await aHeardStory(town, [aSound(spoken, 130)], { title: 'Deux minutes' })
+  expect(await read('/recits?forme=sound')).toContain('À écouter, 2 min')
+  expect(await read(`/ar/stories?q=Deux`)).toContain('للاستماع، دقيقتان')
+  expect(code).toHaveLength(6)
+})

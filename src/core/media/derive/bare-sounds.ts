@@ -1,0 +1,149 @@
+// Copies of sounds on a machine without ffmpeg: only the sound itself is carried over, piece by piece, from the two
+// formats simple enough to be sure of it. Never when something is sealed: nothing here can silence a second.
+
+import { open, type FileHandle } from 'node:fs/promises'
+import path from 'node:path'
+import { DeriveTrouble, type Made, type Making } from './making.ts'
+
+export async function makeBareSound({ file, media_type, recipe, folder, signal }: Making): Promise<Made> {
+  const kind = /^audio\/(?:x-|vnd\.)?(mpeg|wave?)$/.exec(media_type)?.[1]
+  if (recipe.spans.length > 0 || !kind) throw new DeriveTrouble('no_ffmpeg')
+  const isWave = kind !== 'mpeg'
+  const to = path.join(folder, isWave ? 'bare.wav' : 'bare.mp3')
+  const [from, copy] = [await open(file), await open(to, 'wx')]
+  try {
+    const duration_ms = isWave ? await copyWave(from, copy, signal) : await copyFrames(from, copy, signal)
+    return {
+      files: [{ name: isWave ? 'wav' : 'mp3', file: to, media_type: isWave ? 'audio/wav' : 'audio/mpeg' }],
+      findings: { duration_ms: Math.round(duration_ms) },
+    }
+  } finally {
+    await from.close()
+    await copy.close()
+  }
+}
+
+const piece = 1 << 20
+
+/** A RIFF file made anew: the description of the sound and its samples, and nothing else. */
+async function copyWave(from: FileHandle, to: FileHandle, signal: AbortSignal): Promise<number> {
+  const { size } = await from.stat()
+  const head = await readAt(from, 0, 12)
+  if (head.toString('latin1', 0, 4) !== 'RIFF' || head.toString('latin1', 8, 12) !== 'WAVE') throw unreadable()
+  let format: Buffer | undefined
+  let data: { at: number; length: number } | undefined
+  for (let at = 12; at + 8 <= size && !(format && data);) {
+    const chunk = await readAt(from, at, 8)
+    const name = chunk.toString('latin1', 0, 4)
+    const length = chunk.readUInt32LE(4)
+    // The eighteen bytes that say how samples are written; what a recorder adds after them is left.
+    if (name === 'fmt ' && length >= 16) format = await readAt(from, at + 8, 16)
+    if (name === 'data') data = { at: at + 8, length: Math.min(length, size - at - 8) }
+    at += 8 + length + (length % 2)
+  }
+  if (!format || !data || data.length === 0) throw unreadable()
+  // Samples as whole numbers only: the other ways to write them have parts that are not sound.
+  if (format.readUInt16LE(0) !== 1) throw new DeriveTrouble('no_ffmpeg')
+  const [perSecond, block] = [format.readUInt32LE(8), format.readUInt16LE(12)]
+  if (perSecond === 0 || block === 0) throw unreadable()
+  const length = data.length - (data.length % block)
+  const made = Buffer.alloc(44)
+  made.write('RIFF', 0, 'latin1')
+  made.writeUInt32LE(36 + length, 4)
+  made.write('WAVEfmt ', 8, 'latin1')
+  made.writeUInt32LE(16, 16)
+  format.copy(made, 20)
+  made.write('data', 36, 'latin1')
+  made.writeUInt32LE(length, 40)
+  await to.write(made)
+  for (let done = 0; done < length; done += piece) {
+    signal.throwIfAborted()
+    await to.write(await readAt(from, data.at + done, Math.min(piece, length - done)))
+  }
+  return (length / perSecond) * 1000
+}
+
+const bitRates: Record<number, readonly number[]> = {
+  // Kilobits a second, by version of MPEG (1, 2) for layer III.
+  1: [0, 32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320],
+  2: [0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160],
+}
+const sampleRates = [44_100, 48_000, 32_000]
+
+/** One frame of sound: how many bytes it takes and how long it lasts; undefined where no frame begins. */
+export function frameAt(bytes: Buffer, at: number): { length: number; duration_ms: number; kind: number } | undefined {
+  if (at + 4 > bytes.length) return undefined
+  const head = bytes.readUInt32BE(at)
+  if (head >>> 21 !== 0x7ff || ((head >>> 17) & 3) !== 1) return undefined
+  const version = (head >>> 19) & 3
+  const [rate, sampling] = [(head >>> 12) & 15, (head >>> 10) & 3]
+  const kilobits = bitRates[version === 3 ? 1 : 2]?.[rate]
+  const base = sampleRates[sampling]
+  if (version === 1 || !kilobits || !base) return undefined
+  const perSecond = version === 3 ? base : version === 2 ? base / 2 : base / 4
+  const samples = version === 3 ? 1152 : 576
+  const length = Math.floor((samples / 8) * ((kilobits * 1000) / perSecond)) + ((head >>> 9) & 1)
+  // What two frames of one sound have in common: version, layer, sampling.
+  return { length, duration_ms: (samples / perSecond) * 1000, kind: (head & 0xfffe0c00) >>> 0 }
+}
+
+/** Frame after frame; whatever lies before, between and after them (ID3, APE, Lyrics3, pictures) is left. */
+async function copyFrames(from: FileHandle, to: FileHandle, signal: AbortSignal): Promise<number> {
+  const { size } = await from.stat()
+  let at = await afterId3(from)
+  let start = at
+  let bytes: Buffer = Buffer.alloc(0)
+  let kept: Buffer[] = []
+  let [duration_ms, weight, lost] = [0, 0, 0]
+  let kind: number | undefined
+  const flush = async () => {
+    await to.write(Buffer.concat(kept))
+    kept = []
+    weight = 0
+  }
+  while (at + 4 <= size && lost < piece) {
+    if (at + 8_192 > start + bytes.length && start + bytes.length < size) {
+      signal.throwIfAborted()
+      start = at
+      bytes = await readAt(from, at, piece)
+    }
+    const frame = frameAt(bytes, at - start)
+    const next = frame && frameAt(bytes, at - start + frame.length)
+    // The first one, and the first after a gap, must be followed by one of its kind.
+    const isOurs =
+      kind !== undefined && lost === 0 ? frame?.kind === kind : frame && next?.kind === (kind ?? frame.kind)
+    if (frame && isOurs && at + frame.length <= size) {
+      kind = frame.kind
+      kept.push(Buffer.from(bytes.subarray(at - start, at - start + frame.length)))
+      weight += frame.length
+      duration_ms += frame.duration_ms
+      at += frame.length
+      lost = 0
+      if (weight >= piece) await flush()
+    } else {
+      at += 1
+      lost += 1
+    }
+  }
+  await flush()
+  if (duration_ms === 0) throw unreadable()
+  return duration_ms
+}
+
+/** Where a tag put at the beginning ends: its own length, in seven bits a byte. */
+async function afterId3(from: FileHandle): Promise<number> {
+  let at = 0
+  for (;;) {
+    const head = await readAt(from, at, 10)
+    if (head.length < 10 || head.toString('latin1', 0, 3) !== 'ID3') return at
+    const [a = 0, b = 0, c = 0, d = 0] = head.subarray(6, 10)
+    at += 10 + ((a << 21) | (b << 14) | (c << 7) | d) + ((head[5] ?? 0) & 0x10 ? 10 : 0)
+  }
+}
+
+async function readAt(from: FileHandle, at: number, length: number): Promise<Buffer> {
+  const { buffer, bytesRead } = await from.read(Buffer.alloc(length), 0, length, at)
+  return buffer.subarray(0, bytesRead)
+}
+
+const unreadable = () => new DeriveTrouble('unreadable')

@@ -1,0 +1,28 @@
+// Who may hide a part of a contribution, and who may show it again. Pure.
+
+import { mayEdit, type Standing } from '../contribution/contribution.can.ts'
+import type { Contribution } from '../contribution/contributions.ts'
+import { no, yes, type Verdict } from '../people/can.ts'
+import { hasRole, personOf, type Actor } from '../people/roles.ts'
+import type { AskedBy } from './media.tables.ts'
+
+/** Hiding is as open as writing: one who may change the words may hide some of them. */
+export const mayHide = mayEdit
+
+/**
+ * Showing again is not: the facilitator who answers to the people concerned, an administrator, or the one who hid it,
+ * and not even she when it was the witness who asked.
+ */
+export function mayShowAgain(
+  actor: Actor,
+  thing: Contribution,
+  standing: Standing,
+  hidden: { placed_by: string | null; asked_by: AskedBy },
+): Verdict {
+  const verdict = mayHide(actor, thing, standing)
+  if (!verdict.yes || actor.kind === 'machine' || hasRole(actor, 'administrator')) return verdict
+  const isInCharge = thing.facilitator_id === personOf(actor) || standing.mandates.includes('collect')
+  if (hasRole(actor, 'facilitator') && isInCharge) return yes
+  if (hidden.asked_by === 'witness') return no('witness_asked')
+  return hidden.placed_by !== null && hidden.placed_by === personOf(actor) ? yes : no('placed_by_another')
+}

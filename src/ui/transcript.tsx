@@ -1,0 +1,149 @@
+// The words of a sound or a film, passage by passage: the language spoken first, its translation beside it (A-08, A-11).
+// Each time is a link: without script it opens the sound there, with script the player goes there.
+
+import type { ShownCue, ShownMedia } from '#core/shelf/shelve-media.ts'
+import { playableOf } from '#core/shelf/shown-media.ts'
+import { clock } from '#ui/durations.ts'
+import { Icon } from '#ui/icons.tsx'
+import { Foreign, useLocale, useTexts } from '#ui/locale.tsx'
+import { mediaTexts } from '#ui/media-texts.ts'
+import { mediaWordsIn } from '#ui/media-words.ts'
+import { passagesOf, type Passage, type SeenTranscript } from '#ui/passages.ts'
+import { LanguageSwitch, type Shown } from '#ui/side-by-side.tsx'
+
+/** More passages than this are folded where the story can be read otherwise. */
+const many = 60
+
+export type TranscriptProps = {
+  media: ShownMedia
+  seen: SeenTranscript
+  told: string
+  id: string
+  /** As its player's. */
+  mark?: string
+  hrefs?: Record<Shown, string> | undefined
+  /** The page gives a text of it beside: a long transcript may be folded. */
+  mayFold?: boolean
+}
+
+/** `<Transcript media={media} seen={transcriptFor(media, locale, asked)} told={story.language} id="paroles" />` */
+export function Transcript(props: TranscriptProps) {
+  const t = useTexts(mediaTexts)
+  const { seen, media, id, mark = '' } = props
+  const passages = passagesOf(seen.original, seen.translation)
+  const { description } = mediaWordsIn(media, useLocale(), props.told)
+  const hasBoth = !seen.onlyShown || seen.show === 'ab'
+  const isFolded = props.mayFold === true && passages.length > many
+  const words = (
+    <div class="sides" id={id} data-show={seen.show}>
+      {seen.translation && props.hrefs && (
+        <LanguageSwitch
+          id={id}
+          show={seen.show}
+          hrefs={props.hrefs}
+          original={seen.original}
+          translation={seen.translation}
+          hasBoth={hasBoth}
+        />
+      )}
+      <Chapters seen={seen} mark={mark} />
+      <ol class="cues" data-cues={media.id}>
+        {passages.map((passage, index) => (
+          <Line key={index} passage={passage} {...props} hasBoth={hasBoth} />
+        ))}
+      </ol>
+    </div>
+  )
+  return (
+    <div class="stack">
+      {isFolded ? (
+        <details class="fold" data-fold>
+          <summary>
+            <Icon name="list" /> {t('words.open', { count: passages.length })}
+          </summary>
+          {words}
+        </details>
+      ) : (
+        words
+      )}
+      {description && (
+        <div class="prose">
+          <h3>{t('words.described')}</h3>
+          <Foreign as="p" lang={description.language} class="said">
+            {description.text}
+          </Foreign>
+        </div>
+      )}
+    </div>
+  )
+}
+
+function Chapters({ seen, mark }: { seen: SeenTranscript; mark: string }) {
+  const t = useTexts(mediaTexts)
+  const { chapters, language } = seen.original
+  if (chapters.length === 0) return null
+  return (
+    <nav class="chapters no-print" aria-label={t('words.chapters')}>
+      <ol>
+        {chapters.map(({ start, title }) => (
+          <li key={start}>
+            <a href={`#${mark}t=${Math.floor(start / 1000)}`} data-seek={start / 1000}>
+              <bdi class="num" dir="ltr">
+                {clock(start)}
+              </bdi>{' '}
+              <Foreign lang={language}>{title}</Foreign>
+            </a>
+          </li>
+        ))}
+      </ol>
+    </nav>
+  )
+}
+
+function Line(props: TranscriptProps & { passage: Passage; hasBoth: boolean }) {
+  const t = useTexts(mediaTexts)
+  const { media, seen, passage, hasBoth, mark = '' } = props
+  const second = Math.floor(passage.start / 1000)
+  const [file] = playableOf(media)
+  const time = (
+    <>
+      <span class="vh">{t('words.from')} </span>
+      <bdi dir="ltr">{clock(passage.start)}</bdi>
+    </>
+  )
+  const side = (cues: readonly ShownCue[], language: string, name: 'side-a' | 'side-b', speaker: string) => (
+    <Foreign as="p" lang={language} class={name}>
+      {speaker && <b class="cue-who">{speaker}</b>}
+      {cues.map((cue, at) => (
+        <Said key={at} cue={cue} id={name === 'side-a' && at > 0 ? anchorOf(mark, cues, at) : undefined} />
+      ))}
+    </Foreign>
+  )
+  return (
+    <li id={`${mark}t=${second}`} data-t={passage.start / 1000}>
+      {file ? (
+        <a class="cue-t num" href={`${file.address}#t=${second}`}>
+          {time}
+        </a>
+      ) : (
+        <span class="cue-t num">{time}</span>
+      )}
+      {(hasBoth || seen.show === 'a') && side(passage.cues, seen.original.language, 'side-a', passage.speaker)}
+      {seen.translation &&
+        (hasBoth || seen.show === 'b') &&
+        side(passage.translated, seen.translation.language, 'side-b', passage.speaker)}
+    </li>
+  )
+}
+
+/** The address of a caption inside its passage; none when it begins in the same second as the one before. */
+function anchorOf(mark: string, cues: readonly ShownCue[], at: number): string | undefined {
+  const second = (each: ShownCue | undefined) => Math.floor((each?.start ?? 0) / 1000)
+  return second(cues[at]) === second(cues[at - 1]) ? undefined : `${mark}t=${second(cues[at])}`
+}
+
+/** A new line inside a caption is only where a screen ended. */
+function Said({ cue, id }: { cue: ShownCue; id: string | undefined }) {
+  const text = cue.text.replace(/\s*\n\s*/g, ' ')
+  return <>{id ? <span id={id}>{text}</span> : text} </>
+}
