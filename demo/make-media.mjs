@@ -46,7 +46,7 @@ async function speak(media, drawing) {
   const target = path.join(made, media.key)
   if (media.nature === 'sound')
     run('ffmpeg', ['-y', '-v', 'error', '-i', list, '-map_metadata', '-1', '-b:a', '40k', `${target}.mp3`])
-  else await film(list, drawing, `${target}.mp4`)
+  else await film(list, at, drawing, `${target}.mp4`)
   const cues = Object.fromEntries(
     media.languages.map((language) => [language, cuesIn(story, language, told, sentences, paragraphs)]),
   )
@@ -82,13 +82,13 @@ function cuesIn(story, language, told, sentences, paragraphs) {
   })
 }
 
-/** The drawing, slowly nearer, while one speaks. */
-async function film(sound, drawing, target) {
+/** The drawing, while one speaks. `length` in seconds. */
+async function film(sound, length, drawing, target) {
   const picture = path.join(work, 'picture.png')
   await sharp(drawing).resize(1280, 720, { fit: 'cover' }).png().toFile(picture)
   const args = ['-y', '-v', 'error', '-loop', '1', '-framerate', '5', '-i', picture, '-i', sound, '-map_metadata', '-1']
   const image = ['-c:v', 'libx264', '-tune', 'stillimage', '-preset', 'slow', '-crf', '32', '-pix_fmt', 'yuv420p']
-  const end = ['-c:a', 'aac', '-b:a', '48k', '-shortest', '-movflags', '+faststart', target]
+  const end = ['-c:a', 'aac', '-b:a', '48k', '-t', String(length), '-movflags', '+faststart', target]
   run('ffmpeg', [...args, '-vf', 'scale=960:540', ...image, ...end])
 }
 

@@ -7,6 +7,7 @@ import { brotliCompressSync } from 'node:zlib'
 import { afterAll, describe, expect, test } from 'vitest'
 import { projectFolder } from '#core/platform/assets.ts'
 import { testDatabase } from '#tests/support/database.ts'
+import { aHeardStory, aSound } from '#tests/support/heard.ts'
 import { serveTown } from '#tests/support/served.ts'
 import { aStory } from '#tests/support/stories.ts'
 import { aTown, origin } from '#tests/support/town.ts'
@@ -18,7 +19,12 @@ function sheet(name: string): string {
   const text = readFileSync(file, 'utf8').replace(/\/\*[\s\S]*?\*\//g, '')
   return text.replace(/@import '([^']+)';/g, (_, imported: string) => sheet(path.join(path.dirname(name), imported)))
 }
-const sheets = { story: sheet('index.css'), town: sheet('town.css'), work: sheet('work.css') }
+const sheets = {
+  story: sheet('index.css'),
+  town: sheet('town.css'),
+  work: sheet('work.css'),
+  listen: sheet('listen.css'),
+}
 /** Classes that have rules of their own. */
 const classesIn = (css: string) =>
   new Set(
@@ -111,5 +117,25 @@ describe('a story of five minutes', async () => {
     // Data for machines apart, the only script comes after the page, which is complete without it.
     const scripts = html.match(/<script(?! type="application\/ld\+json")[^>]*>/g)
     expect(scripts).toEqual([expect.stringContaining('type="module"')])
+  })
+
+  test('told aloud too, it adds a small sheet and its words; the sound itself waits to be asked for', async () => {
+    const cues = body.match(/(?:\S+\s+){12}/g)?.map((text, at) => ({
+      start: at * 5_000,
+      end: (at + 1) * 5_000,
+      speaker: '',
+      text: text.trim(),
+    }))
+    const transcripts = [{ language: 'fr', form: 'original' as const, machine: false, cues: cues ?? [], chapters: [] }]
+    const { code } = await aHeardStory(town, [aSound({ transcripts }, 2)], { title: 'La voix du Rex', body })
+    const response = await town.app.request(`${origin}/recits/${code}/la-voix-du-rex`, {
+      headers: { 'accept-encoding': 'br' },
+    })
+    const page = (await response.arrayBuffer()).byteLength
+    const style = brotliCompressSync(sheets.story).length + brotliCompressSync(sheets.listen).length
+    expect({ page, style, total: page + style <= 20_000 }).toEqual({ page, style, total: true })
+    const html = await (await town.app.request(`${origin}/recits/${code}/la-voix-du-rex`)).text()
+    expect(holes(html)).toEqual([])
+    expect(html).toContain('preload="none"')
   })
 })

@@ -1,7 +1,7 @@
 // The main job over HTTP, one form after another, as browsers send it. A writing that was not answered is sent again
 // after the restart with the same identifier, as a reload or an outbox does: it must be done once.
 
-import { randomUUID } from 'node:crypto'
+import { createHash, randomBytes, randomUUID } from 'node:crypto'
 import type { Browser, People } from './people.ts'
 
 /** What one writing promised once it was acknowledged. */
@@ -9,11 +9,18 @@ export type Promised =
   | { what: 'callback'; name: string; number: string }
   | { what: 'begin'; code: string }
   | { what: 'save'; code: string; mark: string }
+  | { what: 'file'; code: string; sha256: string }
   | { what: 'consents' | 'send' | 'reread' | 'sign' | 'take back'; code: string }
 
 export type Acknowledged = { submission_id: string } & Promised
 
-type Sending = { href: string; fields: Record<string, string>; by: 'anyone' | 'facilitator' | 'editor' }
+type Sending = {
+  href: string
+  fields: Record<string, string>
+  by: 'anyone' | 'facilitator' | 'editor'
+  /** A sound that goes with the form. */
+  file?: Buffer<ArrayBuffer>
+}
 type Answer = NonNullable<Awaited<ReturnType<Browser['post']>>>
 type Next = Sending & { promise: (answer: Answer) => Promised }
 
@@ -80,6 +87,17 @@ export function hands(people: People, browsers: Record<Sending['by'], Browser>, 
         fields: { submission_id, language: 'fr', witnesses: witness() },
         promise: (answer) => ({ what, code: /recits\/(\d{6})/.exec(answer.location)?.[1] ?? '' }),
       }
+    if (Math.random() < 0.2) {
+      const file = aSound()
+      const sha256 = createHash('sha256').update(file).digest('hex')
+      return {
+        href: `/bureau/depot/${code}/formulaire`,
+        by: 'facilitator',
+        fields: { submission_id, purpose: 'evidence' },
+        file,
+        promise: () => ({ what: 'file', code, sha256 }),
+      }
+    }
     const desk = `/bureau/recits/${code}`
     if (what === 'save') {
       const version = await read('facilitator', `${desk}/texte`, 'version')
@@ -173,7 +191,7 @@ export function hands(people: People, browsers: Record<Sending['by'], Browser>, 
     act: async () => {
       const sending = inDoubt ?? (await next())
       inDoubt = sending
-      const answer = await browsers[sending.by].post(sending.href, sending.fields)
+      const answer = await browsers[sending.by].post(sending.href, sending.fields, sending.file)
       // Refused in words because the database was away: nothing was promised, and the page says to try again.
       if (!answer || answer.status === 503) return undefined
       inDoubt = undefined
@@ -183,11 +201,27 @@ export function hands(people: People, browsers: Record<Sending['by'], Browser>, 
         )
       const promised = sending.promise(answer)
       if (promised.what === 'begin') code = promised.code
-      if (promised.what !== 'callback') step = (step + 1) % steps.length
+      if (promised.what !== 'callback' && promised.what !== 'file') step = (step + 1) % steps.length
       if (promised.what === 'take back') done += 1
       return { submission_id: sending.fields['submission_id'] ?? '', ...promised }
     },
   }
+}
+
+/** A minute or so of noise at the most, never twice the same. */
+function aSound(): Buffer<ArrayBuffer> {
+  const noise = randomBytes(2 * Math.floor(4_000 + Math.random() * 500_000))
+  const head = Buffer.from('RIFF....WAVEfmt ....................data....', 'latin1')
+  head.writeUInt32LE(36 + noise.length, 4)
+  head.writeUInt32LE(16, 16)
+  head.writeUInt16LE(1, 20)
+  head.writeUInt16LE(1, 22)
+  head.writeUInt32LE(8_000, 24)
+  head.writeUInt32LE(16_000, 28)
+  head.writeUInt16LE(2, 32)
+  head.writeUInt16LE(16, 34)
+  head.writeUInt32LE(noise.length, 40)
+  return Buffer.concat([head, noise])
 }
 
 /** An answer that nobody should get: counted as a failure of the run. */

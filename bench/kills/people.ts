@@ -62,11 +62,13 @@ export async function preparePeople(config: Config): Promise<People> {
 }
 
 export type Browser = {
+  cookie: string
   get: (href: string) => Promise<{ status: number; text: string }>
   /** `undefined` when no answer came: what was sent may be done or not. */
   post: (
     href: string,
     fields: Record<string, string>,
+    file?: Buffer<ArrayBuffer>,
   ) => Promise<{ status: number; location: string; text: string; cookies: string[] } | undefined>
 }
 
@@ -77,17 +79,18 @@ export function aBrowser(origin: string, cookies: readonly string[] = []): Brows
     'x-forwarded-for': Array.from({ length: 4 }, () => 1 + Math.floor(Math.random() * 250)).join('.'),
   })
   return {
+    cookie: cookies.join('; '),
     get: async (href) => {
       const response = await fetch(origin + href, { headers: headers(), redirect: 'manual' })
       return { status: response.status, text: await response.text() }
     },
-    post: async (href, fields) => {
+    post: async (href, fields, file) => {
       try {
         const response = await fetch(origin + href, {
           method: 'POST',
           redirect: 'manual',
           headers: { ...headers(), origin },
-          body: new URLSearchParams(fields),
+          body: file ? formOf(fields, file) : new URLSearchParams(fields),
         })
         const location = response.headers.get('location') ?? ''
         const given = response.headers.getSetCookie().map((each) => each.split(';')[0] ?? '')
@@ -97,6 +100,13 @@ export function aBrowser(origin: string, cookies: readonly string[] = []): Brows
       }
     },
   }
+}
+
+function formOf(fields: Record<string, string>, file: Buffer<ArrayBuffer>): FormData {
+  const form = new FormData()
+  for (const [name, value] of Object.entries(fields)) form.set(name, value)
+  form.set('files', new Blob([file]), 'voix.wav')
+  return form
 }
 
 /** Signs in with a one-time link, as a person does. The session outlives every restart. */

@@ -9,6 +9,7 @@ import { projectFolder } from '#core/platform/assets.ts'
 export type Running = {
   /** Milliseconds from its start to its first healthy answer. */
   ready: number
+  pid: number
   isAlive: () => boolean
   /** What it called a bug in its log, last first. */
   bugs: () => string[]
@@ -43,6 +44,7 @@ export async function startBuilt(env: Record<string, string>): Promise<Running> 
   }
   return {
     ready: performance.now() - began,
+    pid: child.pid ?? 0,
     isAlive,
     bugs: () =>
       said()

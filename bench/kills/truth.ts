@@ -4,12 +4,14 @@ import { capabilities } from '#capabilities/index.ts'
 import type { Kinds } from '#core/contribution/kind.ts'
 import type { Desk, DeskTables } from '#core/desk.ts'
 import { connect } from '#core/platform/database.ts'
+import { openDiskVault } from '#core/platform/vault/disk.ts'
+import { hashOf } from '#core/platform/vault/disk-steps.ts'
 import { readSecrets } from '#core/platform/secrets.ts'
+import path from 'node:path'
 import { sql } from 'kysely'
 import { incoherences } from '../../tests/support/coherence.ts'
 import type { Acknowledged } from './deeds.ts'
 import { findPostmaster } from './server.ts'
-import { testVault } from '#tests/support/vault.ts'
 
 export type Verdict = { lost: string[]; half: string[] }
 
@@ -25,7 +27,8 @@ export async function verify(
   const database = connect<DeskTables>(url, url)
   try {
     const kinds: Kinds = new Map(capabilities.flatMap((each) => each.kinds ?? []).map((kind) => [kind.name, kind]))
-    const desk: Desk = { db: database.desk, kinds, now: () => new Date(), vault: await testVault() }
+    const vault = await openDiskVault(path.join(dataDir, 'files'))
+    const desk: Desk = { db: database.desk, kinds, now: () => new Date(), vault }
     const codes = [...new Set(fresh.flatMap((each) => ('code' in each ? [each.code] : [])))]
     const touched = codes.length
       ? await desk.db.selectFrom('desk.contribution').select('id').where('code', 'in', codes).execute()
@@ -36,8 +39,9 @@ export async function verify(
         touched.map((row) => row.id),
       )),
       ...(await unevenCounts(desk)),
+      ...(await namedWithoutBytes(desk)),
     ]
-    return { lost: await lostAmong(desk, all, inDoubt), half }
+    return { lost: [...(await lostAmong(desk, all, inDoubt)), ...(await lostFiles(desk, fresh))], half }
   } finally {
     await database.close()
   }
@@ -77,9 +81,10 @@ async function lostAmong(
         from desk.contribution c`.execute(db)
     ).rows.map((row) => [row.code, row]),
   )
-  const counted = new Map<string, Record<Acknowledged['what'], number>>()
+  const counted = new Map<string, Record<Exclude<Acknowledged['what'], 'file'>, number>>()
   const lastMark = new Map<string, string>()
   for (const each of all) {
+    if (each.what === 'file') continue
     if (!known.has(each.submission_id)) lost.push(`${each.what}: submission ${each.submission_id}`)
     if (each.what === 'callback') {
       if (callbacks.get(each.name) !== each.number) lost.push(`callback ${each.number}`)
@@ -118,6 +123,32 @@ async function lostAmong(
       lost.push(`${code}: signed by all, and not on the shelf`)
   }
   return lost
+}
+
+/** A file that was acknowledged has its row, and its bytes are those that were sent. */
+async function lostFiles({ db, vault }: Desk, fresh: readonly Acknowledged[]): Promise<string[]> {
+  const lost: string[] = []
+  for (const each of fresh) {
+    if (each.what !== 'file') continue
+    const row = await db
+      .selectFrom('desk.file')
+      .innerJoin('desk.contribution as contribution', 'contribution.id', 'desk.file.contribution_id')
+      .select('desk.file.id')
+      .where('sha256', '=', each.sha256)
+      .where('contribution.code', '=', each.code)
+      .execute()
+    if (row.length !== 1) lost.push(`${each.code}: ${row.length} rows for one file`)
+    const found = await vault.find('originals', each.sha256)
+    const file = found && (await vault.borrow('originals', each.sha256)).file
+    if (!file || (await hashOf(file)) !== each.sha256) lost.push(`${each.code}: the bytes of a file`)
+  }
+  return lost
+}
+
+async function namedWithoutBytes({ db, vault }: Desk): Promise<string[]> {
+  const named = await db.selectFrom('desk.original').select(['sha256', 'size']).execute()
+  const sizes = await Promise.all(named.map(async ({ sha256 }) => (await vault.find('originals', sha256))?.size))
+  return named.filter(({ size }, index) => sizes[index] !== size).map(({ sha256 }) => `${sha256}: named without bytes`)
 }
 
 /** Each submission that is kept left exactly its one row, and each row came from one that is kept. */

@@ -89,8 +89,8 @@ function secondCopyIsWhole(copy: { missing: number; late: number } | undefined):
       ? { fr: 'Seconde copie : complète.', en: 'Second copy: complete.' }
       : { fr: `Seconde copie : ${missing} en route.`, en: `Second copy: ${missing} on the way.` },
     {
-      fr: `Seconde copie : il manque ${late} originaux depuis plus d’un jour. Vérifiez que FILES_COPY_URL répond.`,
-      en: `Second copy: ${late} originals are missing for more than a day. Check that FILES_COPY_URL answers.`,
+      fr: `Seconde copie : il manque ${late} originaux reçus depuis plus d’un jour. Si elle est toute neuve, laissez-lui le temps ; sinon, vérifiez que FILES_COPY_URL répond.`,
+      en: `Second copy: ${late} originals received more than a day ago are missing. If it is brand new, give it time; else check that FILES_COPY_URL answers.`,
     },
   )
 }

@@ -16,6 +16,8 @@ export function followWords(box: HTMLElement, media: HTMLMediaElement, go: (seco
   const starts = lines.map((line) => Number(line.dataset.t))
   const fold = list?.closest<HTMLDetailsElement>('details[data-fold]')
   let lit: HTMLElement | undefined
+  // Their addresses opened the sound itself, for want of script: they are now moments of this page, to be copied and sent.
+  for (const line of lines) find('.cue-t', line)?.setAttribute('href', `#${line.id}`)
 
   list?.addEventListener('click', (event) => {
     const target = event.target as Element

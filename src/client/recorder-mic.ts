@@ -40,7 +40,9 @@ export async function startRecording(
   const recorder = new MediaRecorder(stream, { mimeType, audioBitsPerSecond: 96_000 })
   const sound = new AudioContext()
   const analyser = sound.createAnalyser()
-  // Held until the end: a source that nobody holds is forgotten, and all goes silent.
+  // A sixth of a second: longer than between two looks, so that no word falls between.
+  analyser.fftSize = 8_192
+  // Held until the end: a browser may forget a source that nobody holds, and all goes silent.
   const source = sound.createMediaStreamSource(stream)
   source.connect(analyser)
   const samples = new Float32Array(analyser.fftSize)

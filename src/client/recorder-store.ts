@@ -26,6 +26,7 @@ export type Take = {
   marks: number[]
   /** How loud each second was, from 0 to 100. */
   levels: number[]
+  /** As she called it; '' when she did not. */
   name: string
   state: TakeState
   /** A sending was begun: it may have ended without this page knowing. */

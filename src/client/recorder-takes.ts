@@ -48,11 +48,13 @@ export function takesIn(
     find('[data-wave] path', row)?.setAttribute('d', waveOf(Array.from(take.levels, (each) => each ?? 0)))
     part('marks').hidden = take.marks.length === 0
     part('marks').textContent = words.marks.replace('{times}', take.marks.map(clock).join(' · '))
+    const title = words.take.replace('{number}', String(rows.children.length + 1))
+    part('title').textContent = title
     name.value = take.name
     const named = () => {
       take.name = name.value.trim()
       for (const button of findAll('[data-do]', row))
-        button.setAttribute('aria-label', `${button.textContent?.trim()} (${take.name})`)
+        button.setAttribute('aria-label', `${button.textContent?.trim()} (${take.name || title})`)
     }
     named()
     name.addEventListener('change', () => {

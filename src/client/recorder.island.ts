@@ -61,7 +61,7 @@ async function start(box: HTMLElement): Promise<void> {
       ms: 0,
       marks: [],
       levels: [],
-      name: words.take.replace('{number}', String(takes.count() + 1)),
+      name: '',
       state: 'recording',
       hasLeft: false,
     }
@@ -168,6 +168,7 @@ async function start(box: HTMLElement): Promise<void> {
   })
 
   show(type ? 'idle' : 'unable')
+  lamp.disabled = false
   if (!type) trouble('trouble.unable')
   await findAgain()
 

@@ -122,6 +122,8 @@ export async function loadDemonstration({ desk, config }: { desk: Desk; config: 
   await countFigures(desk, space.id, 'every quarter')
   // What was set for later, or until a day, is told by today's date and not by that of the loading.
   await change(desk, { action: 'demonstration.today', actor: machine }, async (work) => {
+    // Whatever the stories say, their files were written and read just now.
+    await work.tx.updateTable('desk.original').set({ kept_at: work.now, verified_at: work.now }).execute()
     for (const { id } of await work.tx.selectFrom('desk.contribution').select('id').execute()) work.touch(id)
   })
   await issueDemonstrationCard(loaded, config)

@@ -18,7 +18,15 @@ const asked = (locale: 'fr' | 'en' | 'ar') => ({
     name: 'Valmorey',
     imprint: { publisher: 'Ville de Valmorey\n1 place de la Mairie', director: '', host: '' },
   },
-  config: { port: 3000, host: '127.0.0.1', origin, data_dir: '.', demo: 'none' as const, trusted_proxies: 0, ...usualLimits },
+  config: {
+    port: 3000,
+    host: '127.0.0.1',
+    origin,
+    data_dir: '.',
+    demo: 'none' as const,
+    trusted_proxies: 0,
+    ...usualLimits,
+  },
   kinds: new Map([articleKind, testimonyKind].map((kind) => [kind.name, kind])),
   alternates: { fr: '/themes/exil?apres=1', en: '/en/themes/exil', ar: '/ar/themes/exil' },
 })
@@ -35,6 +43,8 @@ const text = (language: string, title: string, form: 'original' | 'translation' 
 const at = new Date('2026-01-02T03:04:05Z')
 const story = {
   id: 'x',
+  media: [],
+  duration_ms: null,
   kind: 'testimony',
   code: '482913',
   language: 'ar-MA',

@@ -8,7 +8,7 @@ export function MediaHead({ media }: { media: readonly unknown[] }) {
   return (
     <>
       <link rel="stylesheet" href={assetUrl('listen')} />
-      <script type="module" src={assetUrl('media')} />
+      <script type="module" src={assetUrl('listening')} />
     </>
   )
 }

@@ -46,7 +46,7 @@ function OnePicture({ media, told, address, sizes, isFirst }: Omit<PicturesProps
       )}
       <figcaption class="stack">
         {title && (
-          <Foreign as="h3" lang={title.language}>
+          <Foreign as="p" lang={title.language} class="shot-t">
             {title.text}
           </Foreign>
         )}
@@ -55,6 +55,14 @@ function OnePicture({ media, told, address, sizes, isFirst }: Omit<PicturesProps
             {caption.text}
           </Foreign>
         )}
+        {(when || where) && <p class="small soft">{[when, where].filter(Boolean).join(' · ')}</p>}
+        <p class="small soft">
+          {media.credit && <bdi>{media.credit}</bdi>}
+          {media.credit && ' · '}
+          <a href={rights.href} rel={rights.isLicence ? 'license' : undefined}>
+            <bdi>{rights.name}</bdi>
+          </a>
+        </p>
         {large && (
           <p class="no-print">
             <a
@@ -66,7 +74,6 @@ function OnePicture({ media, told, address, sizes, isFirst }: Omit<PicturesProps
             </a>
           </p>
         )}
-        {(when || where) && <p class="small soft">{[when, where].filter(Boolean).join(' · ')}</p>}
         {paper && size && (
           <p>
             <a
@@ -87,13 +94,6 @@ function OnePicture({ media, told, address, sizes, isFirst }: Omit<PicturesProps
             </Foreign>
           </details>
         )}
-        <p class="small soft">
-          {media.credit && <bdi>{media.credit}</bdi>}
-          {media.credit && ' · '}
-          <a href={rights.href} rel={rights.isLicence ? 'license' : undefined}>
-            {rights.name}
-          </a>
-        </p>
         <details class="no-print">
           <summary>{t('pictures.credit')}</summary>
           <p class="small credit-line" data-credit>

@@ -1,5 +1,5 @@
 // A sound or a film: what it is in words first (A-13), then the browser's own player, whole without script. With script
-// (client/media.island.ts) the buttons of .player-in take its place.
+// (client/listening.island.ts) the buttons of .player-in take its place.
 
 import type { ComponentChildren } from 'preact'
 import { intlLocale } from '#core/platform/i18n.ts'
@@ -74,16 +74,18 @@ export function Player(props: PlayerProps) {
 }
 
 function Native({ media, code, id }: PlayerProps) {
-  const sources = playableOf(media).map((file) => (
-    <source key={file.id} src={file.address} type={file.media_type} />
-  ))
+  const sources = playableOf(media).map((file) => <source key={file.id} src={file.address} type={file.media_type} />)
   if (media.nature !== 'video')
     return (
+      // Its words are the transcript of the page: a sound has no room to show captions.
+      // oxlint-disable-next-line jsx-a11y/media-has-caption
       <audio controls preload="none" aria-labelledby={`${id}-n`}>
         {sources}
       </audio>
     )
   return (
+    // Its tracks are made from its words, which the rule cannot see.
+    // oxlint-disable-next-line jsx-a11y/media-has-caption
     <video
       controls
       preload="none"
@@ -140,7 +142,7 @@ function Controls({ media, id, name, mark = '', all }: PlayerProps & { all: stri
         />
       </div>
       <div class="cluster">
-        <span class="time num" dir="ltr" aria-hidden="true" />
+        <span class="time" dir="ltr" aria-hidden="true" />
         <Small icon="back" act="back" label={t('player.back')}>
           {t('player.ten')}
         </Small>

@@ -27,6 +27,8 @@ export type RecorderProps = {
   id?: string
   /** Id of a hidden input of another form, given the file's id once a take has arrived. */
   field?: string
+  /** No file field under the lamp: on a page whose answers are not kept yet, sending a file would lose them. */
+  noFile?: boolean
   /** The file field under the lamp also takes films of someone telling. */
   withFilms?: boolean
 }
@@ -60,7 +62,7 @@ export function Recorder(props: RecorderProps) {
           <i />
           <i />
           <i />
-          <button class="rec-btn" type="button" aria-label={t('start')}>
+          <button class="rec-btn" type="button" aria-label={t('start')} disabled>
             <Icon name="mic" class="off" />
             <Icon name="pause" class="on" />
           </button>
@@ -99,18 +101,20 @@ export function Recorder(props: RecorderProps) {
         <p class="small" data-elsewhere />
         <TakeTemplate />
       </div>
-      <FileField
-        id={`${id}-fichier`}
-        code={props.code}
-        actor={props.actor}
-        purpose={purpose}
-        use={use}
-        back={props.back}
-        submission_id={props.submission_id}
-        label={t(props.withFilms ? 'fileOrFilm' : 'file')}
-        hint={t('fileHint')}
-        accept={props.withFilms ? `${acceptedFiles.sound},${acceptedFiles.video}` : acceptedFiles.sound}
-      />
+      {!props.noFile && (
+        <FileField
+          id={`${id}-fichier`}
+          code={props.code}
+          actor={props.actor}
+          purpose={purpose}
+          use={use}
+          back={props.back}
+          submission_id={props.submission_id}
+          label={t(props.withFilms ? 'fileOrFilm' : 'file')}
+          hint={t('fileHint')}
+          accept={props.withFilms ? `${acceptedFiles.sound},${acceptedFiles.video}` : acceptedFiles.sound}
+        />
+      )}
       <script type="module" src={assetUrl('recorder')} />
     </div>
   )
@@ -123,12 +127,13 @@ function TakeTemplate() {
     <template data-take>
       <li class="take stack sp-2">
         <div class="take-head">
+          <b data-title />
           <span class="wave" data-wave>
             <svg viewBox="0 0 960 100" preserveAspectRatio="none" aria-hidden="true">
               <path />
             </svg>
           </span>
-          <b class="num" data-length />
+          <span class="num" data-length />
         </div>
         <audio controls preload="metadata" data-sound />
         <label class="take-name">

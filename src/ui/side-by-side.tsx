@@ -84,6 +84,8 @@ export function LanguageSwitch(props: {
   original: { language: string }
   translation: { language: string }
   hasBoth: boolean
+  /** What it chooses the language of, when the page has another one. */
+  label?: string
 }) {
   const t = useTexts(texts)
   const first = useLanguageAttributes(props.original.language)
@@ -99,7 +101,11 @@ export function LanguageSwitch(props: {
     </a>
   )
   return (
-    <nav class="seg-links no-print" aria-label={t('sides.label')} data-switch={props.hasBoth ? props.id : undefined}>
+    <nav
+      class="seg-links no-print"
+      aria-label={props.label ?? t('sides.label')}
+      data-switch={props.hasBoth ? props.id : undefined}
+    >
       {link('ab', t('sides.both'), {})}
       {link('a', ownName(props.original.language), first)}
       {link('b', ownName(props.translation.language), second)}

@@ -44,6 +44,7 @@ export function Transcript(props: TranscriptProps) {
           original={seen.original}
           translation={seen.translation}
           hasBoth={hasBoth}
+          label={t('words.languages')}
         />
       )}
       <Chapters seen={seen} mark={mark} />
@@ -88,10 +89,7 @@ function Chapters({ seen, mark }: { seen: SeenTranscript; mark: string }) {
         {chapters.map(({ start, title }) => (
           <li key={start}>
             <a href={`#${mark}t=${Math.floor(start / 1000)}`} data-seek={start / 1000}>
-              <bdi class="num" dir="ltr">
-                {clock(start)}
-              </bdi>{' '}
-              <Foreign lang={language}>{title}</Foreign>
+              <bdi dir="ltr">{clock(start)}</bdi> <Foreign lang={language}>{title}</Foreign>
             </a>
           </li>
         ))}
@@ -122,11 +120,11 @@ function Line(props: TranscriptProps & { passage: Passage; hasBoth: boolean }) {
   return (
     <li id={`${mark}t=${second}`} data-t={passage.start / 1000}>
       {file ? (
-        <a class="cue-t num" href={`${file.address}#t=${second}`}>
+        <a class="cue-t" href={`${file.address}#t=${second}`}>
           {time}
         </a>
       ) : (
-        <span class="cue-t num">{time}</span>
+        <span class="cue-t">{time}</span>
       )}
       {(hasBoth || seen.show === 'a') && side(passage.cues, seen.original.language, 'side-a', passage.speaker)}
       {seen.translation &&

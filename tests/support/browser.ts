@@ -1,5 +1,6 @@
 // A real Chromium for the journeys: CHROMIUM_PATH, else the one of the system, else the one inside an npm package.
 
+import { spawn } from 'node:child_process'
 import { accessSync, constants } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
@@ -21,13 +22,44 @@ const args = [
 
 /** Opens Chromium without window. Close it at the end: `afterAll(() => browser.close())`. */
 export async function openBrowser(more: readonly string[] = []): Promise<Browser> {
+  return chromium.launch({ ...(await chromiumHere()), args: [...args, ...more] })
+}
+
+/** A Chromium that can be cut down in the middle of anything, as a battery does; its profile stays in `folder`. */
+export async function openMortalBrowser(
+  folder: string,
+  more: readonly string[] = [],
+): Promise<{ browser: Browser; kill: () => Promise<void> }> {
+  const { executablePath, env = process.env } = await chromiumHere()
+  const own = ['--headless=new', '--remote-debugging-port=0', `--user-data-dir=${folder}`, '--disable-breakpad']
+  // A group of its own: the wrapper of a distribution starts the real program, and both must fall.
+  const child = spawn(executablePath, [...own, ...args, ...more], { env, detached: true, stdio: ['ignore', 'ignore', 'pipe'] })
+  const address = await new Promise<string>((resolve, reject) => {
+    let said = ''
+    child.once('exit', () => reject(new Error(`Chromium ended at once: ${said}`)))
+    child.stderr.on('data', (chunk: Buffer) => {
+      said += chunk.toString()
+      const [, url] = /DevTools listening on (ws:\S+)/.exec(said) ?? []
+      if (url) resolve(url)
+    })
+  })
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  return {
+    browser: await chromium.connectOverCDP(address),
+    kill: async () => {
+      if (child.pid) process.kill(-child.pid, 'SIGKILL')
+      await ended
+    },
+  }
+}
+
+async function chromiumHere(): Promise<{ executablePath: string; env?: Record<string, string> }> {
   const found = systemChromium()
-  const every = [...args, ...more]
-  if (found) return chromium.launch({ executablePath: found, args: every })
+  if (found) return { executablePath: found }
   const { executablePath, env } = await packagedChromium().catch((cause: unknown) => {
     throw new Error('no Chromium: install Chromium or Chrome, or give its path in CHROMIUM_PATH', { cause })
   })
-  return chromium.launch({ executablePath, args: every, env: { ...process.env, ...env } as Record<string, string> })
+  return { executablePath, env: { ...process.env, ...env } as Record<string, string> }
 }
 
 /** The Chromium or Chrome of this machine; undefined when there is none, or when CHROMIUM_PATH=package. */

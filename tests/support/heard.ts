@@ -131,9 +131,11 @@ export async function aHeardStory(
     media.map(
       async ({ copies }) =>
         await Promise.all(
-          copies.map(
-            async ({ bytes, ...copy }): Promise<Derived> => ({ id: randomUUID(), ...copy, ...(await kept(vault, 'derived', bytes)) }),
-          ),
+          copies.map(async ({ bytes, ...copy }): Promise<Derived> => ({
+            id: randomUUID(),
+            ...copy,
+            ...(await kept(vault, 'derived', bytes)),
+          })),
         ),
     ),
   )
@@ -177,13 +179,19 @@ export async function aHeardStory(
       () =>
         media.map(({ nature, use = 'story', about }, at) => ({
           ...emptyMedia(ids[at] ?? '', nature, use),
-          ...(nature === 'picture' ? { words: [{ language: 'fr', title: '', caption: '', alt: 'Une image', description: '' }] } : {}),
+          ...(nature === 'picture'
+            ? { words: [{ language: 'fr', title: '', caption: '', alt: 'Une image', description: '' }] }
+            : {}),
           ...about,
         })),
       null,
     )
     const { revision_id } = await submitDraft(work, allow(yes, machine, 'edit', await thing()), null)
-    const forms: Form[] = ['text', ...(options.named === false ? [] : (['name'] as const)), ...(options.forms ?? ['voice', 'image', 'lent'])]
+    const forms: Form[] = [
+      'text',
+      ...(options.named === false ? [] : (['name'] as const)),
+      ...(options.forms ?? ['voice', 'image', 'lent']),
+    ]
     await recordConsents(
       work,
       allow(yes, machine, 'consent', await thing()),
@@ -204,6 +212,8 @@ export async function aHeardStory(
     )
     const signs = [
       { kind: 'editorial' as const, person_id: members.editor.person_id, method: 'screen' as const },
+      // Asked for by some towns.
+      { kind: 'scientific' as const, person_id: members.editor.person_id, method: 'screen' as const },
       { kind: 'witness' as const, person_id: story.witness_id, method: 'read_aloud' as const },
     ]
     for (const sign of signs)

@@ -7,6 +7,7 @@ import { usualLimits } from '#core/platform/config.ts'
 import { change } from '#core/change.ts'
 import type { Kinds } from '#core/contribution/kind.ts'
 import type { Desk } from '#core/desk.ts'
+import type { Config } from '#core/platform/config.ts'
 import type { Database } from '#core/platform/database.ts'
 import type { DeskTables } from '#core/desk.ts'
 import type { ShelfTables } from '#core/shelf/shelf.tables.ts'
@@ -102,7 +103,7 @@ export const aCardHolder = (person_id: string, name: string, space_id: string): 
 
 export async function aTown(
   database: Database<DeskTables, ShelfTables>,
-  options: { live?: boolean } = {},
+  options: { live?: boolean; config?: Partial<Config> } = {},
 ): Promise<Town> {
   let now: Date | undefined
   const clock = () => now ?? new Date()

@@ -12,6 +12,7 @@ export type SchemaName =
   | 'siteindex.xsd'
   | 'atom.rng'
   | 'rss.rng'
+  | 'podcast.rng'
   | 'opensearch.rng'
   | 'oembed.rng'
 

@@ -12,4 +12,7 @@ export const addresses = {
   theme: everywhere('/themes/:slug'),
   /** Its sounds and pictures, on the desk: someone else's page. */
   media: everywhere('/bureau/medias/:code'),
+  medium: everywhere('/bureau/medias/:code/:file_id'),
+  transcript: everywhere('/bureau/transcriptions/:code/:file_id'),
+  register: everywhere('/bureau/personnes/:code/:file_id'),
 } satisfies Record<string, Address>

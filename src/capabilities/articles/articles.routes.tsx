@@ -7,6 +7,7 @@ import { listThemes, type Contribution } from '#core/contribution/contributions.
 import { textOf } from '#core/contribution/document.ts'
 import { pathOf } from '#core/contribution/kind.ts'
 import { hrefOf, type Doors, type Reading, type Visit } from '#core/doors.ts'
+import { listLacks } from '#core/media/lacks.ts'
 import type { Member, Role } from '#core/people/roles.ts'
 import { AppError } from '#core/platform/errors.ts'
 import { mistakesOf } from '#core/platform/fields.ts'
@@ -16,6 +17,7 @@ import { listCards, wordsFor } from '#core/shelf/cards.ts'
 import { getStory } from '#core/shelf/stories.ts'
 import { errorsOf } from '#ui/field-errors.ts'
 import { machineHead } from '#ui/machine-head.tsx'
+import { MediaHead } from '#ui/media-head.tsx'
 import { deskPage, page, redirect } from '#ui/respond.tsx'
 import { beginArticle, getArticle, keepArticle, putBack, takeBack } from './articles.actions.ts'
 import { addresses } from './articles.addresses.ts'
@@ -93,9 +95,14 @@ async function showArticle(reading: Reading): Promise<Response> {
       title: title.text,
       ...(lead && { description: lead.text }),
       main: 'wrap',
-      head: machineHead(reading, { kind: 'story', story: article }),
+      head: (
+        <>
+          {machineHead(reading, { kind: 'story', story: article })}
+          <MediaHead media={article.media} />
+        </>
+      ),
     },
-    <ArticlePage article={article} />,
+    <ArticlePage article={article} address={`${new URL(reading.config.origin).host}/${article.code}`} />,
   )
 }
 
@@ -201,6 +208,7 @@ async function writePage(
           mayEdit: mayEdit(actor, article, noStanding).yes,
           mayTakeBack: maySeal(actor, article, noStanding).yes,
           media: mediaOf(article.draft).length,
+          lacks: await listLacks(desk.db, article.id, article.draft, desk.now()),
         }
       }
       answers={told.map((each) => ({

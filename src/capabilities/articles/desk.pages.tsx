@@ -1,6 +1,8 @@
 // The journal at the desk: my articles, and the form to write one.
 
 import type { Stage } from '#core/contribution/contribution.tables.ts'
+import type { MediaLacks as Lacking } from '#core/media/lacks.ts'
+import { MediaLacks } from '#ui/media-lacks.tsx'
 import { hrefOf } from '#core/doors.ts'
 import { language } from '#core/platform/fields.ts'
 import { themeNameIn } from '#core/shelf/browse.ts'
@@ -83,7 +85,17 @@ export function MyArticlesPage(props: { rows: readonly ArticleRow[]; notice?: st
 export type Answered = { decision: 'changes' | 'refuse'; reason: string; by: string; at: Date }
 export type WriteProps = {
   /** Absent for a new one. */
-  article?: { code: string; stage: Stage; mayEdit: boolean; mayTakeBack: boolean; media: number } | undefined
+  article?:
+    | {
+        code: string
+        stage: Stage
+        mayEdit: boolean
+        mayTakeBack: boolean
+        media: number
+        /** Sounds and pictures that will wait. */
+        lacks: readonly Lacking[]
+      }
+    | undefined
   answers?: readonly Answered[] | undefined
   themes: readonly { id: string; names: Record<string, string> }[]
   values: FormValues
@@ -120,6 +132,7 @@ export function WritePage(props: WriteProps) {
         )}
       </header>
       <Notice>{props.notice}</Notice>
+      {article && <MediaLacks code={article.code} media={article.lacks} to={addresses} />}
       {props.answers?.map((answer, index) => (
         <Banner
           key={index}

@@ -5,6 +5,7 @@ import { hrefOf } from '#core/doors.ts'
 import type { Kinds } from '#core/contribution/kind.ts'
 import { themeNameIn } from '#core/shelf/browse.ts'
 import { wordsFor, type Card } from '#core/shelf/cards.ts'
+import { isHeard, isSeen } from '#core/shelf/shown-media.ts'
 import type { Story } from '#core/shelf/stories.ts'
 import { accentOr } from '#ui/accents.ts'
 import { Chips } from '#ui/chip.tsx'
@@ -12,9 +13,14 @@ import { ContributionCards } from '#ui/contribution-card.tsx'
 import { Crumbs } from '#ui/crumbs.tsx'
 import { Empty } from '#ui/empty.tsx'
 import { Day, Foreign, useLocale, useTexts } from '#ui/locale.tsx'
+import { mediaTexts } from '#ui/media-texts.ts'
 import { Pager } from '#ui/pages.tsx'
+import { transcriptFor } from '#ui/passages.ts'
+import { Pictures } from '#ui/pictures.tsx'
+import { Player } from '#ui/player.tsx'
 import { Prose } from '#ui/prose.tsx'
 import { ShareButtons } from '#ui/share.tsx'
+import { Transcript } from '#ui/transcript.tsx'
 import { sentence, whoIn } from '#ui/who.ts'
 import { addresses } from './articles.addresses.ts'
 import { texts } from './texts.ts'
@@ -48,7 +54,8 @@ export function JournalPage(props: {
   )
 }
 
-export function ArticlePage({ article }: { article: Story }) {
+/** `address`: where it is, as one writes it by hand. */
+export function ArticlePage({ article, address }: { article: Story; address: string }) {
   const t = useTexts(texts)
   const locale = useLocale()
   const [original] = article.texts
@@ -76,7 +83,14 @@ export function ArticlePage({ article }: { article: Story }) {
           {sentence(whoIn(authors, locale), locale)} · <Day value={article.published_at} />
         </p>
       </header>
+      <Heard article={article} />
       <Prose document={original.body} language={original.language} heading="h2" />
+      <Pictures
+        media={article.media.filter(isSeen)}
+        told={article.language}
+        address={address}
+        sizes="(min-width:48rem) 44rem,92vw"
+      />
       {article.themes.length > 0 && (
         <nav aria-label={t('page.themes')}>
           <Chips
@@ -113,4 +127,29 @@ export function ArticlePage({ article }: { article: Story }) {
       <ShareButtons />
     </article>
   )
+}
+
+/** Its sounds and films, each with its words. */
+function Heard({ article }: { article: Story }) {
+  const t = useTexts(mediaTexts)
+  const locale = useLocale()
+  return article.media.filter(isHeard).map((media, index) => {
+    const seen = transcriptFor(media, locale, { show: undefined, translation: '' })
+    const mark = index === 0 ? '' : `s${index + 1}-`
+    const place = { told: article.language, mark }
+    return (
+      <section key={media.id} class="stack">
+        <Player
+          {...place}
+          media={media}
+          code={article.code}
+          id={index === 0 ? 'ecouter' : `ecouter-${index + 1}`}
+          name={t('player.play')}
+        />
+        {seen && (
+          <Transcript {...place} media={media} seen={{ ...seen, onlyShown: false }} id={`${mark}mots`} mayFold />
+        )}
+      </section>
+    )
+  })
 }

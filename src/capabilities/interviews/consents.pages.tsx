@@ -2,47 +2,24 @@
 
 import { wordingOf } from '#core/consent/questions.ts'
 import { consentTexts } from '#core/consent/texts.ts'
-import {
-  capacities,
-  type Answer,
-  type Capacity,
-  type ConsentMethod,
-  type Form as ConsentForm,
-  type Use,
-} from '#core/consent/uses.ts'
-import type { QuestionId } from '#core/consent/questions.ts'
+import { capacities } from '#core/consent/uses.ts'
 import { hrefOf } from '#core/doors.ts'
 import { languageName, locales, type Locale } from '#core/platform/i18n.ts'
 import { Button, LinkButton } from '#ui/button.tsx'
 import { Empty } from '#ui/empty.tsx'
 import { Field, Form, Radios, Select, type FormErrors, type FormValues } from '#ui/form.tsx'
-import { Icon } from '#ui/icons.tsx'
-import { Day, Foreign, Moment, useLocale, useTexts } from '#ui/locale.tsx'
+import { Day, Foreign, useLocale, useTexts } from '#ui/locale.tsx'
 import { Banner } from '#ui/notices.tsx'
-import { Timeline } from '#ui/timeline.tsx'
 import { deskMethods } from './consents.input.ts'
 import { ConsentQuestions } from './consents.parts.tsx'
 import type { Change, Given } from './consents.rules.ts'
+import { GestureFields, VoiceGesture, type Gesture } from './evidence.parts.tsx'
+import { evidenceTexts } from './evidence.texts.ts'
+import { History, SaidAnswer, type HistoryRow } from './history.parts.tsx'
 import { addresses } from './interviews.addresses.ts'
 import { texts } from './interviews.texts.ts'
 import { StoryTabs, StoryTitle, WitnessTabs, type StoryView } from './stories.parts.tsx'
 import type { Witness } from './stories.queries.ts'
-
-export type HistoryRow = {
-  id: number
-  use: Use
-  form: ConsentForm
-  answer: Answer
-  capacity: Capacity
-  said_by: string
-  method: ConsentMethod
-  heard_by: string | null
-  recorded: string | null
-  wording: string
-  wording_language: string
-  ends_on: string | null
-  recorded_at: Date
-}
 
 export type ConsentsView = {
   story: StoryView
@@ -56,6 +33,8 @@ export type ConsentsView = {
   submission_id: string
   history: readonly HistoryRow[]
   isIntact: boolean
+  /** How many of her answers' evidences are kept. */
+  evidence: number
   notice: string
 }
 
@@ -90,10 +69,30 @@ export function ConsentsPage({ view }: { view: ConsentsView }) {
           ) : (
             <Banner>{t('consents.readOnly')}</Banner>
           )}
+          {view.mayRecord && <EvidenceLink view={view} witness={witness} />}
           <History history={view.history} isIntact={view.isIntact} />
         </>
       )}
     </>
+  )
+}
+
+function EvidenceLink({ view, witness }: { view: ConsentsView; witness: Witness }) {
+  const t = useTexts(evidenceTexts)
+  const locale = useLocale()
+  const href = hrefOf(locale, addresses.evidence, { code: view.story.code })
+  return (
+    <section class="sheet stack" aria-labelledby="h-evidence">
+      <h2 class="as-xl" id="h-evidence">
+        {t('title')}
+      </h2>
+      <p class="soft">{t('linkHelp')}</p>
+      <p>
+        <LinkButton variant="line" icon="sign" href={`${href}?temoin=${witness.person_id}`}>
+          {t('link', { count: view.evidence })}
+        </LinkButton>
+      </p>
+    </section>
   )
 }
 
@@ -197,8 +196,13 @@ export function ConsentsReview(props: {
   pseudonym: { from: string; to: string }
   wordingLanguage: Locale
   how: string
+  /** Her voice, her hand or the paper, in the same gesture. */
+  gesture?: Gesture | undefined
+  values?: FormValues
+  errors?: FormErrors
 }) {
   const t = useTexts(texts)
+  const { gesture } = props
   const ct = useTexts(consentTexts)
   const renames = props.pseudonym.from !== props.pseudonym.to
   const isNothing = props.changes.length === 0 && !renames
@@ -233,7 +237,16 @@ export function ConsentsReview(props: {
             </li>
           )}
         </ul>
-        <Form action={props.action} submission_id={props.submission_id} hidden={props.hidden} label={props.title}>
+        {gesture?.kind === 'voice' && props.changes.length > 0 && <VoiceGesture gesture={gesture} />}
+        <Form
+          action={props.action}
+          submission_id={props.submission_id}
+          hidden={props.hidden}
+          values={props.values}
+          errors={props.errors}
+          label={props.title}
+        >
+          {gesture && props.changes.length > 0 && <GestureFields gesture={gesture} />}
           <p class="cluster">
             {!isNothing && (
               <Button size="l" name="step" value="confirm" icon="check">
@@ -248,82 +261,6 @@ export function ConsentsReview(props: {
       </section>
     </>
   )
-}
-
-const accentOf = { yes: 'mousse', no: 'garance', later: 'ambre' } as const
-
-export function SaidAnswer(props: { answer: Answer }) {
-  const t = useTexts(texts)
-  return (
-    <b class="tinted beside" data-accent={accentOf[props.answer]}>
-      <Icon name={props.answer === 'yes' ? 'check' : props.answer === 'no' ? 'cross' : 'clock'} />{' '}
-      {t(`answer.${props.answer}`)}
-    </b>
-  )
-}
-
-/** Everything that was ever answered, newest first, and whether nothing was altered since. */
-function History(props: { history: readonly HistoryRow[]; isIntact: boolean }) {
-  const t = useTexts(texts)
-  const ct = useTexts(consentTexts)
-  if (props.history.length === 0) return null
-  return (
-    <section class="sheet stack" aria-labelledby="h-history">
-      <h2 class="as-xl" id="h-history">
-        {t('consents.history')}
-      </h2>
-      {props.isIntact ? (
-        <p class="row">
-          <Icon name="lock" /> {t('consents.intact')}
-        </p>
-      ) : (
-        <Banner tone="problem" role="alert">
-          {t('consents.broken')}
-        </Banner>
-      )}
-      <details class="more">
-        <summary>{t('consents.historyShow', { count: props.history.length })}</summary>
-        <Timeline
-          heading="h3"
-          items={props.history.map((row) => ({
-            key: String(row.id),
-            when: <Moment value={row.recorded_at} />,
-            title: (
-              <>
-                {titleOf(ct, row)} <SaidAnswer answer={row.answer} />
-              </>
-            ),
-            children: (
-              <>
-                <Foreign lang={row.wording_language} as="p" class="small">
-                  {row.wording}
-                </Foreign>
-                <p class="small soft">
-                  {t(`consents.how.${row.method}`)}
-                  {row.heard_by && <> {t('consents.heardBy', { name: row.heard_by })}</>}
-                  {row.recorded && row.recorded !== row.heard_by && (
-                    <> {t('consents.recordedBy', { name: row.recorded })}</>
-                  )}
-                  {row.capacity !== 'self' && <> {t('consents.spokenBy', { name: row.said_by })}</>}
-                  {row.ends_on && (
-                    <>
-                      {' '}
-                      {t('consents.until')} <Day value={row.ends_on} />.
-                    </>
-                  )}
-                </p>
-              </>
-            ),
-          }))}
-        />
-      </details>
-    </section>
-  )
-}
-
-/** Some pairs are not asked here; an import may hold them. */
-function titleOf(ct: (key: `title.${QuestionId}`) => string, row: { use: Use; form: ConsentForm }): string {
-  return ct(`title.${row.use}.${row.form}` as `title.${QuestionId}`) ?? `${row.use} · ${row.form}`
 }
 
 /** With her card: the same questions, put to her. */

@@ -1,8 +1,10 @@
 // The addresses of consents: on the desk with a witness beside, and with her card.
 
+import { randomUUID } from 'node:crypto'
 import type { z } from 'zod'
 import { listConsents, isChainIntact } from '#core/consent/consents.ts'
 import { mayRecordConsent } from '#core/contribution/contribution.can.ts'
+import { listEvidence } from '#core/media/evidence.ts'
 import type { Doors, Visit } from '#core/doors.ts'
 import { hrefOf } from '#core/doors.ts'
 import { listMembers } from '#core/people/members.ts'
@@ -13,11 +15,16 @@ import { mistakesOf, type FieldMistakes } from '#core/platform/fields.ts'
 import { firstOf, type FormValues } from '#core/platform/http/forms.ts'
 import { locales, type Locale } from '#core/platform/i18n.ts'
 import { errorsOf } from '#ui/field-errors.ts'
+import type { FormErrors } from '#ui/form-state.ts'
 import { deskPage, page, redirect } from '#ui/respond.tsx'
-import { saveConsents } from './consents.actions.ts'
+import { saveConsents, type ConsentsSaid } from './consents.actions.ts'
 import { answersIn, CardConsentsInput, carriedFields, DeskConsentsInput, fieldOf } from './consents.input.ts'
-import { ConsentsPage, ConsentsReview, MyConsentsPage, type HistoryRow } from './consents.pages.tsx'
+import { ConsentsPage, ConsentsReview, MyConsentsPage } from './consents.pages.tsx'
+import type { HistoryRow } from './history.parts.tsx'
 import { changesOf, chosenAnswers, lastAnswers, sharedEnd, type Given } from './consents.rules.ts'
+import type { EvidenceGiven } from './evidence.actions.ts'
+import { signatureError, signatureGiven } from './evidence.given.ts'
+import { RecordedInput, signatureIn } from './evidence.input.ts'
 import { addresses } from './interviews.addresses.ts'
 import { texts } from './interviews.texts.ts'
 import { getStory, namesIn, type StorySeen, type Witness } from './stories.queries.ts'
@@ -45,34 +52,11 @@ export function consentRoutes(doors: Doors): void {
       end: { shown: parsed.data.ends_shown, typed: parsed.data.ends_on },
     }
     const here = hrefOf(locale, addresses.consents, { code })
-    if (firstOf(form['step']) === 'confirm') {
-      await saveConsents(visit.desk, visit.actor, code, said, visit.submission_id)
-      return redirect(visit, `${here}?temoin=${witness.person_id}`, 'accords')
-    }
-    const t = texts.in(locale)
-    const title = t('consents.title', { name: witness.name })
-    const last = lastAnswers(await listConsents(visit.desk.db, seen.thing.id), witness.person_id)
-    const heard = (await membersFor(visit)).find((each) => each.person_id === said.in_front_of)
-    return await deskPage(
-      visit,
-      { title },
-      <ConsentsReview
-        title={title}
-        action={here}
-        submission_id={visit.submission_id}
-        hidden={carried(form)}
-        changes={changesOf(last, said.given, said.end, dayOf(visit.now()))}
-        pseudonym={{ from: witness.pseudonym ?? '', to: said.pseudonym }}
-        wordingLanguage={said.wording_language}
-        how={[
-          t(`consents.how.${said.method}`),
-          heard ? t('consents.heardBy', { name: heard.name }) : '',
-          said.capacity === 'self' ? '' : t('consents.spokenBy', { name: said.said_by }),
-        ]
-          .filter(Boolean)
-          .join(' ')}
-      />,
-    )
+    if (firstOf(form['step']) !== 'confirm') return await review(visit, seen, witness, said)
+    const { evidence, errors } = await evidenceIn(visit, seen, witness, said)
+    if (errors) return await review(visit, seen, witness, said, errors)
+    await saveConsents(visit.desk, visit.actor, code, { ...said, evidence }, visit.submission_id)
+    return redirect(visit, `${here}?temoin=${witness.person_id}`, 'accords')
   })
 
   doors.card('get', addresses.myConsents, async (visit) => {
@@ -124,6 +108,85 @@ export function consentRoutes(doors: Doors): void {
       </div>,
     )
   })
+}
+
+type SaidAtDesk = z.infer<typeof DeskConsentsInput> & Pick<ConsentsSaid, 'given' | 'end'>
+
+/** What she is about to agree to, to read again; with the way to keep how she said it, in the same gesture. */
+async function review(
+  visit: Visit<Member>,
+  seen: StorySeen,
+  witness: Witness,
+  said: SaidAtDesk,
+  errors?: FormErrors,
+): Promise<Response> {
+  const { form, locale } = visit
+  const code = seen.thing.code
+  const here = hrefOf(locale, addresses.consents, { code })
+  const t = texts.in(locale)
+  const title = t('consents.title', { name: witness.name })
+  const heard = (await membersFor(visit)).find((each) => each.person_id === said.in_front_of)
+  const kind = gestureOf[said.method]
+  return await deskPage(
+    visit,
+    { title, records: kind === 'voice', hasErrors: errors !== undefined, status: errors ? 422 : 200 },
+    <ConsentsReview
+      title={title}
+      action={here}
+      submission_id={errors ? randomUUID() : visit.submission_id}
+      hidden={carried(form)}
+      changes={await changesIn(visit, seen, witness, said)}
+      pseudonym={{ from: witness.pseudonym ?? '', to: said.pseudonym }}
+      wordingLanguage={said.wording_language}
+      how={[
+        t(`consents.how.${said.method}`),
+        heard ? t('consents.heardBy', { name: heard.name }) : '',
+        said.capacity === 'self' ? '' : t('consents.spokenBy', { name: said.said_by }),
+      ]
+        .filter(Boolean)
+        .join(' ')}
+      gesture={{ kind, code, back: `${here}?temoin=${witness.person_id}`, submission_id: randomUUID() }}
+      values={errors ? { signed_name: firstOf(form['signed_name']) } : {}}
+      errors={errors ?? {}}
+    />,
+  )
+}
+
+const gestureOf = { screen: 'sign', paper: 'paper', spoken: 'voice', telephone: 'voice' } as const
+
+const changesIn = async (visit: Visit<Member>, seen: StorySeen, witness: Witness, said: SaidAtDesk) =>
+  changesOf(
+    lastAnswers(await listConsents(visit.desk.db, seen.thing.id), witness.person_id),
+    said.given,
+    said.end,
+    dayOf(visit.now()),
+  )
+
+/** How she said it, when the form says so; what is wrong with it otherwise. */
+async function evidenceIn(
+  visit: Visit<Member>,
+  seen: StorySeen,
+  witness: Witness,
+  said: SaidAtDesk,
+): Promise<{ evidence?: EvidenceGiven; errors?: FormErrors }> {
+  const { form, locale } = visit
+  const kind = gestureOf[said.method]
+  if (kind === 'paper') return {}
+  const changes = await changesIn(visit, seen, witness, said)
+  if (changes.length === 0) return {}
+  if (kind === 'voice') {
+    const file_id = RecordedInput.safeParse(firstOf(form['evidence_file_id']))
+    return file_id.success && file_id.data ? { evidence: { nature: 'spoken', file_id: file_id.data } } : {}
+  }
+  // Who may not record answers keeps no bytes either; saving them refuses with the right word.
+  if (!mayRecordConsent(visit.actor, seen.thing, seen.standing).yes) return {}
+  const { signature, mistake } = signatureIn(form)
+  if (mistake) return { errors: signatureError(mistake, locale) }
+  if (!signature) return {}
+  const { wording_language } = said
+  const wording = changes.map(({ question }) => question.id)
+  const evidence = await signatureGiven(visit, signature, { wording, wording_language })
+  return evidence ? { evidence } : { errors: signatureError('signature', locale) }
 }
 
 const witnessOf = (seen: StorySeen, asked: string): Witness | undefined =>
@@ -229,6 +292,8 @@ async function showDesk(
             )
           : [],
         isIntact: await isChainIntact(desk.db, seen.thing.id),
+        evidence: (await listEvidence(desk.db, seen.thing.id)).filter((each) => each.person_id === witness?.person_id)
+          .length,
         notice: visit.query('fait') === 'accords' ? t('consents.kept') : '',
       }}
     />,

@@ -8,6 +8,7 @@ import { callbackJobs } from './callbacks.jobs.ts'
 import { countCallbacks } from './callbacks.queries.ts'
 import { callbackRoutes, callers } from './callbacks.routes.tsx'
 import { consentRoutes } from './consents.routes.tsx'
+import { evidenceRoutes } from './evidence.routes.tsx'
 import { addresses } from './interviews.addresses.ts'
 import { texts } from './interviews.texts.ts'
 import { countOpenMeetings } from './meetings.queries.ts'
@@ -53,6 +54,7 @@ export const interviews: Capability = {
     witnessRoutes(doors)
     meetingRoutes(doors)
     consentRoutes(doors)
+    evidenceRoutes(doors)
     rereadRoutes(doors)
     takeBackRoutes(doors)
     myRoutes(doors)
@@ -68,6 +70,7 @@ export const interviews: Capability = {
     'give-card': ['facilitator', 'administrator'],
     'hold-meeting': ['facilitator'],
     'record-consent': ['card', 'author', 'facilitator'],
+    'keep-evidence': ['author', 'facilitator'],
     'sign-as-witness': ['card', 'author', 'facilitator'],
     'take-back': ['card', 'author', 'facilitator', 'administrator'],
     'put-back': ['card', 'author', 'facilitator', 'administrator'],

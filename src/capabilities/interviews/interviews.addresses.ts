@@ -37,6 +37,12 @@ export const addresses = {
   media: everywhere('/bureau/medias/:code'),
   review: everywhere('/bureau/relecture/:code'),
   consents: everywhere('/bureau/recits/:code/accords'),
+  /** How each yes was given, kept. */
+  evidence: everywhere('/bureau/preuves/:code'),
+  /** Bytes of a file, and papers to print: only linked to. */
+  file: everywhere('/bureau/fichiers/:file_id/:what'),
+  consentForm: everywhere('/bureau/papiers/:code/formulaire'),
+  papers: everywhere('/bureau/papiers/:code'),
   reread: everywhere('/bureau/recits/:code/relecture-temoin'),
   takeBack: everywhere('/bureau/recits/:code/reprendre'),
   takenBack: everywhere('/bureau/recits/:code/repris'),
@@ -47,6 +53,8 @@ export const addresses = {
   myStory: inTwoTongues('/ma-carte/recit/:code', '/my-card/story/:code'),
   mySign: inTwoTongues('/ma-carte/recit/:code/relecture', '/my-card/story/:code/sign'),
   myConsents: inTwoTongues('/ma-carte/recit/:code/accords', '/my-card/story/:code/consents'),
+  /** What was lent, papers to print, her copy: only linked to. */
+  myPapers: inTwoTongues('/ma-carte/recit/:code/papiers', '/my-card/story/:code/papers'),
   myTakeBack: inTwoTongues('/ma-carte/recit/:code/reprendre', '/my-card/story/:code/take-back'),
   myPutBack: inTwoTongues('/ma-carte/recit/:code/remettre', '/my-card/story/:code/put-back'),
 } satisfies Record<string, Address>

@@ -181,7 +181,15 @@ export function MeetingPage({ view }: { view: MeetingView }) {
   const allAgreed = witnesses.length > 0 && witnesses.every((each) => each.agreed > 0)
   const storyHref = hrefOf(locale, addresses.story, story)
   const isTold = view.hasWords || view.hasVoice
-  const current = !allAgreed ? 'agree' : !isTold ? 'voice' : !view.hasWords ? 'story' : meeting.ended_at ? 'end' : 'notes'
+  const current = !allAgreed
+    ? 'agree'
+    : !isTold
+      ? 'voice'
+      : !view.hasWords
+        ? 'story'
+        : meeting.ended_at
+          ? 'end'
+          : 'notes'
   const steps = [
     { href: '#accord', label: t('meeting.step.agree'), done: allAgreed, current: current === 'agree' },
     { href: '#voix', label: t('meeting.step.voice'), done: view.hasVoice, current: current === 'voice' },

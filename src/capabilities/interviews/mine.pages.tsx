@@ -9,11 +9,12 @@ import type { Answer } from '#core/consent/uses.ts'
 import { hrefOf } from '#core/doors.ts'
 import { Badge } from '#ui/badge.tsx'
 import { Button, LinkButton } from '#ui/button.tsx'
+import { formatDay } from '#ui/dates.ts'
 import { Empty } from '#ui/empty.tsx'
 import { Field, Form, Radios, type FormErrors, type FormValues } from '#ui/form.tsx'
 import { Foreign, Moment, useLocale, useTexts } from '#ui/locale.tsx'
 import { Notice } from '#ui/notices.tsx'
-import { SaidAnswer } from './consents.pages.tsx'
+import { SaidAnswer } from './history.parts.tsx'
 import { addresses } from './interviews.addresses.ts'
 import { texts } from './interviews.texts.ts'
 import type { MyStory } from './mine.queries.ts'
@@ -80,6 +81,8 @@ export type MyStoryView = {
   /** Her questions answered until today. */
   answers: readonly { question: Question; answer: Answer }[]
   shown_name: { name: string; kind: 'own' | 'pseudonym' | 'none' }
+  /** What she lent for this story, and when it comes back. */
+  loans: readonly { id: string; what: string; return_by: string; returned_on: string | null; isLate: boolean }[]
   seals: readonly SealView[]
   values: FormValues
   errors: FormErrors
@@ -186,6 +189,26 @@ export function MyStoryPage({ view }: { view: MyStoryView }) {
         )}
         <LinkButton variant="line" icon="sign" href={hrefOf(locale, addresses.myConsents, at)}>
           {t('mine.changeConsents')}
+        </LinkButton>
+      </section>
+
+      <section class="sheet stack" aria-labelledby="h-papers">
+        <h2 class="as-xl" id="h-papers">
+          {t('mine.papers')}
+        </h2>
+        {view.loans.map((loan) => (
+          <p key={loan.id}>
+            {loan.returned_on
+              ? t('mine.lentBack', { what: loan.what, day: formatDay(loan.returned_on, locale) })
+              : t(loan.isLate ? 'mine.lentLate' : 'mine.lent', {
+                  what: loan.what,
+                  day: formatDay(loan.return_by, locale),
+                })}
+          </p>
+        ))}
+        <p>{t('mine.papersLead')}</p>
+        <LinkButton variant="line" icon="print" href={hrefOf(locale, addresses.myPapers, at)}>
+          {t('mine.papersGo')}
         </LinkButton>
       </section>
 

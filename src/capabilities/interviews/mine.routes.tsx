@@ -6,6 +6,7 @@ import { agreementOf } from '#core/consent/ledger.ts'
 import { listRevisions } from '#core/contribution/contributions.ts'
 import { pathOf } from '#core/contribution/kind.ts'
 import { hrefOf, localPath, type Doors, type Visit } from '#core/doors.ts'
+import { listLoansOf } from '#core/media/loans.ts'
 import type { CardHolder } from '#core/people/roles.ts'
 import { dayOf } from '#core/platform/clock.ts'
 import { AppError, notFound } from '#core/platform/errors.ts'
@@ -171,6 +172,10 @@ async function show(
           : pseudonym
             ? { name: pseudonym, kind: 'pseudonym' }
             : { name: '', kind: 'none' },
+        loans: (await listLoansOf(desk.db, thing.id, actor.person_id)).map((loan) => ({
+          ...loan,
+          isLate: loan.returned_on === null && loan.return_by < dayOf(visit.now()),
+        })),
         seals,
         values: typed ?? {},
         errors: mistakes

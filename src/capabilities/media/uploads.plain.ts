@@ -3,13 +3,14 @@
 
 import { createWriteStream } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
-import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Busboy, type BusboyFileStream, type BusboyHeaders } from '@fastify/busboy'
+import type { Context } from 'hono'
 import type { Desk } from '#core/desk.ts'
 import type { Limits } from '#core/media/receive/limits.ts'
 import { arrivedOf, bytesOf, dropUpload, findUpload, uploadsIn } from '#core/media/receive/uploads.ts'
 import { AppError } from '#core/platform/errors.ts'
+import { bodyOf } from '#core/platform/http/body.ts'
 
 const limits = { fieldNameSize: 60, fieldSize: 2_000, fields: 20, files: 100, parts: 150, headerPairs: 20, headerSize: 8_192 }
 
@@ -29,12 +30,12 @@ const taking = new Set<string>()
 export async function readPlainForm(
   desk: Desk,
   sizes: Limits,
-  request: Request,
+  c: Context,
   begin: Begin,
 ): Promise<PlainForm> {
-  const type = request.headers.get('content-type') ?? ''
-  const announced = Number(request.headers.get('content-length') ?? Number.NaN)
-  if (!/^multipart\/form-data;.*boundary=./i.test(type) || !request.body) throw new AppError('invalid', 'files expected')
+  const type = c.req.header('content-type') ?? ''
+  const announced = Number(c.req.header('content-length') || Number.NaN)
+  if (!/^multipart\/form-data;.*boundary=./i.test(type)) throw new AppError('invalid', 'files expected')
   if (!(announced > 0)) throw new AppError('invalid', 'length expected')
   if (announced > sizes.files_max_size * limits.files) throw new AppError('too_large')
   await mkdir(uploadsIn(desk.vault), { recursive: true, mode: 0o700 })
@@ -89,7 +90,7 @@ export async function readPlainForm(
   for (const limit of ['partsLimit', 'filesLimit', 'fieldsLimit'] as const)
     parser.on(limit, () => fail(new AppError('too_large')))
   try {
-    await pipeline(Readable.fromWeb(request.body as Parameters<typeof Readable.fromWeb>[0]), parser)
+    await pipeline(bodyOf(c), parser)
   } catch {
     fail(new AppError('invalid', 'cut short'))
   }

@@ -53,7 +53,7 @@ async function begin(visit: Bringing): Promise<Response> {
   const id = randomUUID()
   const refusal = await beginFor(desk, config, actor, contribution, { ...file, id, size: Number(length) })
   if (refusal) return say(visit, 413, sentenceOf(visit, refusal))
-  const answer = await answerTus(desk, c.req.raw, id)
+  const answer = await answerTus(desk, c, id)
   if (answer.status >= 400) await dropUpload(desk, id)
   else if (answer.headers.get('upload-offset') === length) receiveSoon(visit, id)
   return answer
@@ -77,7 +77,7 @@ async function whereItIs(visit: Bringing): Promise<Response> {
   // Whole: its bytes may already be elsewhere, and must not be sent again.
   if (upload.finished_at)
     return visit.c.body(null, 200, { 'Tus-Resumable': tusVersion, 'Upload-Offset': size, 'Upload-Length': size })
-  return await answerTus(visit.desk, visit.c.req.raw, upload.id)
+  return await answerTus(visit.desk, visit.c, upload.id)
 }
 
 async function goOn(visit: Bringing): Promise<Response> {
@@ -85,7 +85,7 @@ async function goOn(visit: Bringing): Promise<Response> {
   const upload = await ownUpload(visit)
   if (upload.finished_at) return say(visit, 409, 'whole')
   if (!(await hasRoom(desk.vault, 0))) return say(visit, 413, sentenceOf(visit, 'room'))
-  const answer = await answerTus(desk, c.req.raw, upload.id)
+  const answer = await answerTus(desk, c, upload.id)
   if (answer.headers.get('upload-offset') === String(upload.size)) receiveSoon(visit, upload.id)
   return answer
 }
@@ -93,7 +93,7 @@ async function goOn(visit: Bringing): Promise<Response> {
 async function giveUp(visit: Bringing): Promise<Response> {
   const upload = await ownUpload(visit)
   if (upload.finished_at) return say(visit, 409, 'whole')
-  const answer = await answerTus(visit.desk, visit.c.req.raw, upload.id)
+  const answer = await answerTus(visit.desk, visit.c, upload.id)
   // Its bytes may have been gone already: the row is what is given up.
   await dropUpload(visit.desk, upload.id)
   return answer
@@ -145,7 +145,7 @@ async function takeForm(visit: Bringing): Promise<Response> {
   await openForBringing(desk, actor, { code }, 'media').catch(async () => await openForBringing(desk, actor, { code }, 'evidence'))
   const t = uploadTexts.in(visit.locale)
   try {
-    const { fields, ids } = await readPlainForm(desk, config, c.req.raw, async (read, file) => {
+    const { fields, ids } = await readPlainForm(desk, config, c, async (read, file) => {
       const sending = SendingInput.parse(Object.fromEntries(read))
       const contribution = await openForBringing(desk, actor, { code }, sending.purpose)
       // Its size is only known at its end: the parser holds it to the limit.

@@ -1,6 +1,6 @@
 // Bringing files, at HTTP level: who may, how much, cut and gone on with, received once, with or without script.
 
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import path from 'node:path'
@@ -12,7 +12,6 @@ import { bytesOf, findUpload, uploadsIn } from '#core/media/receive/uploads.ts'
 import { listFiles } from '#core/media/files.ts'
 import { visitor, type Actor } from '#core/people/roles.ts'
 import { silentLog } from '#core/platform/log.ts'
-import { sha256 } from '#core/platform/identifiers.ts'
 import { testDatabase } from '#tests/support/database.ts'
 import { aStory, type TestStory } from '#tests/support/stories.ts'
 import { aCardHolder, aMember, aTown } from '#tests/support/town.ts'
@@ -36,6 +35,7 @@ beforeEach(async () => {
 const locationOf = (answer: Response): string => answer.headers.get('location') ?? ''
 const idOf = (location: string): string => location.split('/').at(-1) ?? ''
 const mediaNow = async () => mediaOf((await getContribution(desk.db, { id: story.id })).draft)
+const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex')
 const left = () => readdirSync(uploadsIn(desk.vault))
 
 async function bring(by: ReturnType<typeof bringer>, bytes: Buffer, name?: string, more: Record<string, string> = {}) {
@@ -43,7 +43,7 @@ async function bring(by: ReturnType<typeof bringer>, bytes: Buffer, name?: strin
   expect(begun.status).toBe(201)
   const at = locationOf(begun)
   expect((await by.patch(at, 0, new Uint8Array(bytes))).status).toBe(204)
-  return { at, ...(await by.outcome(at)) }
+  return { at, ...(await by.outcome(at)) } as { at: string; file_id?: string }
 }
 
 describe('a file comes by tus', () => {
@@ -52,7 +52,7 @@ describe('a file comes by tus', () => {
     expect(told).toMatchObject({ status: 200, state: 'kept', sentence: 'Bien reçu et gardé.' })
     const [file] = await listFiles(desk.db, story.id)
     expect(file).toMatchObject({
-      id: told['file_id'],
+      id: told.file_id,
       sha256: sha256(sound),
       name: 'gpj.prise.wav',
       media_type: 'audio/wav',

@@ -19,6 +19,7 @@ import {
 import { languageOptions, otherLanguage, ownName } from '#ui/languages.ts'
 import { Foreign, useLanguageName, useLocale, useTexts } from '#ui/locale.tsx'
 import { Banner, Notice } from '#ui/notices.tsx'
+import { sentence } from '#ui/who.ts'
 import { elsewhere, workshopAddresses } from './workshop.addresses.ts'
 import type { Bench } from './workshop.pages.tsx'
 import { CopyState, Lacks, MediaFacts, MediaTitle, Preview } from './workshop.parts.tsx'
@@ -148,7 +149,11 @@ function MediaForm(props: MediaProps) {
           name="use"
           label={t('field.use')}
           columns="l"
-          options={usesOf(media.nature).map((use) => ({ value: use, label: t(`use.${use}`), hint: t(`useHint.${use}`) }))}
+          options={usesOf(media.nature).map((use) => ({
+            value: use,
+            label: sentence(t(`use.${use}`), locale),
+            hint: t(`useHint.${use}`),
+          }))}
         />
         <h2 class="as-xl" id="mots">{t('words.title')}</h2>
         {languages.map((language) => (

@@ -1,16 +1,16 @@
 // Pieces of the bench: a sound to hear, a picture to see, how far its public copy is, and what it still lacks.
 
 import { hrefOf } from '#core/doors.ts'
-import type { Locale } from '#core/platform/i18n.ts'
+import { intlLocale, type Locale } from '#core/platform/i18n.ts'
+import { formatDay } from '#ui/dates.ts'
 import { inWords } from '#ui/durations.ts'
-import { intlLocale } from '#core/platform/i18n.ts'
 import { Icon, type IconName } from '#ui/icons.tsx'
 import { Foreign, Moment, useLocale, useTexts } from '#ui/locale.tsx'
 import { sizeWords } from '#ui/sizes.ts'
 import { wordsIn } from '#ui/words-in.ts'
 import { elsewhere, workshopAddresses } from './workshop.addresses.ts'
 import type { BenchItem } from './workshop.queries.ts'
-import type { Copy } from './workshop.rules.ts'
+import { recordedOn, type Copy } from './workshop.rules.ts'
 import { workshopTexts } from './workshop.texts.ts'
 
 /** What it is called: its title for this reader, else its name at home. */
@@ -20,7 +20,11 @@ export function titleIn(
   told: string,
 ): { text: string; language: string | undefined } {
   const titles = Object.fromEntries(media.words.map((each) => [each.language, each.title]))
-  return wordsIn(titles, locale, told) ?? { text: file?.name ?? media.file_id, language: undefined }
+  const said = wordsIn(titles, locale, told)
+  if (said) return said
+  const day = file && recordedOn(file.name)
+  const own = day ? workshopTexts.in(locale)('recorded', { day: formatDay(day, locale) }) : file?.name
+  return { text: own ?? media.file_id, language: undefined }
 }
 
 export function MediaTitle(props: { item: Pick<BenchItem, 'media' | 'file'>; language: string }) {

@@ -102,12 +102,7 @@ export async function useLink(desk: Desk, token: string): Promise<{ contribution
 }
 
 /** Writes in the journal that a copy left, by a member or by herself. */
-export async function recordCopy(
-  desk: Desk,
-  actor: Actor,
-  contribution_id: string,
-  person_id: string,
-): Promise<void> {
+export async function recordCopy(desk: Desk, actor: Actor, contribution_id: string, person_id: string): Promise<void> {
   await change(desk, { action: 'papers.copy', actor }, async (work) => {
     await work.record({ kind: 'copy.taken', contribution_id, for_person_id: person_id, data: { by: actor.kind } })
   })

@@ -67,7 +67,11 @@ function IndexDocument({ view }: { view: IndexView }) {
         <body>
           <main>
             <h1>
-              {view.title ? <Foreign lang={view.language}>{view.title}</Foreign> : t('index.title', { name: view.name })}
+              {view.title ? (
+                <Foreign lang={view.language}>{view.title}</Foreign>
+              ) : (
+                t('index.title', { name: view.name })
+              )}
             </h1>
             <p>{t('index.made', { day: formatDay(view.today, locale), town: view.town })}</p>
             {view.missing.length > 0 && <p>{t('index.missing', { names: view.missing.join(', ') })}</p>}

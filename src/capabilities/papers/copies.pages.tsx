@@ -194,9 +194,7 @@ export function OpenCopyPage(props: { token: string; name: string; town: string;
             </Button>
           </p>
         </Form>
-        <p class="soft">
-          {t('open.until', { day: formatDay(new Date(props.until.getTime() - 1), locale) })}
-        </p>
+        <p class="soft">{t('open.until', { day: formatDay(new Date(props.until.getTime() - 1), locale) })}</p>
       </section>
     </div>
   )

@@ -11,19 +11,15 @@ export const loanInput = (today: string) =>
     .object({
       person_id: uuid,
       what: line(200),
-      count: z.coerce
-        .number({ error: 'bad_number' })
-        .int('bad_number')
-        .min(1, 'bad_number')
-        .max(9_999, 'bad_number'),
+      count: z.coerce.number({ error: 'bad_number' }).int('bad_number').min(1, 'bad_number').max(9_999, 'bad_number'),
       state_seen: paragraphs(600),
       received_on: day.refine((received) => received <= today && received >= addDays(today, -longestLoan), 'bad_date'),
       return_by: day,
     })
-    .refine(
-      ({ received_on, return_by }) => return_by > received_on && return_by <= addDays(received_on, longestLoan),
-      { error: 'bad_date', path: ['return_by'] },
-    )
+    .refine(({ received_on, return_by }) => return_by > received_on && return_by <= addDays(received_on, longestLoan), {
+      error: 'bad_date',
+      path: ['return_by'],
+    })
 export type LoanInput = z.infer<ReturnType<typeof loanInput>>
 
 export const returnInput = (received_on: string, today: string) =>

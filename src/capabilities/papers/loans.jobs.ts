@@ -52,9 +52,7 @@ export async function remindOfLoans(desk: Desk): Promise<number> {
           .set({ reminded_at: work.now })
           .where('id', '=', loan.id)
           .where('returned_on', 'is', null)
-          .where((eb) =>
-            loan.reminded_at ? eb('reminded_at', '=', loan.reminded_at) : eb('reminded_at', 'is', null),
-          )
+          .where((eb) => (loan.reminded_at ? eb('reminded_at', '=', loan.reminded_at) : eb('reminded_at', 'is', null)))
           .executeTakeFirst()
         if (!taken.numUpdatedRows) return 0
         for (const { person_id, name, email } of to) {

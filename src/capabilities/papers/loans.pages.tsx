@@ -146,7 +146,14 @@ export function LendForm(props: {
           required
           options={props.tellers.map((each) => ({ value: each.person_id, label: each.name }))}
         />
-        <Field name="what" label={t('lend.what')} hint={t('lend.whatHint')} required maxlength={200} autocomplete="off" />
+        <Field
+          name="what"
+          label={t('lend.what')}
+          hint={t('lend.whatHint')}
+          required
+          maxlength={200}
+          autocomplete="off"
+        />
         <Field name="count" label={t('lend.count')} required inputmode="numeric" maxlength={4} autocomplete="off" />
         <TextArea name="state_seen" label={t('lend.state')} hint={t('lend.stateHint')} rows={3} maxlength={600} />
         <Field name="received_on" type="date" label={t('lend.received')} required autocomplete="off" />

@@ -111,14 +111,13 @@ export async function receiptOf(
   const shown = visit.actor.kind === 'card' ? elsewhere.cardFile : elsewhere.file
   return {
     sheet,
-    photo: file_id ? { href: hrefOf(visit.locale, shown, { file_id, what: 'mieux' }), bytes: async () => bytes } : undefined,
+    photo: file_id
+      ? { href: hrefOf(visit.locale, shown, { file_id, what: 'mieux' }), bytes: async () => bytes }
+      : undefined,
   }
 }
 
-async function showLoan(
-  visit: Visit<Member>,
-  typed?: { values: FormValues; errors: FormErrors },
-): Promise<Response> {
+async function showLoan(visit: Visit<Member>, typed?: { values: FormValues; errors: FormErrors }): Promise<Response> {
   const { desk, locale } = visit
   const t = texts.in(locale)
   const story = await keptStory(visit)

@@ -15,8 +15,7 @@ import { pictogram } from './pictograms.ts'
 /** What every paper says of where it comes from. */
 export type Around = { town: string; phone: string; origin: string; code: string; title: string; name: string }
 
-const backTo = (locale: Locale, around: Around) =>
-  backOf(locale, { ...around, href: hrefOf(locale, elsewhere.card) })
+const backTo = (locale: Locale, around: Around) => backOf(locale, { ...around, href: hrefOf(locale, elsewhere.card) })
 
 const aboutFacts = (locale: Locale, around: Around, more: { label: string; value: string }[] = []): SheetPart => {
   const t = texts.in(locale)
@@ -37,11 +36,7 @@ const labelsOf = (locale: Locale) => {
 }
 
 /** The form to fill by hand: every question, nothing ticked for her but what she already said. */
-export function consentForm(
-  locale: Locale,
-  around: Around,
-  answered: Partial<Record<QuestionId, Answer>> = {},
-): Sheet {
+export function consentForm(locale: Locale, around: Around, answered: Partial<Record<QuestionId, Answer>> = {}): Sheet {
   const t = texts.in(locale)
   const ct = consentTexts.in(locale)
   return sheetOf(locale, {
@@ -90,7 +85,13 @@ export type AgreedRow = {
 }
 
 /** What she said, when, in front of whom, and how to take it back. */
-export function agreedReceipt(locale: Locale, around: Around, rows: readonly AgreedRow[], shown: string, today: string): Sheet {
+export function agreedReceipt(
+  locale: Locale,
+  around: Around,
+  rows: readonly AgreedRow[],
+  shown: string,
+  today: string,
+): Sheet {
   const t = texts.in(locale)
   const noteOf = (row: AgreedRow): string =>
     [

@@ -37,9 +37,9 @@ export function Sounds({ voice }: { voice: Voice }) {
   if (voice.sounds.length === 0) return null
   return (
     <ul class="rows plain">
-      {voice.sounds.map(({ id, isFilm, title }) => {
+      {voice.sounds.map(({ id, isFilm, title }, index) => {
         const src = hrefOf(locale, elsewhere.sound, { file_id: id })
-        const label = t('voice.hear', { name: title || t('voice.untitled') })
+        const label = t('voice.hear', { name: title || String(index + 1) })
         return (
           <li key={id} class="stack sp-1">
             {title && <b>{title}</b>}

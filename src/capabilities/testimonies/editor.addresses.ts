@@ -32,6 +32,9 @@ export const editorAddresses = {
 /** Screens of others that a story leads to. */
 export const elsewhere = {
   media: everywhere('/bureau/medias/:code'),
+  medium: everywhere('/bureau/medias/:code/:file_id'),
+  transcript: everywhere('/bureau/transcriptions/:code/:file_id'),
+  register: everywhere('/bureau/personnes/:code/:file_id'),
   consents: everywhere(`${story}/accords`),
   reread: everywhere(`${story}/relecture-temoin`),
   takeBack: everywhere(`${story}/reprendre`),

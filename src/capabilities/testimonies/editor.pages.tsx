@@ -2,12 +2,14 @@
 
 import { originalOf, type Content } from '#core/contribution/content.ts'
 import { hrefOf } from '#core/doors.ts'
+import type { MediaLacks as Lacking } from '#core/media/lacks.ts'
 import { directionOf } from '#core/platform/i18n.ts'
 import { Button, LinkButton } from '#ui/button.tsx'
 import { Form, Select } from '#ui/form.tsx'
 import { Icon } from '#ui/icons.tsx'
 import { languageOptions, ownName } from '#ui/languages.ts'
 import { useLanguageName, useLocale, useTexts } from '#ui/locale.tsx'
+import { MediaLacks } from '#ui/media-lacks.tsx'
 import { Banner } from '#ui/notices.tsx'
 import { countryIn, formatPeriod } from '#ui/periods.ts'
 import { at, elsewhere, stepHref } from './editor.addresses.ts'
@@ -20,6 +22,8 @@ import { stagesOf } from './editor.sections.ts'
 export function SendPart(props: {
   code: string
   missing: Missing[]
+  /** Sounds and pictures that will wait: the story may be sent all the same. */
+  lacks: readonly Lacking[]
   version: number
   submission_id: string
   isSent: boolean
@@ -62,6 +66,7 @@ export function SendPart(props: {
           </ul>
         </>
       )}
+      <MediaLacks code={props.code} media={props.lacks} to={elsewhere} />
       {needed.length > 0 ? (
         <Banner tone="wait">{t('send.notYet')}</Banner>
       ) : props.isSent ? (

@@ -4,6 +4,7 @@ import { originalOf, type Content } from '#core/contribution/content.ts'
 import { listRevisions, listThemes } from '#core/contribution/contributions.ts'
 import type { DeskMenuEntry } from '#core/capability.ts'
 import type { Doors, Visit } from '#core/doors.ts'
+import { listLacks } from '#core/media/lacks.ts'
 import type { Member } from '#core/people/roles.ts'
 import { dayOf } from '#core/platform/clock.ts'
 import { AppError } from '#core/platform/errors.ts'
@@ -158,6 +159,7 @@ async function storyPage(visit: Asked, refused?: Awaited<ReturnType<typeof openS
       <SendPart
         code={story.code}
         missing={missing}
+        lacks={await listLacks(visit.desk.db, story.id, story.draft, visit.now())}
         version={story.draft_version}
         submission_id={visit.submission_id}
         isSent={isSame(revisions.at(-1)?.content, story.draft)}

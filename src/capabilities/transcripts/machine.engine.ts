@@ -44,7 +44,9 @@ export const listen = (engine: Engine, work: Work): Promise<string> =>
   'command' in engine ? runCommand(engine.command, work) : askAddress(engine.url, work)
 
 async function runCommand(words: readonly string[], work: Work): Promise<string> {
-  const filled = words.map((word) => word.replaceAll('{file}', work.file).replaceAll('{language}', short(work.language)))
+  const filled = words.map((word) =>
+    word.replaceAll('{file}', work.file).replaceAll('{language}', short(work.language)),
+  )
   const [command = '', ...args] = words.some((word) => word.includes('{file}')) ? filled : [...filled, work.file]
   const chunks: Buffer[] = []
   let size = 0
@@ -165,6 +167,9 @@ async function send(url: URL, { parts, ...options }: Sending): Promise<{ status:
     request.end()
   }
   // Answered before everything is sent: a refusal. What was still being written then matters no more.
-  const [answer] = await Promise.all([answered, write().catch((error: unknown) => void request.destroy(error as Error))])
+  const [answer] = await Promise.all([
+    answered,
+    write().catch((error: unknown) => void request.destroy(error as Error)),
+  ])
   return answer
 }

@@ -33,7 +33,11 @@ export async function transcribeNext({ desk, log, config, signal }: JobContext):
     if (stop.aborted) return 'stopped' as const
     log.warn('transcription', { id: claimed.id, error: String(error) })
     // An accident of ours is tried again; a program that says no would say it again.
-    return error instanceof EngineTrouble ? error.key : claimed.attempts < most ? ('again' as const) : ('broken' as const)
+    return error instanceof EngineTrouble
+      ? error.key
+      : claimed.attempts < most
+        ? ('again' as const)
+        : ('broken' as const)
   })
   const isBack = end === 'stopped' || end === 'again'
   await desk.db

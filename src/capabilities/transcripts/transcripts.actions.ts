@@ -2,7 +2,6 @@
 // Everything goes to the draft: what is shown is what was signed.
 
 import { change, type Work } from '#core/change.ts'
-import { mediaOf } from '#core/contribution/content.ts'
 import { changeMedia } from '#core/contribution/media.ts'
 import type { Chapter, Media, Transcript } from '#core/contribution/media.content.ts'
 import type { Desk } from '#core/desk.ts'
@@ -87,7 +86,11 @@ export function withNew(
 ): Media {
   const labels = labelsOf(media.speakers, tellers, unnamed)
   const { cues, speakers } = cuesOf(said, { speakers: withTellers(media, tellers), labels, tellers })
-  return { ...media, speakers, transcripts: [...media.transcripts, { ...transcript, cues: [...transcript.cues, ...cues] }] }
+  return {
+    ...media,
+    speakers,
+    transcripts: [...media.transcripts, { ...transcript, cues: [...transcript.cues, ...cues] }],
+  }
 }
 
 /** Who tells speaks: nobody has to write her name first. */
@@ -227,7 +230,3 @@ export async function keepSpeakers(
     })
   })
 }
-
-/** Whether the draft still holds it: between two visits of a machine. */
-export const isStillThere = (content: Parameters<typeof mediaOf>[0], file_id: string): boolean =>
-  mediaOf(content).some((each) => each.file_id === file_id)

@@ -89,8 +89,8 @@ export type Transcription = NonNullable<Awaited<ReturnType<typeof findTranscript
 /** What everyone may have of one sound, already cut and redacted: `gone` or `not_found` as its page is. */
 export async function getShown(reader: Kysely<ShelfTables>, code: string, id: string): Promise<ShownMedia> {
   const { rows } = await sql<{ media: ShownMedia }>`
-    select media from shelf.item, jsonb_array_elements(item.media) as media
-    where code = ${code} and media->>'id' = ${id}`.execute(reader)
+    select shown as media from shelf.item, jsonb_array_elements(item.media) as each(shown)
+    where code = ${code} and shown->>'id' = ${id}`.execute(reader)
   if (rows[0]) return rows[0].media
   await findAddress(reader, code)
   throw notFound()

@@ -36,7 +36,11 @@ export const saidOf = (cues: readonly Cue[], speakers: readonly Speaker[], label
  */
 export function cuesOf(
   said: readonly Said[],
-  { speakers, labels, tellers }: { speakers: readonly Speaker[]; labels: readonly string[]; tellers: readonly Teller[] },
+  {
+    speakers,
+    labels,
+    tellers,
+  }: { speakers: readonly Speaker[]; labels: readonly string[]; tellers: readonly Teller[] },
 ): { cues: Cue[]; speakers: Speaker[] } {
   const all = [...speakers]
   const keys = new Map<string, string>()
@@ -84,7 +88,11 @@ export const cuesPrint = (transcript: Transcript, labels: readonly string[]): st
 export const chaptersPrint = (transcript: Transcript): string => printOf(transcript.chapters)
 
 /** The same media with one transcript changed. */
-export const withTranscript = (media: Media, language: string, edit: (transcript: Transcript) => Transcript): Media => ({
+export const withTranscript = (
+  media: Media,
+  language: string,
+  edit: (transcript: Transcript) => Transcript,
+): Media => ({
   ...media,
   transcripts: media.transcripts.map((each) => (each.language === language ? edit(each) : each)),
 })

@@ -1,5 +1,8 @@
 // The ledger in the database: added to, chained, and unable to hide that a row was altered.
 
+import { randomUUID } from 'node:crypto'
+import { writeFile } from 'node:fs/promises'
+import path from 'node:path'
 import pg from 'pg'
 import { inject } from 'vitest'
 import { describe, expect, test } from 'vitest'
@@ -8,6 +11,11 @@ import { testDatabase } from '#tests/support/database.ts'
 import { withDatabase } from '#tests/support/postgres.ts'
 import { aStory } from '#tests/support/stories.ts'
 import { aTown } from '#tests/support/town.ts'
+import { change } from '../change.ts'
+import { getContribution } from '../contribution/contributions.ts'
+import { addEvidence } from '../media/evidence.ts'
+import { addFile } from '../media/files.ts'
+import { allow, yes } from '../people/can.ts'
 import { isChainIntact, listConsents, listSeals } from './consents.ts'
 
 const database = await testDatabase()
@@ -42,6 +50,24 @@ async function aLedger() {
   await deeds.answer(story.id, { ...given, answer: 'yes', ends_on: '2031-12-31' })
   await deeds.answer(story.id, { ...given, answer: 'no' })
   return { ...story, rows: await listConsents(desk.db, story.id) }
+}
+
+const given = (person_id: string) => ({ person_id, form: 'text', answer: 'yes' }) as const
+
+/** A signature of hers, kept. */
+async function anEvidence(contribution_id: string, person_id: string): Promise<string> {
+  const machine = { kind: 'machine', person_id: null, space_id: town.space_id } as const
+  const drawing = path.join(desk.vault.work, randomUUID())
+  await writeFile(drawing, `signature ${contribution_id}`)
+  const bytes = await desk.vault.keep('originals', drawing)
+  const { sha256 } = bytes
+  return await change(desk, { action: 'test.evidence', actor: machine }, async (work) => {
+    const thing = allow(yes, machine, 'consent', await getContribution(work.tx, { id: contribution_id }))
+    const file = { name: 'signature.png', media_type: 'image/png', nature: 'picture', facts: {} } as const
+    const file_id = await addFile(work, thing, { ...file, ...bytes, purpose: 'evidence', received_by: null })
+    const shown = { wording: 'Voulez-vous ?', wording_language: 'fr', recorded_by: null }
+    return await addEvidence(work, thing, { person_id, nature: 'signature', file_id, sha256, ...shown })
+  })
 }
 
 describe('the ledger', () => {
@@ -85,6 +111,33 @@ describe('the ledger', () => {
     const other = column === 'person_id' ? town.members.editor.person_id : value
     await alter(`update desk.consent set ${column} = $1 where id = $2`, [other, row?.id])
     expect(await isChainIntact(desk.db, id)).toBe(false)
+  })
+
+  test.each([
+    ['sha256', 'f'.repeat(64)],
+    ['wording', 'Une autre phrase'],
+    ['nature', 'paper'],
+    ['recorded_at', '2001-01-01T00:00:00Z'],
+  ])('covers the evidence of an answer: %s altered shows', async (column, value) => {
+    const { id, witness_id } = await aLedger()
+    const before = await listConsents(desk.db, id)
+    const evidence_id = await anEvidence(id, witness_id)
+    expect(await deeds.answer(id, { ...given(witness_id), evidence_id })).toBe(1)
+    expect(await deeds.answer(id, { ...given(witness_id), evidence_id })).toBe(0)
+    expect(await deeds.answer(id, given(witness_id))).toBe(0)
+    expect((await listConsents(desk.db, id)).slice(0, before.length)).toEqual(before)
+    expect(await isChainIntact(desk.db, id)).toBe(true)
+    await alter(`update desk.evidence set ${column} = $1 where id = $2`, [value, evidence_id])
+    expect(await isChainIntact(desk.db, id)).toBe(false)
+  })
+
+  test('an evidence is never changed nor taken away by the town itself', async () => {
+    const { id, witness_id } = await aLedger()
+    const evidence_id = await anEvidence(id, witness_id)
+    await expect(desk.db.deleteFrom('desk.evidence').where('id', '=', evidence_id).execute()).rejects.toThrow()
+    await expect(
+      desk.db.updateTable('desk.evidence').set({ wording: '' }).where('id', '=', evidence_id).execute(),
+    ).rejects.toThrow()
   })
 
   test('shows that a row was removed, or slipped in', async () => {

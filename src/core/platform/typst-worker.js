@@ -1,5 +1,6 @@
 // The typesetter's own thread, run by typst.ts: one compiler, kept, and our fonts. It is given a template of ours and
 // data; the data never becomes code. Plain JavaScript, for a thread that starts from its text.
+// oxlint-disable unicorn/require-post-message-target-origin -- a thread's port has no origin
 
 const { createRequire } = require('node:module')
 const { readFileSync } = require('node:fs')
@@ -10,7 +11,7 @@ const load = createRequire(workerData.from)
 
 let compiler
 const open = () => {
-  const { NodeCompiler } = load('@myriaddreamin/typst-ts-node-compiler')
+  const { NodeCompiler } = load(workerData.compiler)
   const fontBlobs = workerData.fonts.map((name) => readFileSync(load.resolve(name)))
   return NodeCompiler.create({ workspace: workerData.workspace, fontArgs: [{ fontBlobs }] })
 }

@@ -45,7 +45,7 @@ async function make(request: PictureRequest): Promise<void> {
       request.formats.map(async (format) => {
         const name = `${format}-${size}`
         const file = path.join(request.folder, `${request.name}${name}`)
-        const made = await encoded(sharp(data, { raw }).resize(box(size)), format)
+        const made = await encoded(sharp(data, { raw }).resize(box(size)), format, request.quality)
           .timeout({ seconds: 60 })
           .toFile(file)
         say({ made: { name, file, media_type: `image/${format}`, width: made.width, height: made.height } })
@@ -61,10 +61,10 @@ const clean = (picture: Sharp): Sharp =>
 // Never enlarged; a very long picture is bounded too.
 const box = (size: number) => ({ width: size, height: size * 3, fit: 'inside', withoutEnlargement: true }) as const
 
-function encoded(picture: Sharp, format: PictureRequest['formats'][number]): Sharp {
-  if (format === 'avif') return picture.avif({ quality: 50, effort: 3 })
-  if (format === 'webp') return picture.webp({ quality: 78, effort: 4 })
-  return picture.jpeg({ quality: 78, progressive: true })
+function encoded(picture: Sharp, format: PictureRequest['formats'][number], quality: PictureRequest['quality']): Sharp {
+  if (format === 'avif') return picture.avif(quality.avif)
+  if (format === 'webp') return picture.webp(quality.webp)
+  return picture.jpeg(quality.jpeg)
 }
 
 /** Written whole and upright, without compression, then its regions destroyed where they are. */

@@ -17,12 +17,18 @@ export type PictureRequest = {
   sizes: readonly number[]
   formats: readonly PictureFormat[]
   regions: readonly Region[]
+  quality: typeof pictureQuality
 }
 /** What the process says, a line each. */
 export type PictureSaid = { width: number; height: number } | { made: MadeFile } | { trouble: Trouble }
 
 export const pictureSizes = [480, 960, 1600] as const
 export const pictureFormats = ['avif', 'webp', 'jpeg'] as const
+export const pictureQuality = {
+  avif: { quality: 50, effort: 3 },
+  webp: { quality: 78, effort: 4 },
+  jpeg: { quality: 78, progressive: true },
+} as const
 
 /** The copies of a picture in the sizes and formats of reading pages. */
 export const makePicture = async (making: Making): Promise<Made> =>
@@ -33,7 +39,7 @@ export async function pictureCopies(
   { file, folder, recipe, signal, onProgress }: Making,
   asked: Pick<PictureRequest, 'sizes' | 'formats'> & Partial<PictureRequest>,
 ): Promise<Made> {
-  const request: PictureRequest = { file, folder, name: '', regions: recipe.regions, ...asked }
+  const request: PictureRequest = { file, folder, name: '', regions: recipe.regions, quality: pictureQuality, ...asked }
   const files: MadeFile[] = []
   const findings: Made['findings'] = {}
   const most = request.sizes.length * request.formats.length

@@ -37,7 +37,7 @@ export async function refusalOf(
       coalesce(sum(size) filter (where person_id is not distinct from ${person_id}::uuid and created_at > ${now}::timestamptz - interval '1 day'), 0) as day,
       count(*) filter (where person_id is not distinct from ${person_id}::uuid and finished_at is null) as open,
       coalesce(sum(size) filter (where file_id is null and refusal is null), 0) as waiting,
-      (select coalesce(sum(size), 0) from desk.original) as kept
+      (select coalesce(sum(size), 0) from desk.original where state <> 'discarded') as kept
     from desk.upload`.execute(tx)
   const [day, open, waiting, kept] = (['day', 'open', 'waiting', 'kept'] as const).map((name) => Number(rows[0]?.[name]))
   if (Number(open) >= mostOpen) return 'too_many'

@@ -22,16 +22,16 @@ document.addEventListener(
   { capture: true },
 )
 
-for (const button of findAll<HTMLButtonElement>('[data-copy]')) {
+for (const button of findAll<HTMLButtonElement>('[data-copy]'))
+  button.addEventListener('click', () => void copyLine(button))
+
+async function copyLine(button: HTMLButtonElement) {
   const line = find('[data-credit]', button.closest('details') ?? document)
-  button.addEventListener('click', () => {
-    void copy(line?.textContent?.trim() ?? '').then((isDone) => {
-      const status = button.parentElement && find('[role=status]', button.parentElement)
-      if (isDone && status) status.textContent = button.dataset.done ?? ''
-      // Refused by the browser: the line is chosen, ready for the keyboard.
-      else if (line) getSelection()?.selectAllChildren(line)
-    })
-  })
+  const status = find('[role=status]', button.parentElement ?? document)
+  const isDone = await copy(line?.textContent?.trim() ?? '')
+  if (isDone && status) status.textContent = button.dataset.done ?? ''
+  // Refused by the browser: the line is chosen, ready for the keyboard.
+  else if (line) getSelection()?.selectAllChildren(line)
 }
 
 async function copy(text: string): Promise<boolean> {

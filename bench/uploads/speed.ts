@@ -1,0 +1,122 @@
+// How fast a file comes in, by tus and by the plain form, beside plain copies of the same file on the same disk in the
+// same run: each in its turn, several times, the median told.
+
+import { createHash } from 'node:crypto'
+import { createReadStream } from 'node:fs'
+import { copyFile, open, rm, stat } from 'node:fs/promises'
+import { Agent, request, type IncomingMessage } from 'node:http'
+import { randomUUID } from 'node:crypto'
+import path from 'node:path'
+
+export type Way = 'copy' | 'copy and hash' | 'tus' | 'plain form'
+export type Speeds = Record<Way, number>
+
+type Course = { origin: string; cookie: string; code: string; file: string; dataDir: string; times: number; chunk: number }
+
+/** Seconds each way takes, at the median. The same bytes are kept once: each time begins by taking the former away. */
+export async function measureSpeeds(course: Course, forget: () => Promise<void>): Promise<Speeds> {
+  const taken: Record<Way, number[]> = { copy: [], 'copy and hash': [], tus: [], 'plain form': [] }
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 })
+  const ways: Record<Way, () => Promise<void>> = {
+    copy: async () => await copy(course, false),
+    'copy and hash': async () => await copy(course, true),
+    tus: async () => await byTus(course, agent),
+    'plain form': async () => await byForm(course, agent),
+  }
+  for (let time = 0; time <= course.times; time++)
+    for (const [way, go] of Object.entries(ways) as [Way, () => Promise<void>][]) {
+      await forget()
+      const began = performance.now()
+      await go()
+      // The first of each only warms up.
+      if (time > 0) taken[way].push((performance.now() - began) / 1_000)
+    }
+  agent.destroy()
+  const middle = (all: number[]) => all.toSorted((a, b) => a - b)[Math.floor(all.length / 2)] ?? 0
+  return Object.fromEntries(Object.entries(taken).map(([way, all]) => [way, middle(all)])) as Speeds
+}
+
+async function copy({ file, dataDir }: Course, isHashed: boolean): Promise<void> {
+  const to = path.join(dataDir, 'copy')
+  await copyFile(file, to)
+  const handle = await open(to, 'r+')
+  await handle.sync().finally(async () => await handle.close())
+  if (isHashed) {
+    const hash = createHash('sha256')
+    for await (const bytes of createReadStream(to, { highWaterMark: 1 << 20 })) hash.update(bytes as Buffer)
+    hash.digest('hex')
+  }
+  await rm(to)
+}
+
+type Sent = { method: string; path: string; headers: Record<string, string | number>; from?: { start: number; end: number } }
+
+async function send(course: Course, agent: Agent, sent: Sent, around?: [Buffer, Buffer]): Promise<IncomingMessage & { text: string }> {
+  const url = new URL(sent.path, course.origin)
+  return await new Promise((resolve, reject) => {
+    const asked = request(
+      url,
+      { method: sent.method, agent, headers: { cookie: course.cookie, origin: course.origin, ...sent.headers } },
+      (answer) => {
+        let text = ''
+        answer.setEncoding('utf8').on('data', (more) => (text += String(more)))
+        answer.on('end', () => resolve(Object.assign(answer, { text })))
+      },
+    )
+    asked.on('error', reject)
+    if (around) asked.write(around[0])
+    if (!sent.from) return void asked.end()
+    const bytes = createReadStream(course.file, { ...sent.from, highWaterMark: 1 << 20 })
+    bytes.on('error', reject)
+    bytes.pipe(asked, { end: !around })
+    if (around) bytes.on('end', () => asked.end(around[1]))
+  })
+}
+
+async function byTus(course: Course, agent: Agent): Promise<void> {
+  const { size } = await stat(course.file)
+  const tus = { 'tus-resumable': '1.0.0' }
+  const told = { code: course.code, name: 'vite.wav', purpose: 'evidence', use: 'story' }
+  const metadata = Object.entries(told).map(([key, value]) => `${key} ${Buffer.from(value).toString('base64')}`)
+  const begun = await send(course, agent, {
+    method: 'POST',
+    path: '/bureau/depot',
+    headers: { ...tus, 'upload-length': size, 'upload-metadata': metadata.join(',') },
+  })
+  const { location } = begun.headers
+  if (begun.statusCode !== 201 || !location) throw new Error(`not begun: ${begun.statusCode} ${begun.text}`)
+  for (let at = 0; at < size; ) {
+    const end = Math.min(at + course.chunk, size)
+    const type = 'application/offset+octet-stream'
+    const headers = { ...tus, 'upload-offset': at, 'content-type': type, 'content-length': end - at }
+    const answer = await send(course, agent, { method: 'PATCH', path: location, headers, from: { start: at, end: end - 1 } })
+    if (answer.statusCode !== 204) throw new Error(`not taken: ${answer.statusCode} ${answer.text}`)
+    at = end
+  }
+  const outcome = await send(course, agent, { method: 'GET', path: location, headers: {} })
+  if ((JSON.parse(outcome.text) as { state: string }).state !== 'kept') throw new Error(outcome.text)
+}
+
+async function byForm(course: Course, agent: Agent): Promise<void> {
+  const { size } = await stat(course.file)
+  const fields = { submission_id: randomUUID(), purpose: 'evidence', use: 'story', back: '/bureau' }
+  const part = (name: string) => `--here\r\nContent-Disposition: form-data; name="${name}"`
+  const lines = Object.entries(fields).map(([name, value]) => `${part(name)}\r\n\r\n${value}\r\n`)
+  const before = Buffer.from(`${lines.join('')}${part('file')}; filename="vite.wav"\r\nContent-Type: audio/wav\r\n\r\n`)
+  const after = Buffer.from('\r\n--here--\r\n')
+  const answer = await send(
+    course,
+    agent,
+    {
+      method: 'POST',
+      path: `/bureau/depot/${course.code}/formulaire`,
+      headers: {
+        'content-type': 'multipart/form-data; boundary=here',
+        'content-length': before.length + size + after.length,
+      },
+      from: { start: 0, end: size - 1 },
+    },
+    [before, after],
+  )
+  if (answer.statusCode !== 303) throw new Error(`not taken: ${answer.statusCode} ${answer.text.slice(0, 500)}`)
+}

@@ -1,0 +1,198 @@
+// No sealed word through any public door (P-21): words planted in everything that goes with a sound and a picture, then
+// sealed by the real screens; a visitor opens every public address, in three languages, follows every link she finds,
+// and searches for each. The same crawl before finds them all: it does look where they are.
+
+import { describe, expect, test } from 'vitest'
+import { hrefOf, type Door } from '#core/doors.ts'
+import { visitor } from '#core/people/roles.ts'
+import { locales } from '#core/platform/i18n.ts'
+import { testDatabase } from '#tests/support/database.ts'
+import { aHeardStory, aPicture, aSound } from '#tests/support/heard.ts'
+import { makeWaiting } from '#tests/support/made.ts'
+import { aTown } from '#tests/support/town.ts'
+
+const database = await testDatabase()
+const town = await aTown(database)
+const { desk, members } = town
+const editor = town.as(members.editor)
+const anyone = town.as(visitor)
+
+/** Each is said in one place only, so that a leak tells where it comes from. */
+const planted = {
+  cue: 'zqsous',
+  translated: 'zqtrad',
+  arabic: 'زقزوق',
+  chapter: 'zqchap',
+  caption: 'zqlegende',
+  alt: 'zqalt',
+  description: 'zqdescr',
+  credit: 'zqcredit',
+  place: 'zqlieu',
+  title: 'zqtitre',
+  body: 'zqcorps',
+  easy: 'zqfacile',
+  translation: 'zqversion',
+  stage: 'zqetape',
+  object: 'zqobjet',
+} as const
+const secret = (name: keyof typeof planted) => `le secret ${planted[name]}`
+/** Someone named everywhere, who did not tell. */
+const third = 'Ouldelkader'
+
+const cue = (second: number, text: string) => ({ start: second * 1000, end: (second + 1) * 1000, speaker: 'k', text })
+const story = await aHeardStory(
+  town,
+  [
+    aSound({
+      credit: secret('credit'),
+      speakers: [{ key: 'k', person_id: null, name: third }],
+      words: [{ language: 'fr', title: 'Au micro', caption: secret('caption'), alt: '', description: secret('description') }],
+      transcripts: [
+        {
+          language: 'fr',
+          form: 'original',
+          machine: false,
+          cues: [cue(0, 'Bonjour à tous.'), cue(1, secret('cue')), cue(2, `Merci ${third}.`)],
+          chapters: [{ start: 1000, title: secret('chapter') }],
+        },
+        {
+          language: 'en',
+          form: 'translation',
+          machine: true,
+          cues: [cue(0, 'Hello everyone.'), cue(1, secret('translated')), cue(2, 'Thank you.')],
+          chapters: [],
+        },
+        { language: 'ar', form: 'translation', machine: false, cues: [cue(0, 'مرحبا'), cue(1, planted.arabic)], chapters: [] },
+      ],
+    }),
+    aPicture(
+      {
+        credit: third,
+        place: secret('place'),
+        words: [{ language: 'fr', title: '', caption: `Avec ${third}`, alt: secret('alt'), description: '' }],
+      },
+      'lent',
+    ),
+  ],
+  {
+    title: `Le récit de ${third}, ${secret('title')}`,
+    body: `On disait ${third}.\n\nPuis le\nsecret ${planted.body}, partout.`,
+    easy: `C’est ${secret('easy')}.`,
+    translation: { language: 'en', title: 'Her story', body: `They said ${third}, and ${secret('translation')}.` },
+    stages: [{ place: `Chez ${third}`, country: 'FR', lat: 47.5101, lon: 6.7998, words: { fr: secret('stage') } }],
+    objects: [secret('object')],
+  },
+)
+await desk.db
+  .updateTable('desk.contribution')
+  .set({ facilitator_id: members.facilitator.person_id })
+  .where('id', '=', story.id)
+  .execute()
+
+const open = town.app.doors.filter((door) => door.method === 'get' && door.who === 'anyone')
+const [sound = '', picture = ''] = story.files
+
+function pathsOf(door: Door): string[] {
+  const values: Record<string, string[]> = {
+    code: [story.code],
+    file_id: [sound, picture],
+    id: [sound],
+    slug: ['x'],
+    name: ['fr.vtt', 'fr.srt', 'fr.txt', 'en.vtt', 'en.srt', 'ar.vtt', 'ar.txt', 'chapitres.vtt'],
+    language: ['fr', 'en', 'ar'],
+    page: ['mentions'],
+    number: ['123456'],
+  }
+  return locales.flatMap((locale) => {
+    let all: Record<string, string>[] = [{}]
+    for (const [, name = ''] of door.address[locale].matchAll(/:([a-z_]+)/g))
+      all = all.flatMap((params) => (values[name] ?? ['x']).map((value) => ({ ...params, [name]: value })))
+    return all.map((params) => hrefOf(locale, door.address, params))
+  })
+}
+
+const decoded = (text: string) =>
+  text
+    .replace(/(?:%[0-9a-f]{2})+/gi, (coded) => {
+      try {
+        return decodeURIComponent(coded)
+      } catch {
+        return coded
+      }
+    })
+    .replace(/\\u([0-9a-f]{4})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+    .normalize('NFC')
+    .toLowerCase()
+
+/** What is read there: body, headers; and the addresses it leads to. */
+async function read(path: string): Promise<{ all: string; links: string[] }> {
+  const response = await anyone.get(path)
+  if (response.status >= 500) throw new Error(`${path} → ${response.status}`)
+  const body = await response.text()
+  const location = response.headers.get('location') ?? ''
+  const links = [...`${body} href="${location}"`.matchAll(/(?:href|src|srcset|url|poster)=?"?:?\s?"([^"\s]+)/g)]
+    .map(([, link = '']) => link.replaceAll('&amp;', '&').replace('http://localhost:3000', '').split('#')[0] ?? '')
+    .filter((link) => link.startsWith('/') && !link.startsWith('/bureau') && !link.startsWith('//'))
+  return { all: decoded(`${body} ${[...response.headers].join(' ')}`), links }
+}
+
+/** Every planted word that a visitor meets, and where. */
+async function crawl(): Promise<{ met: Map<string, string[]>; pages: number }> {
+  const words = [...Object.values(planted), third].map((word) => word.toLowerCase())
+  const met = new Map<string, string[]>()
+  const done = new Set<string>()
+  let waiting = [
+    ...open.flatMap(pathsOf),
+    ...locales.flatMap((locale) => ['fr', 'en', 'ar'].map((text) => `${hrefOf(locale, { fr: '/recits/:code/x', en: '/stories/:code/x', ar: '/stories/:code/x' }, { code: story.code })}?texte=${text}`)),
+    `/recits/${story.code}/x?facile=1`,
+  ]
+  for (let depth = 0; depth < 3; depth++) {
+    const next: string[] = []
+    for (const path of new Set(waiting)) {
+      if (done.has(path)) continue
+      done.add(path)
+      const { all, links } = await read(path)
+      for (const word of words) if (all.includes(word)) met.set(word, [...(met.get(word) ?? []), path])
+      // Deeper, only what is about this story: lists lead to lists without end.
+      next.push(...links.filter((link) => depth === 0 || link.includes(story.code) || link.startsWith('/fichiers')))
+    }
+    waiting = next
+  }
+  for (const word of words)
+    for (const path of [`/recits?q=${encodeURIComponent(word)}&mots=exacts`, `/api/v1/recherche?q=${encodeURIComponent(word)}`])
+      if ((await read(path)).all.includes(story.code)) met.set(word, [...(met.get(word) ?? []), `searching ${path}`])
+  return { met, pages: done.size }
+}
+
+describe('what was sealed', () => {
+  test('is first found everywhere it stands', async () => {
+    const { met } = await crawl()
+    const unseen = Object.entries(planted).filter(([, word]) => !met.has(word.toLowerCase()))
+    expect(unseen).toEqual([])
+    expect(met.has(third.toLowerCase())).toBe(true)
+    expect(met.get(planted.cue)?.some((path) => path.startsWith('/transcriptions/'))).toBe(true)
+  }, 120_000)
+
+  test('is then nowhere: span, phrases and names', async () => {
+    const here = `/bureau/masquer/${story.code}`
+    const sealed = [
+      await editor.post(`${here}/${sound}`, { part: 'span', cues: '1000-2000', asked_by: 'witness' }),
+      await editor.post(here, { phrases: 'LE SECRET zq*' }),
+      await editor.post(`${here}/personne`, { names: third, treatment: 'silence' }),
+    ]
+    expect(sealed.map(({ status }) => status)).toEqual([303, 303, 303])
+    await makeWaiting(desk)
+    const { met, pages } = await crawl()
+    expect([...met]).toEqual([])
+    expect(pages).toBeGreaterThan(80)
+
+    const item = await desk.db.selectFrom('shelf.item').selectAll().where('id', '=', story.id).executeTakeFirstOrThrow()
+    expect(item.media.map(({ nature }) => nature)).toEqual(['sound', 'picture'])
+    expect(item.slug).not.toContain(third.toLowerCase())
+    // Files are named after what may be said, never after what they were called.
+    for (const { files } of item.media)
+      for (const file of files) expect(file.address).toMatch(new RegExp(`^/fichiers/${file.id}/${encodeURIComponent(item.slug)}\\.`))
+    const place = await desk.db.selectFrom('shelf.place').selectAll().where('item_id', '=', story.id).executeTakeFirstOrThrow()
+    expect([place.name, place.lat, place.lon]).toEqual(['Chez […]', null, null])
+  }, 120_000)
+})
