@@ -20,7 +20,9 @@ import { readConfig } from '#core/platform/config.ts'
 import { silentLog } from '#core/platform/log.ts'
 import { createApp } from '../src/app.ts'
 import { openInstallation } from '../src/installation.ts'
+import { alignedTranscripts, captions } from './real-data.captions.ts'
 import { searchDeclarations, searchSpoken } from './real-data.search.ts'
+import { sounds } from './real-data.sounds.ts'
 
 const data = path.resolve(process.env['REAL_DATA'] ?? '../shared/data')
 const origin = 'http://localhost:3000'
@@ -64,18 +66,19 @@ export async function main(): Promise<number> {
         })
         .returning('id')
         .executeTakeFirstOrThrow()
-      await work.tx
-        .insertInto('desk.role_grant')
-        .values({
-          person_id: id,
-          space_id: space.id,
-          role: 'editor',
-          granted_by: null,
-          granted_at: work.now,
-          revoked_by: null,
-          revoked_at: null,
-        })
-        .execute()
+      for (const role of ['editor', 'facilitator'] as const)
+        await work.tx
+          .insertInto('desk.role_grant')
+          .values({
+            person_id: id,
+            space_id: space.id,
+            role,
+            granted_by: null,
+            granted_at: work.now,
+            revoked_by: null,
+            revoked_at: null,
+          })
+          .execute()
       await saveTown(work, { ...emptyTown, site: { ...emptyTown.site, name: 'Throw-away', is_live: true } })
     })
     const app = createApp({
@@ -87,7 +90,8 @@ export async function main(): Promise<number> {
       identify: async () => visitor,
       log: silentLog,
     })
-    const get = async (address: string) => await app.request(origin + address)
+    const get = async (address: string, headers: Record<string, string> = {}) =>
+      await app.request(origin + address, { headers })
 
     const failures: string[] = []
     const codes = await spokenStories(desk, space.id, failures)
@@ -97,13 +101,20 @@ export async function main(): Promise<number> {
     const languages = await declarations(desk, space.id, get, failures)
     const inLanguages = await searchDeclarations(database.reader, failures)
     const strings = await naughtyStrings(desk, space.id, failures)
+    const cues = await captions(data, failures)
+    const aligned = await alignedTranscripts(
+      data,
+      { desk: app.desk, reader: database.reader, space_id: space.id },
+      failures,
+    )
+    const heard = await sounds(data, { desk: app.desk, get, space_id: space.id }, failures)
 
     console.log(`spoken stories   ${codes.length} imported and published (CC BY-SA 4.0, UD_French-ParisStories)`)
     console.log(
       `pages read       ${pages.read} of ${codes.length}, ${Math.round(pages.bytes / Math.max(1, pages.read) / 1000)} kB on average, largest ${Math.round(pages.largest / 1000)} kB`,
     )
     console.log(`languages        ${languages} declarations in and out, letter for letter`)
-    for (const line of [...inSpoken, ...inLanguages]) console.log(line)
+    for (const line of [...inSpoken, ...inLanguages, ...cues, ...aligned, ...heard]) console.log(line)
     console.log(
       `naughty strings  ${strings.kept} kept unharmed, ${strings.refused} refused in words (null bytes, empty)`,
     )

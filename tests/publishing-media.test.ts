@@ -11,7 +11,8 @@ import { emptyMedia, type Media } from '#core/contribution/media.content.ts'
 import type { DerivationFact, FileFact } from '#core/media/derivations.ts'
 import { recipeOf, type HidingFact, type PicturedFact } from '#core/media/hidings.ts'
 import { addDays, dayOf } from '#core/platform/clock.ts'
-import { shelve, type Facts, type ThirdPersonFact } from '#core/shelf/shelve.ts'
+import type { ThirdPersonFact } from '#core/shelf/hidden-names.ts'
+import { shelve, type Facts } from '#core/shelf/shelve.ts'
 
 const voices = ['11111111-1111-4111-8111-111111111111', '22222222-2222-4222-8222-222222222222'] as const
 const sound = '44444444-4444-4444-8444-444444444444'

@@ -1,21 +1,30 @@
 // How fast a file comes in, by tus and by the plain form, beside plain copies of the same file on the same disk in the
 // same run: each in its turn, several times, the median told.
 
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { createReadStream } from 'node:fs'
 import { copyFile, open, rm, stat } from 'node:fs/promises'
 import { Agent, request, type IncomingMessage } from 'node:http'
-import { randomUUID } from 'node:crypto'
 import path from 'node:path'
+import { processorOf } from './stage.ts'
 
 export type Way = 'copy' | 'copy and hash' | 'tus' | 'plain form'
-export type Speeds = Record<Way, number>
+/** At the median: seconds, and seconds of processor that this program and the server used meanwhile. */
+export type Speeds = Record<Way, { seconds: number; ours: number; servers: number }>
 
-type Course = { origin: string; cookie: string; code: string; file: string; dataDir: string; times: number; chunk: number }
+type Course = { pid: number; 
+  origin: string
+  cookie: string
+  code: string
+  file: string
+  dataDir: string
+  times: number
+  chunk: number
+}
 
 /** Seconds each way takes, at the median. The same bytes are kept once: each time begins by taking the former away. */
 export async function measureSpeeds(course: Course, forget: () => Promise<void>): Promise<Speeds> {
-  const taken: Record<Way, number[]> = { copy: [], 'copy and hash': [], tus: [], 'plain form': [] }
+  const taken: Record<Way, { seconds: number; ours: number; servers: number }[]> = { copy: [], 'copy and hash': [], tus: [], 'plain form': [] }
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
   const ways: Record<Way, () => Promise<void>> = {
     copy: async () => await copy(course, false),
@@ -26,13 +35,19 @@ export async function measureSpeeds(course: Course, forget: () => Promise<void>)
   for (let time = 0; time <= course.times; time++)
     for (const [way, go] of Object.entries(ways) as [Way, () => Promise<void>][]) {
       await forget()
-      const began = performance.now()
+      const [began, ours, servers] = [performance.now(), process.cpuUsage(), processorOf(course.pid)]
       await go()
+      const used = process.cpuUsage(ours)
       // The first of each only warms up.
-      if (time > 0) taken[way].push((performance.now() - began) / 1_000)
+      if (time > 0)
+        taken[way].push({
+          seconds: (performance.now() - began) / 1_000,
+          ours: (used.user + used.system) / 1e6,
+          servers: processorOf(course.pid) - servers,
+        })
     }
   agent.destroy()
-  const middle = (all: number[]) => all.toSorted((a, b) => a - b)[Math.floor(all.length / 2)] ?? 0
+  const middle = (all: Speeds[Way][]) => all.toSorted((a, b) => a.seconds - b.seconds)[Math.floor(all.length / 2)]
   return Object.fromEntries(Object.entries(taken).map(([way, all]) => [way, middle(all)])) as Speeds
 }
 
@@ -49,9 +64,19 @@ async function copy({ file, dataDir }: Course, isHashed: boolean): Promise<void>
   await rm(to)
 }
 
-type Sent = { method: string; path: string; headers: Record<string, string | number>; from?: { start: number; end: number } }
+type Sent = {
+  method: string
+  path: string
+  headers: Record<string, string | number>
+  from?: { start: number; end: number }
+}
 
-async function send(course: Course, agent: Agent, sent: Sent, around?: [Buffer, Buffer]): Promise<IncomingMessage & { text: string }> {
+async function send(
+  course: Course,
+  agent: Agent,
+  sent: Sent,
+  around?: [Buffer, Buffer],
+): Promise<IncomingMessage & { text: string }> {
   const url = new URL(sent.path, course.origin)
   return await new Promise((resolve, reject) => {
     const asked = request(
@@ -85,11 +110,16 @@ async function byTus(course: Course, agent: Agent): Promise<void> {
   })
   const { location } = begun.headers
   if (begun.statusCode !== 201 || !location) throw new Error(`not begun: ${begun.statusCode} ${begun.text}`)
-  for (let at = 0; at < size; ) {
+  for (let at = 0; at < size;) {
     const end = Math.min(at + course.chunk, size)
     const type = 'application/offset+octet-stream'
     const headers = { ...tus, 'upload-offset': at, 'content-type': type, 'content-length': end - at }
-    const answer = await send(course, agent, { method: 'PATCH', path: location, headers, from: { start: at, end: end - 1 } })
+    const answer = await send(course, agent, {
+      method: 'PATCH',
+      path: location,
+      headers,
+      from: { start: at, end: end - 1 },
+    })
     if (answer.statusCode !== 204) throw new Error(`not taken: ${answer.statusCode} ${answer.text}`)
     at = end
   }

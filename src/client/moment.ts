@@ -4,6 +4,7 @@
 export function askedSecond(mark: string, hash: string = location.hash): number | undefined {
   const text = hash.replace(/^#/, '')
   if (!text.startsWith(`${mark}t=`)) return undefined
-  const [, hours, minutes, seconds] = /^(?:npt:)?(?:(?:(\d{1,2}):)?(\d{1,3}):)?(\d{1,6}(?:\.\d+)?)/.exec(text.slice(mark.length + 2)) ?? []
+  const [, hours, minutes, seconds] =
+    /^(?:npt:)?(?:(?:(\d{1,2}):)?(\d{1,3}):)?(\d{1,6}(?:\.\d+)?)/.exec(text.slice(mark.length + 2)) ?? []
   return seconds === undefined ? undefined : Number(hours ?? 0) * 3600 + Number(minutes ?? 0) * 60 + Number(seconds)
 }

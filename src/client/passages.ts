@@ -5,7 +5,8 @@ export type Passage = { text: string; language: string; node: HTMLElement }
 // A block is lit whole; words outside any of these are said with the element that holds them.
 const blocks =
   'h1,h2,h3,h4,p,li,dt,dd,legend,label,th,td,figcaption,summary,button,blockquote,.btn,.chip,.card-t a,.doors a'
-const silent = '[aria-hidden=true],script,style,template,svg,select,textarea,noscript,[data-listen],.player-in,.keep,.cue-t'
+const silent =
+  '[aria-hidden=true],script,style,template,svg,select,textarea,noscript,[data-listen],.player-in,.keep,.cue-t'
 
 /** The passages one can see inside `within`; a foreign word inside a sentence is a passage of its own. */
 export function passagesOf(within: HTMLElement): Passage[] {

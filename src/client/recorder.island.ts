@@ -71,12 +71,7 @@ async function start(box: HTMLElement): Promise<void> {
         mediaType,
         (number, bytes) => {
           next.ms = Math.round(recording?.elapsed() ?? next.ms)
-          writing.push(
-            bytes.then(async (each) => {
-              const isKept = await store.add({ ...next }, number, each)
-              if (store.lasts && !isKept) trouble('trouble.full')
-            }),
-          )
+          writing.push(write({ ...next }, number, bytes))
         },
         () => {
           trouble('trouble.cut')
@@ -96,6 +91,11 @@ async function start(box: HTMLElement): Promise<void> {
     say('listening')
     follow(next, recording)
     part('finish').onclick = () => void end(writing)
+  }
+
+  async function write(now: Take, number: number, bytes: Promise<ArrayBuffer>): Promise<void> {
+    const isKept = await store.add(now, number, await bytes)
+    if (store.lasts && !isKept) trouble('trouble.full')
   }
 
   /** Timer, discs and level, ten times a second; in words when it has been so for a while. */

@@ -146,7 +146,8 @@ export function openPlayer(box: HTMLElement): void {
 }
 
 /** No other source stands after the one that failed. */
-const isLast = (media: HTMLMediaElement): boolean => media.currentSrc === findAll<HTMLSourceElement>('source', media).at(-1)?.src
+const isLast = (media: HTMLMediaElement): boolean =>
+  media.currentSrc === findAll<HTMLSourceElement>('source', media).at(-1)?.src
 
 type Hands = { toggle: () => void; seek: (second: number) => void; now: () => number; length: () => number }
 
@@ -194,7 +195,8 @@ function filmActs(
       const tracks = [...film.textTracks]
       const isOn = tracks.some(({ mode }) => mode === 'showing')
       // The reader's own language when there is one, else what is spoken.
-      const chosen = tracks.find(({ language }) => language.split('-')[0] === document.documentElement.lang) ?? tracks[0]
+      const chosen =
+        tracks.find(({ language }) => language.split('-')[0] === document.documentElement.lang) ?? tracks[0]
       for (const track of tracks) track.mode = !isOn && track === chosen ? 'showing' : 'disabled'
       captions?.setAttribute('aria-pressed', String(!isOn))
     },

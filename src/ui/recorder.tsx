@@ -135,6 +135,7 @@ function TakeTemplate() {
           </span>
           <span class="num" data-length />
         </div>
+        {/* oxlint-disable-next-line jsx-a11y/media-has-caption -- its words are still to be written */}
         <audio controls preload="metadata" data-sound />
         <label class="take-name">
           <span class="small">{t('name')}</span>

@@ -303,7 +303,10 @@ describe('at the bench', () => {
     await begin(page)
     await until(page, 1)
     // Whoever asked for stillness sees the discs still.
-    const scale = await page.locator('.rec i').first().evaluate((disc) => getComputedStyle(disc).scale)
+    const scale = await page
+      .locator('.rec i')
+      .first()
+      .evaluate((disc) => getComputedStyle(disc).scale)
     expect(scale).toBe('1')
     const faults = [await faultsOf(page)]
     await finish(page)

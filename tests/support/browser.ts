@@ -33,7 +33,11 @@ export async function openMortalBrowser(
   const { executablePath, env = process.env } = await chromiumHere()
   const own = ['--headless=new', '--remote-debugging-port=0', `--user-data-dir=${folder}`, '--disable-breakpad']
   // A group of its own: the wrapper of a distribution starts the real program, and both must fall.
-  const child = spawn(executablePath, [...own, ...args, ...more], { env, detached: true, stdio: ['ignore', 'ignore', 'pipe'] })
+  const child = spawn(executablePath, [...own, ...args, ...more], {
+    env,
+    detached: true,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
   const address = await new Promise<string>((resolve, reject) => {
     let said = ''
     child.once('exit', () => reject(new Error(`Chromium ended at once: ${said}`)))

@@ -16,16 +16,17 @@ type Item = { str: string; dir: string; width: number; transform: number[]; hasE
 
 /** Line by line, each from its own beginning: right to left when its letters are. */
 function wordsOf(items: readonly Item[]): string {
-  const lines = new Map<number, Item[]>()
+  const lines: { y: number; items: Item[] }[] = []
   for (const item of items) {
-    const y = Math.round(item.transform[5] ?? 0)
-    const line = lines.get(y) ?? []
+    const y = item.transform[5] ?? 0
+    let line = lines.findLast((each) => Math.abs(each.y - y) < 3)
+    if (!line) lines.push((line = { y, items: [] }))
     // A vowel sign drawn apart from its letter gives both twice.
-    const isTwice = item.width < 0.01 && line.at(-1)?.str === item.str
-    if (!isTwice) lines.set(y, [...line, item])
+    const isTwice = item.width < 0.01 && line.items.at(-1)?.str === item.str
+    if (!isTwice) line.items.push(item)
   }
-  return [...lines.values()]
-    .map((line) => {
+  return lines
+    .map(({ items: line }) => {
       const isRtl = line.some((item) => item.dir === 'rtl')
       const at = (item: Item) => item.transform[4] ?? 0
       const read = isRtl ? line.toSorted((one, other) => at(other) - at(one)) : line

@@ -136,6 +136,7 @@ export async function aTown(
       demo: 'none',
       trusted_proxies: 0,
       ...usualLimits,
+      ...options.config,
     },
     desk: database.desk,
     reader: database.reader,

@@ -16,6 +16,7 @@ import type { Desk } from '#core/desk.ts'
 import { allow } from '#core/people/can.ts'
 import { hasRole, type Member } from '#core/people/roles.ts'
 import { AppError, notFound } from '#core/platform/errors.ts'
+import { canonicalJson, sha256 } from '#core/platform/identifiers.ts'
 import type { ArticleInput } from './articles.input.ts'
 import { articleKind } from './articles.kind.ts'
 
@@ -59,21 +60,26 @@ export async function beginArticle(desk: Desk, { actor, submission_id }: Asked, 
   })
 }
 
+/** A short print of what the form shows. */
+export const printOf = ({ language, texts, themes }: Content): string =>
+  sha256(canonicalJson({ language, texts, themes })).slice(0, 32)
+
 /** Keeps the draft, and sends it when asked. Throws `conflict` when someone else kept another one meanwhile. */
 export async function keepArticle(
   desk: Desk,
   { actor, submission_id }: Asked,
   article: Contribution,
   input: ArticleInput,
-): Promise<number> {
+): Promise<{ version: number; base: string }> {
   const editing = allow(mayEdit(actor, article, noStanding), actor, 'edit', article)
   return await change(desk, { action: 'articles.keep', actor, submission_id }, async (work) => {
-    const version = await saveDraft(work, articleKind, editing, input.version, {
-      content: contentOf(input, article.draft),
-      saved_by: actor.person_id,
-    })
+    const { draft, draft_version } = await getContribution(work.tx, { id: article.id })
+    const content = contentOf(input, draft)
+    // A sound or a picture brought meanwhile is no other text.
+    const expected = printOf(draft) === input.base ? draft_version : input.version
+    const version = await saveDraft(work, articleKind, editing, expected, { content, saved_by: actor.person_id })
     if (input.then === 'send') await submitDraft(work, editing, actor.person_id)
-    return version
+    return { version, base: printOf(content) }
   })
 }
 

@@ -18,6 +18,8 @@ const fields = {
     .regex(/^\d{1,9}$/, 'bad_number')
     .transform(Number)
     .default(0),
+  /** A print of the text that was on the screen. */
+  base: line(64, 'optional').default(''),
   then: choice(['keep', 'send']).default('keep'),
 }
 

@@ -19,7 +19,7 @@ import { errorsOf } from '#ui/field-errors.ts'
 import { machineHead } from '#ui/machine-head.tsx'
 import { MediaHead } from '#ui/media-head.tsx'
 import { deskPage, page, redirect } from '#ui/respond.tsx'
-import { beginArticle, getArticle, keepArticle, putBack, takeBack } from './articles.actions.ts'
+import { beginArticle, getArticle, keepArticle, printOf, putBack, takeBack } from './articles.actions.ts'
 import { addresses } from './articles.addresses.ts'
 import { schemaFor } from './articles.input.ts'
 import { articleKind } from './articles.kind.ts'
@@ -129,13 +129,9 @@ async function keep(visit: Visit<Member>): Promise<Response> {
     return await writePage(visit, article, { values: form, errors: errorsOf(mistakesOf(parsed.error), locale) }, 422)
   }
   try {
-    const version = await keepArticle(
-      desk,
-      isAutosave ? { actor, submission_id: undefined } : visit,
-      article,
-      parsed.data,
-    )
-    if (isAutosave) return c.json({ version, savedAt: desk.now().toISOString(), fields: { version: String(version) } })
+    const kept = await keepArticle(desk, isAutosave ? { actor, submission_id: undefined } : visit, article, parsed.data)
+    if (isAutosave)
+      return c.json({ ...kept, savedAt: desk.now().toISOString(), fields: { ...kept, version: String(kept.version) } })
   } catch (error) {
     if (!(error instanceof AppError && error.code === 'conflict')) throw error
     const t = texts.in(locale)
@@ -145,7 +141,10 @@ async function keep(visit: Visit<Member>): Promise<Response> {
     return await writePage(
       visit,
       theirs,
-      { values: { ...form, version: String(theirs.draft_version) }, theirs: textsOf(theirs) },
+      {
+        values: { ...form, version: String(theirs.draft_version), base: printOf(theirs.draft) },
+        theirs: textsOf(theirs),
+      },
       409,
     )
   }
@@ -165,6 +164,7 @@ const valuesOf = (article: Contribution): FormValues => ({
   ...textsOf(article),
   themes: article.draft.themes,
   version: String(article.draft_version),
+  base: printOf(article.draft),
 })
 
 type Shown = Pick<WriteProps, 'values'> & Partial<Pick<WriteProps, 'errors' | 'theirs'>>

@@ -5,6 +5,7 @@ import type { MediaLacks as Lacking } from '#core/media/lacks.ts'
 import { MediaLacks } from '#ui/media-lacks.tsx'
 import { hrefOf } from '#core/doors.ts'
 import { language } from '#core/platform/fields.ts'
+import { firstOf } from '#core/platform/http/forms.ts'
 import { themeNameIn } from '#core/shelf/browse.ts'
 import { Badge, type BadgeState } from '#ui/badge.tsx'
 import { Button, LinkButton } from '#ui/button.tsx'
@@ -162,7 +163,7 @@ export function WritePage(props: WriteProps) {
           class="form sheet narrow"
           action={action}
           submission_id={props.submission_id}
-          hidden={{ version: typeof values['version'] === 'string' ? values['version'] : '0' }}
+          hidden={{ version: firstOf(values['version']) || '0', base: firstOf(values['base']) }}
           values={values}
           errors={props.errors}
           autosave={article ? action : undefined}

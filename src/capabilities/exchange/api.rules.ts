@@ -18,7 +18,17 @@ import type { MediaAnswer, StoryAnswer, StoryCard } from './api.schemas.ts'
 
 type Told = Pick<
   Card,
-  'code' | 'slug' | 'title' | 'lead' | 'quote' | 'language' | 'languages' | 'medium' | 'duration_ms' | 'period' | 'minutes'
+  | 'code'
+  | 'slug'
+  | 'title'
+  | 'lead'
+  | 'quote'
+  | 'language'
+  | 'languages'
+  | 'medium'
+  | 'duration_ms'
+  | 'period'
+  | 'minutes'
 > & {
   voices: readonly ShownCredit[]
   published_at: Date

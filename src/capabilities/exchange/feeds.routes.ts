@@ -128,8 +128,7 @@ async function podcastIn(reading: Reading, chosen: Chosen): Promise<Response> {
   const { locale, reader, kinds, site } = reading
   const catalog = await reading.catalog()
   const ids = heard.flatMap(
-    (medium) =>
-      catalog.select({ kinds: [...kinds.keys()], ...chosen.choice, medium }).page({ limit: newestHeard }).ids,
+    (medium) => catalog.select({ kinds: [...kinds.keys()], ...chosen.choice, medium }).page({ limit: newestHeard }).ids,
   )
   const cards = await listEpisodes(reader, locale, ids)
   const episodes = cards
@@ -137,7 +136,12 @@ async function podcastIn(reading: Reading, chosen: Chosen): Promise<Response> {
     .slice(0, newestHeard)
     .flatMap((card) => entryOf(reading, card).flatMap((entry) => episodeOf(reading, card, entry)))
   const feed = feedWith(reading, chosen, episodes)
-  const body = podcastOf({ ...feed, category: 'Society & Culture', subcategory: 'Personal Journals', email: site.email })
+  const body = podcastOf({
+    ...feed,
+    category: 'Society & Culture',
+    subcategory: 'Personal Journals',
+    email: site.email,
+  })
   return answer(reading, body, feedTypes.rss)
 }
 

@@ -3,7 +3,6 @@
 import { hrefOf } from '#core/doors.ts'
 import { Button, LinkButton } from '#ui/button.tsx'
 import { Chips } from '#ui/chip.tsx'
-import { Empty } from '#ui/empty.tsx'
 import { Field, Form, Radios, TextArea, type FormErrors, type FormValues } from '#ui/form.tsx'
 import { Day, Foreign, useLocale, useTexts } from '#ui/locale.tsx'
 import { Banner } from '#ui/notices.tsx'
@@ -142,7 +141,7 @@ function Hidden({ subject, hidings }: AllProps) {
         {t('hidden.title')}
       </h2>
       {hidings.length === 0 ? (
-        <Empty title={t('hidden.empty')} />
+        <p class="soft">{t('hidden.empty')}</p>
       ) : (
         <HidingTable code={subject.code} hidings={hidings} />
       )}

@@ -91,7 +91,10 @@ async function show(visit: Visit<Member>, form?: 'words' | 'person', mistakes?: 
   const files = await filesOf(desk, contribution, contents)
   const people = await listThirdPersons(desk.db, contribution.id)
   const known = [...(await knownNames(desk, contribution, contents)), ...people.flatMap(({ names }) => names)]
-  const bodies = contribution.draft.texts.map((text) => `${text.lead}\n${plainTextOf(text.body)}`)
+  // English and German write many other words with a capital.
+  const { texts: written } = contribution.draft
+  const plain = written.filter(({ language }) => !/^(en|de)\b/.test(language))
+  const bodies = (plain.length > 0 ? plain : written).map((text) => `${text.lead}\n${plainTextOf(text.body)}`)
   return await deskPage(
     visit,
     { title: t('all.title'), hasErrors: mistakes !== undefined, ...(mistakes && { status: 422 as const }) },

@@ -12,7 +12,6 @@ import { Foreign, useLanguageName, useLocale, useTexts } from '#ui/locale.tsx'
 import { Banner } from '#ui/notices.tsx'
 import { HidingTable, type HidingShown } from './all.pages.tsx'
 import { addresses, elsewhere } from './hidings.addresses.ts'
-import { writeTime } from './parts.rules.ts'
 import type { Passage } from './passages.rules.ts'
 import { Head, Place, Why, type FileShown, type Subject } from './place.parts.tsx'
 import { texts } from './texts.ts'
@@ -216,7 +215,7 @@ function SpanForm(props: FileProps) {
                   checked={ticked.has(`${cue.start}-${cue.end}`)}
                 />
                 <span>
-                  <span class="num">{writeTime(cue.start)}</span>{' '}
+                  <span class="num">{clock(cue.start)}</span>{' '}
                   <Foreign lang={props.language} as="bdi">
                     {cue.text}
                   </Foreign>
@@ -260,7 +259,7 @@ function RegionForm(props: FileProps) {
   return (
     <Form
       id="r"
-      class="form sheet"
+      class="form sheet narrow"
       action={hrefOf(locale, addresses.file, { code: subject.code, file_id: file.id })}
       submission_id={props.submission_ids.words}
       hidden={{ part: 'region' }}

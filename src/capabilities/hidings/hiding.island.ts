@@ -5,9 +5,6 @@ import { find, findAll } from '#client/dom.ts'
 
 type Span = { start_ms: number; end_ms: number }
 
-for (const box of findAll('[data-seal]')) seal(box)
-for (const box of findAll('[data-region]')) region(box)
-
 const field = (form: HTMLFormElement, name: string): HTMLInputElement =>
   form.elements.namedItem(name) as HTMLInputElement
 
@@ -194,3 +191,6 @@ function region(box: HTMLElement): void {
   form.addEventListener('input', show)
   show()
 }
+
+for (const box of findAll('[data-seal]')) seal(box)
+for (const box of findAll('[data-region]')) region(box)

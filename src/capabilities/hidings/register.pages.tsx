@@ -200,7 +200,7 @@ function AddForm(props: RegisterProps) {
   return (
     <Form
       id="a"
-      class="form sheet"
+      class="form sheet narrow pictured"
       action={hrefOf(locale, addresses.register, { code: subject.code, file_id: file.id })}
       submission_id={props.submission_id}
       values={returned?.values}
@@ -224,11 +224,13 @@ function AddForm(props: RegisterProps) {
         options={statuses.map((value) => ({ value, label: t(`status.${value}`), hint: t(`status.${value}.hint`) }))}
       />
       <Field name="name" label={t('add.name')} hint={t('add.nameHint')} maxlength={120} />
-      <div class="grid col-m">
+      <div class="grid col-m" data-for="agreed minor">
         <Field name="agreed_by" label={t('add.agreedBy')} hint={t('add.agreedByHint')} maxlength={120} />
-        <Field name="agreed_by_second" label={t('add.second')} hint={t('add.secondHint')} maxlength={120} />
         <Field name="agreed_on" type="date" label={t('add.on')} />
         <Field name="agreed_until" type="date" label={t('add.until')} hint={t('add.untilHint')} />
+      </div>
+      <div class="grid col-m" data-for="minor">
+        <Field name="agreed_by_second" label={t('add.second')} hint={t('add.secondHint')} maxlength={120} />
         <Field name="born_on" type="date" label={t('add.born')} hint={t('add.bornHint')} />
         <Field name="surname" label={t('add.surname')} hint={t('add.surnameHint')} maxlength={80} />
       </div>

@@ -61,7 +61,9 @@ describe('a signature', () => {
     expect(kept?.wording).toContain('Voulez-vous que votre récit soit publié')
     const after = await ledger()
     expect(after.slice(0, before.length)).toEqual(before)
-    expect(after.slice(before.length).map((row) => [row.use, row.form, row.answer, row.method, row.evidence_id])).toEqual([
+    expect(
+      after.slice(before.length).map((row) => [row.use, row.form, row.answer, row.method, row.evidence_id]),
+    ).toEqual([
       ['site', 'text', 'yes', 'screen', kept?.id],
       ['site', 'name', 'yes', 'screen', kept?.id],
     ])
@@ -81,8 +83,16 @@ describe('a signature', () => {
   test.each<[string, () => Promise<Record<string, string | string[]>>, string]>([
     ['nothing drawn, nothing written', async () => ({ signed_name: '', i_sign: '' }), 'Dessinez la signature'],
     ['a name without “I sign”', async () => ({ i_sign: '' }), 'pour que le nom écrit vaille signature'],
-    ['a drawing that is no picture', async () => ({ signature: await drawn(Buffer.from('<svg/>')) }), 'n’a pas pu être gardé'],
-    ['a picture far too large', async () => ({ signature: await drawn(await aDrawing({ width: 2_500, height: 20 })) }), 'n’a pas pu être gardé'],
+    [
+      'a drawing that is no picture',
+      async () => ({ signature: await drawn(Buffer.from('<svg/>')) }),
+      'n’a pas pu être gardé',
+    ],
+    [
+      'a picture far too large',
+      async () => ({ signature: await drawn(await aDrawing({ width: 2_500, height: 20 })) }),
+      'n’a pas pu être gardé',
+    ],
     ['no data address', async () => ({ signature: 'https://example.org/x.png' }), 'n’a pas pu être gardé'],
     ['no answer ticked', async () => ({ shows: [] }), 'Cochez au moins une réponse'],
   ])('%s: the form comes back, and nothing is kept', async (_, wrong, words) => {
@@ -195,7 +205,18 @@ describe('a file that came', () => {
 
   test('an answer taken back since shows as it is now', async () => {
     await ines().post(page(), signing({ shows: ['site.text'] }))
-    const no = { ...signing(), step: 'confirm', method: 'telephone', capacity: 'self', said_by: '', ends_on: '', ends_shown: '', pseudonym: '', in_front_of: town.members.facilitator.person_id, 'answer.site.text': 'no' }
+    const no = {
+      ...signing(),
+      step: 'confirm',
+      method: 'telephone',
+      capacity: 'self',
+      said_by: '',
+      ends_on: '',
+      ends_shown: '',
+      pseudonym: '',
+      in_front_of: town.members.facilitator.person_id,
+      'answer.site.text': 'no',
+    }
     expect((await ines().post(`/bureau/recits/${story.code}/accords`, no)).status).toBe(303)
     expect((await ledger()).at(-1)).toMatchObject({ answer: 'no', evidence_id: null })
     expect(await isChainIntact(town.desk.db, story.id)).toBe(true)

@@ -9,6 +9,9 @@ import { workshopRoutes } from './workshop.routes.tsx'
 export const media: Capability = {
   name: 'media',
   jobs: receiveJobs,
+  permissions: {
+    'change media': ['author', 'card', 'facilitator', 'editor', 'administrator'],
+  },
   routes: (doors) => {
     servingRoutes(doors)
     uploadRoutes(doors)

@@ -197,7 +197,7 @@ describe('what is on the shelf', () => {
 })
 
 describe.skipIf(!hasFfmpeg)('a sealed second', () => {
-  test('is in no byte that is served, and the copies of before are gone at once', { timeout: 60_000 }, async () => {
+  test('is in no byte that is served, and the copies of before are gone at once', { timeout: 90_000 }, async () => {
     const { id, files } = await aStoryToHear()
     const [before = ''] = await addressesOf(id)
     const clear = samplesOf(aFile('before.wav', new Uint8Array(await (await get(before)).arrayBuffer())))

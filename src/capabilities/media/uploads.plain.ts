@@ -1,8 +1,7 @@
 // The plain form of files, read as it comes: each file goes straight to the work folder, and memory stays small however
 // large it is (SEC-18). Cut before its end, a form leaves nothing but the files that were already whole.
 
-import { createWriteStream } from 'node:fs'
-import { mkdir } from 'node:fs/promises'
+import { mkdir, open } from 'node:fs/promises'
 import { pipeline } from 'node:stream/promises'
 import { Busboy, type BusboyFileStream, type BusboyHeaders } from '@fastify/busboy'
 import type { Context } from 'hono'
@@ -11,6 +10,7 @@ import type { Limits } from '#core/media/receive/limits.ts'
 import { arrivedOf, bytesOf, dropUpload, findUpload, uploadsIn } from '#core/media/receive/uploads.ts'
 import { AppError } from '#core/platform/errors.ts'
 import { bodyOf } from '#core/platform/http/body.ts'
+import { pour } from '#core/platform/http/pour.ts'
 
 const limits = { fieldNameSize: 60, fieldSize: 2_000, fields: 20, files: 100, parts: 150, headerPairs: 20, headerSize: 8_192 }
 
@@ -65,7 +65,7 @@ export async function readPlainForm(
       taking.add(id)
       begun.push(id)
       await begin(fields, { id, name, size: left })
-      await pipeline(stream, createWriteStream(bytesOf(desk.vault, id), { mode: 0o600, highWaterMark: 1 << 20 }))
+      await write(stream, bytesOf(desk.vault, id))
       if (stream.truncated) throw new AppError('too_large')
       left -= stream.bytesRead
       await desk.db.updateTable('desk.upload').set({ size: stream.bytesRead }).where('id', '=', id).execute()
@@ -101,6 +101,16 @@ export async function readPlainForm(
     throw failure instanceof Error ? failure : new AppError('invalid', String(failure))
   }
   return { fields, ids }
+}
+
+async function write(stream: BusboyFileStream, name: string): Promise<void> {
+  const file = await open(name, 'w', 0o600)
+  try {
+    const { isCut, error } = await pour(stream, file, {})
+    if (isCut) throw error
+  } finally {
+    await file.close()
+  }
 }
 
 /** Whether the same form already brought this file whole. What an end without warning left of it is cleared. */

@@ -1,15 +1,16 @@
 // The tus protocol (resumable uploads), by its reference server. It only moves bytes: who may, how much and what for is
 // decided before it is called, and what it would note in files beside the bytes is in our rows.
 
-import { createWriteStream, fdatasync, mkdirSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
+import { open } from 'node:fs/promises'
 import type { Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
 import { FileStore } from '@tus/file-store'
 import { ERRORS, Server, Upload as TusUpload, type CancellationContext } from '@tus/server'
 import type { Context } from 'hono'
 import type { Desk } from '#core/desk.ts'
 import { bytesOf, findUpload, uploadsIn } from '#core/media/receive/uploads.ts'
 import { bodyOf } from '#core/platform/http/body.ts'
+import { pour } from '#core/platform/http/pour.ts'
 
 /** What tus asks of a request. Its body is the line itself. */
 type Asked = { id: string; method: string; url: string; headers: Headers; body: Readable }
@@ -59,34 +60,23 @@ function serverOf(desk: Desk): Server {
   return server
 }
 
-const pieceToFlush = 32_000_000
-
 /**
- * From the line to the file. Its own way passes each piece through five streams and copies it twice. Gives where the
+ * From the line to the file: its own way passes each piece through five streams and copies it twice. Gives where the
  * file ends now; what came before a cut stays.
  */
 async function writeStraight(
-  file: string,
+  name: string,
   body: Readable,
-  offset: number,
+  at: number,
   most: number,
   signal: AbortSignal,
 ): Promise<number> {
-  const writer = createWriteStream(file, { flags: 'r+', start: offset, highWaterMark: 1 << 20 })
-  let came = 0
-  let flushed = 0
-  body.on('data', (piece: Buffer) => {
-    came += piece.length
-    if (came > most) body.destroy(new Error('more than announced'))
-    // The disk works meanwhile, so that the end has little left to wait for.
-    if (came - flushed < pieceToFlush || (writer as { fd?: number | null }).fd == null) return
-    flushed = came
-    fdatasync((writer as unknown as { fd: number }).fd, () => {})
-  })
+  const file = await open(name, 'r+')
   try {
-    await pipeline(body, writer, { signal })
-  } catch (error) {
-    throw came > most ? ERRORS.ERR_SIZE_EXCEEDED : signal.aborted ? ERRORS.ABORTED : { ...ERRORS.FILE_WRITE_ERROR, cause: error }
+    const { came, isCut, error } = await pour(body, file, { at, most, signal })
+    if (!isCut) return at + came
+    throw signal.aborted ? ERRORS.ABORTED : { ...ERRORS.FILE_WRITE_ERROR, cause: error }
+  } finally {
+    await file.close()
   }
-  return offset + came
 }

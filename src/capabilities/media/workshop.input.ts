@@ -2,7 +2,16 @@
 
 import { z } from 'zod'
 import { type Media, mediaLicences, mediaUses, MediaWords, rightsStatements } from '#core/contribution/media.content.ts'
-import { choice, edtfDate, language, line, mistakesOf, optionalDay, paragraphs, type FieldMistakes } from '#core/platform/fields.ts'
+import {
+  choice,
+  edtfDate,
+  language,
+  line,
+  mistakesOf,
+  optionalDay,
+  paragraphs,
+  type FieldMistakes,
+} from '#core/platform/fields.ts'
 import { firstOf, listOf, type FormValues } from '#core/platform/http/forms.ts'
 import { isEmptyWords, usesOf } from './workshop.rules.ts'
 

@@ -6,16 +6,7 @@ import { hrefOf } from '#core/doors.ts'
 import { Button, LinkButton } from '#ui/button.tsx'
 import { Crumbs } from '#ui/crumbs.tsx'
 import { Facts } from '#ui/band.tsx'
-import {
-  AutosaveStatus,
-  Field,
-  Form,
-  Radios,
-  Select,
-  TextArea,
-  type FormErrors,
-  type FormValues,
-} from '#ui/form.tsx'
+import { AutosaveStatus, Field, Form, Radios, Select, TextArea, type FormErrors, type FormValues } from '#ui/form.tsx'
 import { languageOptions, otherLanguage, ownName } from '#ui/languages.ts'
 import { Foreign, useLanguageName, useLocale, useTexts } from '#ui/locale.tsx'
 import { Banner, Notice } from '#ui/notices.tsx'
@@ -155,7 +146,9 @@ function MediaForm(props: MediaProps) {
             hint: t(`useHint.${use}`),
           }))}
         />
-        <h2 class="as-xl" id="mots">{t('words.title')}</h2>
+        <h2 class="as-xl" id="mots">
+          {t('words.title')}
+        </h2>
         {languages.map((language) => (
           <WordsFields key={language} language={language} nature={media.nature} isAlone={languages.length === 1} />
         ))}
@@ -278,7 +271,9 @@ function ReadOnly({ item }: { item: BenchItem }) {
   const { media } = item
   return (
     <section class="sheet stack" aria-labelledby="mots">
-      <h2 class="as-xl" id="mots">{t('words.title')}</h2>
+      <h2 class="as-xl" id="mots">
+        {t('words.title')}
+      </h2>
       {media.words.map((words) => (
         <Foreign key={words.language} lang={words.language} as="div" class="stack sp-1">
           <p class="small soft">{ownName(words.language)}</p>
@@ -338,7 +333,9 @@ export function RemovePage(props: { bench: Bench; item: BenchItem; submission_id
   return (
     <Frame bench={bench} item={item} here={t('remove')}>
       <section class="sheet stack narrow" aria-labelledby="enlever">
-        <h2 class="as-xl" id="enlever">{t('removing.title')}</h2>
+        <h2 class="as-xl" id="enlever">
+          {t('removing.title')}
+        </h2>
         <Preview item={item} language={bench.language} />
         <p>{t('removing.words')}</p>
         {props.isOnline && <p>{t('removing.online')}</p>}

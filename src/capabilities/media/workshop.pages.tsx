@@ -76,7 +76,9 @@ export function BenchPage(props: {
       {done ? <Notice>{t(`done.${done}`)}</Notice> : <ReceivedNotice done={props.done} />}
       {bench.canEdit ? (
         <section class="sheet stack" aria-labelledby="voix">
-          <h2 class="as-xl" id="voix">{t('voice')}</h2>
+          <h2 class="as-xl" id="voix">
+            {t('voice')}
+          </h2>
           <Recorder code={code} actor="work" back={here} submission_id={props.other_id} withFilms />
         </section>
       ) : (
@@ -84,7 +86,9 @@ export function BenchPage(props: {
       )}
       {bench.canEdit && (
         <section class="sheet stack" aria-labelledby="apporter">
-          <h2 class="as-xl" id="apporter">{t('bring')}</h2>
+          <h2 class="as-xl" id="apporter">
+            {t('bring')}
+          </h2>
           <FileField
             code={code}
             actor="work"
@@ -100,7 +104,9 @@ export function BenchPage(props: {
       )}
       <section class="sheet stack" aria-labelledby="liste" data-live-list>
         <div class="head">
-          <h2 class="as-xl" id="liste">{t('list', { count: items.length })}</h2>
+          <h2 class="as-xl" id="liste">
+            {t('list', { count: items.length })}
+          </h2>
           <LinkButton href={`${here}#liste`} variant="line" size="s" icon="refresh">
             {t('refresh')}
           </LinkButton>

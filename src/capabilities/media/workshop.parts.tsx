@@ -52,13 +52,21 @@ export function Preview(props: { item: BenchItem; language: string; large?: bool
   if (media.nature === 'sound')
     return (
       <div class="bench-look">
+        {/* oxlint-disable-next-line jsx-a11y/media-has-caption -- its words are still to be written */}
         <audio controls preload="none" src={bytes('mieux')} aria-label={t('hear', { name })} />
       </div>
     )
   if (media.nature === 'video')
     return (
       <div class="bench-look">
-        <video controls preload="none" poster={bytes('poster')} src={bytes('mieux')} aria-label={t('watch', { name })} />
+        {/* oxlint-disable-next-line jsx-a11y/media-has-caption -- its words are still to be written */}
+        <video
+          controls
+          preload="none"
+          poster={bytes('poster')}
+          src={bytes('mieux')}
+          aria-label={t('watch', { name })}
+        />
       </div>
     )
   if (media.nature === 'picture')

@@ -56,8 +56,7 @@ export function workshopRoutes(doors: Doors): void {
   })
 }
 
-const listHref = (visit: Asked): string =>
-  hrefOf(visit.locale, workshopAddresses.list, { code: visit.param('code') })
+const listHref = (visit: Asked): string => hrefOf(visit.locale, workshopAddresses.list, { code: visit.param('code') })
 
 async function open(visit: Asked): Promise<Opened> {
   const { thing, canEdit } = await openBench(visit.desk, visit.actor, visit.param('code'))
@@ -146,10 +145,7 @@ async function save(visit: Asked): Promise<Response> {
   const read = readMedia(visit.form, media)
   if ('mistakes' in read) {
     if (!isAutosave) return await mediaPage(visit, opened, visit.form, read.mistakes)
-    return visit.c.json(
-      { message: Object.values(read.mistakes).map((each) => sentenceOf(each, visit.locale))[0] },
-      422,
-    )
+    return visit.c.json({ message: Object.values(read.mistakes).map((each) => sentenceOf(each, visit.locale))[0] }, 422)
   }
   const { desk, actor, submission_id } = visit
   try {

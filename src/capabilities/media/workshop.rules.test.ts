@@ -46,7 +46,12 @@ describe('the form of one media', () => {
   }
 
   test('keeps words by language, and lets empty ones go', () => {
-    const typed = form({ languages: ['fr', 'ar'], 'title.fr': 'Le village', 'caption.fr': 'Avant la route', 'alt.ar': ' ' })
+    const typed = form({
+      languages: ['fr', 'ar'],
+      'title.fr': 'Le village',
+      'caption.fr': 'Avant la route',
+      'alt.ar': ' ',
+    })
     expect(edited(typed)).toMatchObject({
       words: [{ language: 'fr', title: 'Le village', caption: 'Avant la route', alt: '', description: '' }],
     })

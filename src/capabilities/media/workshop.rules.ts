@@ -72,4 +72,5 @@ export function chaptersOf(moments: readonly number[], titleOf: (number: number)
 }
 
 /** The day of a take recorded here, from the name that the recorder gave it (client/recorder-sending.ts). */
-export const recordedOn = (name: string): string | undefined => /^prise-(\d{4}-\d{2}-\d{2})-[0-9a-f-]{36}\./.exec(name)?.[1]
+export const recordedOn = (name: string): string | undefined =>
+  /^prise-(\d{4}-\d{2}-\d{2})-[0-9a-f-]{36}\./.exec(name)?.[1]

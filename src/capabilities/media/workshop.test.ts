@@ -58,8 +58,7 @@ async function aFile(
       facts: {},
       received_by: null,
     })
-    if (purpose === 'media')
-      await changeMedia(work, thing, (list) => [...list, emptyMedia(id, nature, use)], null)
+    if (purpose === 'media') await changeMedia(work, thing, (list) => [...list, emptyMedia(id, nature, use)], null)
     return id
   })
 }
@@ -243,7 +242,12 @@ describe('one media', () => {
     await change(town.desk, { action: 'test.transcript', actor: machine }, async (work) => {
       const thing = allow(yes, machine, 'edit', await getContribution(work.tx, { id: story.id }))
       const transcripts = [{ language: 'fr', form: 'original' as const, machine: false, cues: [], chapters: [] }]
-      await changeMedia(work, thing, (list) => list.map((each) => (each.file_id === sound ? { ...each, transcripts } : each)), null)
+      await changeMedia(
+        work,
+        thing,
+        (list) => list.map((each) => (each.file_id === sound ? { ...each, transcripts } : each)),
+        null,
+      )
     })
     expect((await autosave({ ...form, ...fields, credit: 'Inès Morel' })).status).toBe(200)
     expect((await autosave({ ...form, credit: 'Autre' })).status).toBe(409)
@@ -274,7 +278,14 @@ describe('a take', () => {
     const kept = (await draft()).find(({ file_id }) => file_id === id)
     expect(kept?.words).toEqual([{ language: 'fr', title: 'Le carton', caption: '', alt: '', description: '' }])
     expect(kept?.transcripts).toMatchObject([
-      { language: 'fr', cues: [], chapters: [{ start: 1200, title: 'Moment 1' }, { start: 61000, title: 'Moment 2' }] },
+      {
+        language: 'fr',
+        cues: [],
+        chapters: [
+          { start: 1200, title: 'Moment 1' },
+          { start: 61000, title: 'Moment 2' },
+        ],
+      },
     ])
     expect((await ines.post(`${bench()}/prise`, { ...take, moments: 'x' })).status).toBe(422)
   })
@@ -321,13 +332,16 @@ test('an article has its own, with no agreement to ask for', async () => {
   expect(html).not.toContain('/accords')
   const page = await text(paul, `/bureau/articles/${code}`)
   expect(page).toContain(`/bureau/medias/${code}`)
-  // Keeping the words again loses no sound.
-  await paul.post(`/bureau/articles/${code}`, {
+  // A sound that comes while one writes is no other text, and keeping the words loses none.
+  await aFile(article, 'fanfare.webm', 'sound', 'made')
+  const again = await paul.post(`/bureau/articles/${code}`, {
     ...words,
     body: 'Encore des mots.',
     version: hidden(page, 'version'),
+    base: hidden(page, 'base'),
     submission_id: hidden(page, 'submission_id'),
   })
+  expect(again.status).toBe(303)
   const kept = (await getContribution(town.desk.db, { code })).draft
-  expect([kept.texts[0]?.body.content.length, mediaOf(kept).length]).toEqual([1, 1])
+  expect([kept.texts[0]?.body.content.length, mediaOf(kept).length]).toEqual([1, 2])
 })

@@ -45,7 +45,12 @@ export async function readCopy(db: Db, vault: Vault, thing: Contribution, person
   const revision = (await listRevisions(db, thing.id)).at(-1)
   const content = revision?.content ?? thing.draft
   const media = new Map([...mediaOf(content), ...mediaOf(thing.draft)].map((each) => [each.file_id, each]))
-  const kept = (await listFiles(db, thing.id)).filter((file) => file.purpose === 'media')
+  // In the order shown; then what the story no longer names.
+  const order = [...media.keys()]
+  const placeOf = ({ id }: { id: string }) => (media.has(id) ? order.indexOf(id) : order.length)
+  const kept = (await listFiles(db, thing.id))
+    .filter((file) => file.purpose === 'media')
+    .toSorted((one, other) => placeOf(one) - placeOf(other))
   const ids = kept.map(({ id }) => id)
   const pictured = ids.length
     ? await db

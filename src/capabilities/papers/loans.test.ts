@@ -62,11 +62,19 @@ describe('a loan', () => {
   })
 
   test('described at length takes a page for each copy, and loses no word', async () => {
-    const code = await aLoan({ state_seen: 'Une page très abîmée. '.repeat(26).trim(), what: 'Album '.repeat(30).trim() })
+    const code = await aLoan({
+      state_seen: 'Une page très abîmée. '.repeat(26).trim(),
+      what: 'Album '.repeat(30).trim(),
+    })
     const response = await ines().get(`${base()}/pret/${code}/recu.pdf?langue=fr`)
     const { pages } = await readPdf(new Uint8Array(await response.arrayBuffer()))
     expect(pages.length).toBeGreaterThanOrEqual(2)
-    expect(pages.join(' ').replace(/\s+/g, ' ').match(/très abîmée/g)).toHaveLength(52)
+    expect(
+      pages
+        .join(' ')
+        .replace(/\s+/g, ' ')
+        .match(/très abîmée/g),
+    ).toHaveLength(52)
   })
 
   test.each([
@@ -92,7 +100,9 @@ describe('a loan', () => {
 
   test('shows its photo, once brought and put on the receipt', async () => {
     const code = await aLoan()
-    const photo = await sharp({ create: { width: 600, height: 400, channels: 3, background: '#a43' } }).jpeg().toBuffer()
+    const photo = await sharp({ create: { width: 600, height: 400, channels: 3, background: '#a43' } })
+      .jpeg()
+      .toBuffer()
     const asked = { purpose: 'receipt', use: 'story', back: `${base()}/pret/${code}`, submission_id: randomUUID() }
     const brought = await bringer(town.app, town.members.facilitator).form(story.code, asked, [['album.jpg', photo]])
     expect(brought.status).toBe(303)
@@ -187,9 +197,18 @@ describe('letters', () => {
     const written = await letters()
     expect(written.map((each) => each.to_address)).toEqual(Array.from({ length: 4 }, () => 'ines@example.org'))
     expect(written[0]?.subject).toContain('Un album vert')
-    expect(written.map((each) => /avant le|aujourd’hui|attend/.exec(each.body)?.[0])).toEqual(['avant le', 'aujourd’hui', 'avant le', 'avant le'])
+    expect(written.map((each) => /avant le|aujourd’hui|attend/.exec(each.body)?.[0])).toEqual([
+      'avant le',
+      'aujourd’hui',
+      'avant le',
+      'avant le',
+    ])
     expect(written[2]?.body).toContain('La famille attend')
-    const done = { submission_id: randomUUID(), returned_on: dayOf(new Date(start.getTime() + 46 * 86_400_000)), returned_to: 'Zohra' }
+    const done = {
+      submission_id: randomUUID(),
+      returned_on: dayOf(new Date(start.getTime() + 46 * 86_400_000)),
+      returned_to: 'Zohra',
+    }
     expect((await ines().post(`${base()}/pret/${code}/rendu`, done)).status).toBe(303)
     expect(await at(60)).toBe(0)
   })

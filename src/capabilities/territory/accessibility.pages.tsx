@@ -138,11 +138,7 @@ const Block = (props: { id: string; title: string; children: ComponentChildren }
 )
 
 /** The same statement for machines. */
-export function statementJson(
-  site: Site,
-  origin: string,
-  unsaid: readonly UnsaidLink[],
-): Record<string, unknown> {
+export function statementJson(site: Site, origin: string, unsaid: readonly UnsaidLink[]): Record<string, unknown> {
   const { statement } = site
   const state = { none: 'non-compliant', partial: 'partially-compliant', full: 'fully-compliant' } as const
   return {

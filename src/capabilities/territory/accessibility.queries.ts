@@ -18,9 +18,7 @@ export async function listUnsaid(reader: Kysely<ShelfTables>, locale: Locale): P
     select ${cardColumns}, item.media from shelf.item where ${isUnsaid} order by code limit ${most}`.execute(reader)
   return rows
     .flatMap(({ media, ...row }) =>
-      media.flatMap((each) =>
-        each.excuse && lacksWords(each) ? [{ card: cardOf(locale, row), ...each.excuse }] : [],
-      ),
+      media.flatMap((each) => (each.excuse && lacksWords(each) ? [{ card: cardOf(locale, row), ...each.excuse }] : [])),
     )
     .toSorted((one, other) => one.until.localeCompare(other.until))
 }

@@ -249,7 +249,14 @@ function Fields({ step, shape, hasName }: Parameters<typeof StepPage>[0]) {
   if (step === 'words')
     return (
       <StepForm step={step} shape={shape} autosaves>
-        <TextArea name="body" label={t(shape.voice.sounds.length > 0 ? 'words.alsoLabel' : 'words.label')} hint={t('words.hint')} lang={lang} rows={16} spellcheck />
+        <TextArea
+          name="body"
+          label={t(shape.voice.sounds.length > 0 ? 'words.alsoLabel' : 'words.label')}
+          hint={t('words.hint')}
+          lang={lang}
+          rows={16}
+          spellcheck
+        />
       </StepForm>
     )
   if (step === 'title')

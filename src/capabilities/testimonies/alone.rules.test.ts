@@ -2,9 +2,12 @@
 
 import { describe, expect, test } from 'vitest'
 import { hasWords, noName, titleSection, wentTooFast, whenSection } from './alone.rules.ts'
+import { emptyMedia } from '#core/contribution/media.content.ts'
 import { redactionOf } from '#core/shelf/redact.ts'
 import { emptyContent } from './editor.actions.ts'
 import { stagesOf } from './editor.sections.ts'
+
+const teller = '00000000-0000-4000-8000-000000000001'
 
 describe('rules', () => {
   test('a place and a year make a stage and a period', () => {
@@ -22,6 +25,12 @@ describe('rules', () => {
     const draft = { content: emptyContent('fr', []), notes: '' }
     const read = titleSection.read({ title: 'Un titre' }, draft)
     expect(hasWords('apply' in read ? read.apply(draft).content : draft.content)).toBe(false)
+  })
+  test('a voice is a story without a written word; a picture is not', () => {
+    const told = (nature: 'sound' | 'picture', use: 'story' | 'lent') =>
+      hasWords({ ...emptyContent('ar', []), media: [emptyMedia(teller, nature, use)] })
+    expect(told('sound', 'story')).toBe(true)
+    expect([told('sound', 'lent'), told('picture', 'story')]).toEqual([false, false])
   })
   test('three seconds is too fast to be someone', () => {
     const at = new Date('2026-11-22T10:00:00Z')

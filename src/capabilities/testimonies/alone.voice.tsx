@@ -20,7 +20,9 @@ export function VoicePart({ voice }: { voice: Voice }) {
   const locale = useLocale()
   return (
     <section class="sheet stack" aria-labelledby="voix">
-      <h2 class="as-xl" id="voix">{t('voice.title')}</h2>
+      <h2 class="as-xl" id="voix">
+        {t('voice.title')}
+      </h2>
       <p>{t('voice.lead')}</p>
       <ReceivedNotice done={voice.done} />
       {voice.sounds.length > 0 && <p class="small soft">{t('voice.kept')}</p>}
@@ -40,14 +42,11 @@ export function Sounds({ voice }: { voice: Voice }) {
       {voice.sounds.map(({ id, isFilm, title }, index) => {
         const src = hrefOf(locale, elsewhere.sound, { file_id: id })
         const label = t('voice.hear', { name: title || String(index + 1) })
+        const Sound = isFilm ? 'video' : 'audio'
         return (
           <li key={id} class="stack sp-1">
             {title && <b>{title}</b>}
-            {isFilm ? (
-              <video controls preload="none" src={src} aria-label={label} />
-            ) : (
-              <audio controls preload="none" src={src} aria-label={label} />
-            )}
+            <Sound controls preload="none" src={src} aria-label={label} />
           </li>
         )
       })}

@@ -6,6 +6,7 @@ import { isEdtf } from '#core/platform/edtf.ts'
 import { emptyContent } from './editor.actions.ts'
 import { sidesOf } from './editor.differences.ts'
 import { composeEdtf, periodHelpOf, type PeriodHelp } from './editor.period.ts'
+import { emptyMedia } from '#core/contribution/media.content.ts'
 import { alignmentOf, missingIn, moved } from './editor.rules.ts'
 import {
   baseOf,
@@ -103,6 +104,10 @@ describe('what is missing', () => {
     const [text] = content.texts
     if (text) Object.assign(text, { title: 'Un titre', body: documentOf('Des mots') })
     expect(whats(content, true)).toEqual(['theme'])
+  })
+  test('told aloud, it may be sent without a written word', () => {
+    const content = { ...emptyContent('fr', []), media: [emptyMedia(teller, 'sound', 'story')] }
+    expect(whats(content)).toContain('body')
   })
   test('a body of spaces is no body', () => {
     const content = emptyContent('fr', [])

@@ -154,7 +154,8 @@ function HeardAt({ second }: { second: number }) {
   const [minutes, seconds] = [String(Math.floor(second / 60)), String(second % 60)]
   return (
     <p class="small soft">
-      <Icon name="voice" /> {minutes === '0' ? t('list.heard.seconds', { seconds }) : t('list.heard', { minutes, seconds })}
+      <Icon name="voice" />{' '}
+      {minutes === '0' ? t('list.heard.seconds', { seconds }) : t('list.heard', { minutes, seconds })}
     </p>
   )
 }

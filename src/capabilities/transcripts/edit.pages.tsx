@@ -46,7 +46,7 @@ export function EditPage(props: EditProps) {
       <Troubles troubles={props.troubles} />
       <Rules />
       {props.others.length > 0 && (
-        <Form method="get" id="b" action={here} class="cluster form-line" values={{ avec: beside?.language ?? '' }}>
+        <Form method="get" id="b" action={here} class="cluster words-with" values={{ avec: beside?.language ?? '' }}>
           <Select
             name="avec"
             label={t('edit.beside')}

@@ -85,6 +85,7 @@ function Language({ shown, transcript, next_id }: MediaProps & { transcript: Tra
         <LinkButton
           href={hrefOf(locale, addresses.edit, at)}
           icon="pen"
+          variant="line"
           class="push"
           label={`${t('list.edit')} : ${name(language)}`}
         >
@@ -176,7 +177,9 @@ function Add({ shown, transcripts, values, errors, troubles, canTakeRest, next_i
         <Select
           name="language"
           label={t('add.language')}
-          options={languageOptions(typeof values['language'] === 'string' ? values['language'] : undefined)}
+          options={languageOptions(typeof values['language'] === 'string' ? values['language'] : undefined).filter(
+            ({ value }) => value === values['language'] || !transcripts.some((each) => each.language === value),
+          )}
         />
         <Radios
           name="form"

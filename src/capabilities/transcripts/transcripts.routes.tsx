@@ -10,8 +10,10 @@ import type { Trouble } from '#core/media/captions/said.ts'
 import type { Member, Role } from '#core/people/roles.ts'
 import { AppError, notFound } from '#core/platform/errors.ts'
 import { mistakesOf } from '#core/platform/fields.ts'
+import { locales } from '#core/platform/i18n.ts'
 import { firstOf, textFileField, type FormValues } from '#core/platform/http/forms.ts'
 import { errorsOf } from '#ui/field-errors.ts'
+import { languageOptions } from '#ui/languages.ts'
 import { deskPage, redirect } from '#ui/respond.tsx'
 import { EditPage } from './edit.pages.tsx'
 import { askMachine, isAgreed } from './machine.actions.ts'
@@ -152,9 +154,9 @@ async function mediaPage(visit: AtWork, heard: Heard, sent?: Sent): Promise<Resp
   )
 }
 
-/** The story's own language, then the two others of the interface. */
+/** The story's own language, then those of the interface, then any other. */
 const firstFree = ({ media, contribution }: Heard): string =>
-  [contribution.draft.language, 'fr', 'en', 'ar'].find(
+  [contribution.draft.language, ...locales, ...languageOptions().map(({ value }) => value)].find(
     (language) => !media.transcripts.some((each) => each.language === language),
   ) ?? contribution.draft.language
 

@@ -34,11 +34,7 @@ export const podcastOf = (podcast: Podcast): string =>
         : []),
       element('itunes:explicit', {}, 'false'),
       element('itunes:type', {}, 'episodic'),
-      element(
-        'itunes:category',
-        { text: podcast.category },
-        element('itunes:category', { text: podcast.subcategory }),
-      ),
+      element('itunes:category', { text: podcast.category }, element('itunes:category', { text: podcast.subcategory })),
     ],
     item: (episode) => [
       element('enclosure', {

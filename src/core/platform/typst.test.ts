@@ -62,7 +62,9 @@ describe('what goes wrong', () => {
   test('too slow: refused as unavailable, and the next paper is set', async () => {
     const hurried = createTypesetter({ patience: 1_500 })
     const slow = '#let count = 0\n#for one in range(3000) { for other in range(3000) { count = count + 1 } }\n#count'
-    await expect(hurried({ template: slow, data: {}, at }).then(({ length }) => length)).rejects.toMatchObject({ code: 'unavailable' })
+    await expect(hurried({ template: slow, data: {}, at }).then(({ length }) => length)).rejects.toMatchObject({
+      code: 'unavailable',
+    })
     const data = { title: 'Essai', language: 'fr', words: 'Ensuite.' }
     expect((await hurried({ template, data, at })).length).toBeGreaterThan(1_000)
   }, 60_000)

@@ -12,15 +12,14 @@ import { agreementOf, isSealed, type ConsentFact, type SealFact } from '../conse
 import type { SignoffKind } from '../review/review.tables.ts'
 import { approvedAmong, dueOn, stoppedBy, type SignoffFact } from '../review/signoffs.ts'
 import {
-  initialsOf,
   redactDocument,
   redactionAcross,
   redactionIn,
   redactPhrases,
   redactValue,
-  type HiddenNames,
   type Redaction,
 } from './redact.ts'
+import { hiddenOf, namesOf, type ShownName, type ThirdPersonFact } from './hidden-names.ts'
 import type { ShownCredit, ShownNote } from './shelf.tables.ts'
 import type { TextForm } from '../contribution/content.ts'
 import type { Document } from '../contribution/document.ts'
@@ -41,13 +40,6 @@ export type PersonSeen = {
   pseudonym: string | null
 }
 export type OpinionSeen = { revision_id: string; kind: SignoffKind; person_id: string; opinion: string; at: Date }
-
-/** Someone named who did not tell: what is shown instead of her names (P-03). */
-export type ThirdPersonFact = {
-  names: readonly string[]
-  treatment: 'keep' | 'initial' | 'rename' | 'silence'
-  alias: string
-}
 
 /** All that the desk knows of one contribution and that bears on what may be shown. Lists come oldest first. */
 export type Facts = {
@@ -317,40 +309,6 @@ function itemOf(
     duration_ms: story?.duration_ms ?? null,
     media,
   }
-}
-
-/** What is said instead of her names: an initial for each, another name, or nothing. */
-export function hiddenOf({ names, treatment, alias }: ThirdPersonFact): HiddenNames[] {
-  if (treatment === 'keep') return []
-  if (treatment === 'initial') return [{ names, shown: initialsOf }]
-  return [{ names, shown: treatment === 'rename' ? alias || null : null }]
-}
-
-type ShownName = { shown: string | null; hides: readonly string[] | null; until: Date | null }
-
-/** For each voice: the name to show (hers, the one she chose instead, or none) and the names to hide. */
-export function namesOf(facts: Facts, voices: readonly string[], now: Date): Map<string, ShownName> {
-  return new Map(
-    voices.map((voice): [string, ShownName] => {
-      const person = facts.people.get(voice)
-      if (!person) return [voice, { shown: null, hides: [], until: null }]
-      if (!facts.kind.needsConsent)
-        return [
-          voice,
-          {
-            shown: person.credited_as,
-            hides: person.credited_as === null ? [person.name, ...person.other_names] : null,
-            until: null,
-          },
-        ]
-      const sealed = facts.seals.some(
-        (seal) => seal.scope === 'name' && seal.person_id === voice && isSealed(seal, now),
-      )
-      const agreement = sealed ? undefined : agreementOf(facts.consents, voice, 'site', 'name', now)
-      if (agreement) return [voice, { shown: person.name, hides: null, until: agreement.until }]
-      return [voice, { shown: person.pseudonym, hides: [person.name, ...person.other_names], until: null }]
-    }),
-  )
 }
 
 /** `told`: when the words were gathered; an age is the age she had then. */

@@ -28,9 +28,7 @@ export const portableOf = (media: Pick<ShownMedia, 'nature' | 'files'>): ShownFi
 
 /** Its picture, by type; the widest last. */
 export const picturesOf = ({ files }: Pick<ShownMedia, 'files'>, media_type: string): ShownFile[] =>
-  files
-    .filter((file) => file.media_type === media_type)
-    .toSorted((one, other) => (one.width ?? 0) - (other.width ?? 0))
+  files.filter((file) => file.media_type === media_type).toSorted((one, other) => (one.width ?? 0) - (other.width ?? 0))
 
 /** The still picture of a film. */
 export const posterOf = ({ files }: Pick<ShownMedia, 'files'>): ShownFile | undefined =>

@@ -35,9 +35,11 @@ export function parseSrt(text: string): { said: Placed[]; troubles: Trouble[] } 
   return { said, troubles }
 }
 
-/** The number of the next caption: digits alone, just before its times. */
-const isNumber = (lines: readonly string[], at: number): boolean =>
-  /^\s*\d+\s*$/.test(lines[at] ?? '') && timing.test(lines[at + 1] ?? '')
+/** The number of the next caption: digits alone, just before its times, readable or not. */
+function isNumber(lines: readonly string[], at: number): boolean {
+  const next = lines[at + 1] ?? ''
+  return /^\s*\d+\s*$/.test(lines[at] ?? '') && (next.includes('-->') || timing.test(next))
+}
 
 export const writeSrt = (said: readonly Said[]): string =>
   said

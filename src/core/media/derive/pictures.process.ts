@@ -123,18 +123,18 @@ async function destroy(
   }
 }
 
-const request = JSON.parse(await text(process.stdin)) as PictureRequest
+/** What stands in the way, from what libvips says of it. */
+function troubleOf(message: string): PictureSaid {
+  if (/pixel limit/i.test(message)) return { trouble: 'too_big' }
+  // Of the machine as much as of the picture: tried again.
+  if (/timeout/i.test(message)) return { slow: true }
+  return { trouble: /unsupported image format|blocked/i.test(message) ? 'unknown_format' : 'unreadable' }
+}
+
 try {
-  await make(request)
+  await make(JSON.parse(await text(process.stdin)) as PictureRequest)
 } catch (error) {
   const message = error instanceof Error ? error.message : String(error)
-  const trouble = /pixel limit/i.test(message)
-    ? 'too_big'
-    : /unsupported image format|blocked/i.test(message)
-      ? 'unknown_format'
-      : /timeout/i.test(message)
-        ? 'too_big'
-        : 'unreadable'
   process.stderr.write(`${message.slice(0, 500)}\n`)
-  say({ trouble })
+  say(troubleOf(message))
 }

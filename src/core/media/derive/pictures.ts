@@ -20,7 +20,7 @@ export type PictureRequest = {
   quality: typeof pictureQuality
 }
 /** What the process says, a line each. */
-export type PictureSaid = { width: number; height: number } | { made: MadeFile } | { trouble: Trouble }
+export type PictureSaid = { width: number; height: number } | { made: MadeFile } | { trouble: Trouble } | { slow: true }
 
 export const pictureSizes = [480, 960, 1600] as const
 export const pictureFormats = ['avif', 'webp', 'jpeg'] as const
@@ -44,6 +44,7 @@ export async function pictureCopies(
   const findings: Made['findings'] = {}
   const most = request.sizes.length * request.formats.length
   let trouble: Trouble | undefined
+  let isSlow = false
   await runTool({
     command: process.execPath,
     args: ['--max-old-space-size=192', programFile()],
@@ -51,10 +52,11 @@ export async function pictureCopies(
     cwd: folder,
     signal,
     most_ms: 180_000,
-    most_memory: 900_000_000,
+    most_memory: 512_000_000,
     onLine: (line) => {
       const said = JSON.parse(line) as PictureSaid
       if ('trouble' in said) trouble = said.trouble
+      else if ('slow' in said) isSlow = true
       else if ('made' in said) {
         files.push(said.made)
         onProgress((files.length / most) * 100)
@@ -64,6 +66,7 @@ export async function pictureCopies(
     throw asTrouble(error)
   })
   if (trouble) throw new DeriveTrouble(trouble)
+  if (isSlow) throw new Error('a picture took too long')
   // Always the same order, whichever was ready first.
   const names = request.sizes.flatMap((size) => request.formats.map((format) => `${format}-${size}`))
   return { files: files.toSorted((a, b) => names.indexOf(a.name) - names.indexOf(b.name)), findings }

@@ -2,7 +2,7 @@
 // playlist, a text that names other files, is never followed (SEC-16).
 
 import { DeriveTrouble, type Making } from './making.ts'
-import { asTrouble, findTool, runTool } from './tools.ts'
+import { asTrouble, findTool, runTool, words } from './tools.ts'
 
 const readers: Record<string, string> = {
   'audio/mpeg': 'mp3',
@@ -84,14 +84,11 @@ type Stream = {
 export async function probe(file: string, media_type: string, { signal }: Pick<Making, 'signal'>): Promise<Probed> {
   const { ffprobe } = await ffmpegTools()
   let told = ''
-  const asked = 'format=duration:stream=codec_type,channels,width,height,sample_aspect_ratio,avg_frame_rate'
+  const asked =
+    'format=duration:stream=codec_type,channels,width,height,sample_aspect_ratio,avg_frame_rate:stream_disposition=attached_pic:stream_side_data=rotation'
   await runTool({
     command: ffprobe,
-    args: [
-      ...['-hide_banner', '-v', 'error', '-of', 'json'],
-      ...['-show_entries', `${asked}:stream_disposition=attached_pic:stream_side_data=rotation`],
-      ...inputOf(file, media_type),
-    ],
+    args: [...words(`-hide_banner -v error -of json -show_entries ${asked}`), ...inputOf(file, media_type)],
     signal,
     most_ms: 60_000,
     onBytes: (bytes) => (told = (told + bytes.toString('utf8')).slice(0, 1_000_000)),

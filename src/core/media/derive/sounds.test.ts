@@ -2,12 +2,16 @@
 // ffmpeg: the sound alone, where that is sure, and never when something is sealed.
 
 import { readFileSync } from 'node:fs'
-import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { aFile, copiesOf, ffmpegFile, loudest, samplesOf, toneIn } from '#tests/support/copies.ts'
 import { aTone } from '#tests/support/heard.ts'
 import { hasFfmpeg } from '#tests/support/tools.ts'
 import { frameAt } from './bare-sounds.ts'
 import { probe } from './probe.ts'
+import { words } from './tools.ts'
+
+// Encoding takes as long as the machine is busy.
+vi.setConfig({ testTimeout: 90_000 })
 
 const canaries = Array.from({ length: 12 }, (_, at) => `CANARI${String(at).padStart(2, '0')}XYZ`)
 const labels = ['title', 'artist', 'album', 'comment', 'composer', 'genre', 'copyright', 'lyrics']
@@ -20,7 +24,7 @@ describe.skipIf(!hasFfmpeg)('with ffmpeg', () => {
   const aVoice = (name: string, ...more: string[]) =>
     ffmpegFile(
       name,
-      ...['-f', 'lavfi', '-i', "aevalsrc='0.05*sin(2*PI*300*t)+0.3*between(t,2,4)*sin(2*PI*1000*t)':d=8:s=44100"],
+      ...words("-f lavfi -i aevalsrc='0.05*sin(2*PI*300*t)+0.3*between(t,2,4)*sin(2*PI*1000*t)':d=8:s=44100"),
       ...more,
     )
   const spans = [{ start_ms: 2_000, end_ms: 4_000 }]
@@ -95,21 +99,8 @@ describe.skipIf(!hasFfmpeg)('with ffmpeg', () => {
     const mp3 = ffmpegFile(
       'labelled.mp3',
       ...inputs,
-      ...[
-        '-map',
-        '0',
-        '-map',
-        '1',
-        '-map_chapters',
-        '2',
-        '-c:v',
-        'copy',
-        ...labelled,
-        '-id3v2_version',
-        '3',
-        '-write_id3v1',
-        '1',
-      ],
+      ...words('-map 0 -map 1 -map_chapters 2 -c:v copy -id3v2_version 3 -write_id3v1 1'),
+      ...labelled,
     )
     const m4a = ffmpegFile('labelled.m4a', ...inputs, '-map', '0', '-map_chapters', '2', ...labelled)
     for (const [file, media_type] of [

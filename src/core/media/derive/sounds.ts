@@ -5,26 +5,16 @@ import path from 'node:path'
 import type { Span } from '../media.tables.ts'
 import { DeriveTrouble, type Made, type Making } from './making.ts'
 import { ffmpegTools, inputOf, probe } from './probe.ts'
-import { asTrouble, runTool, type Run } from './tools.ts'
+import { asTrouble, runTool, words, type Run } from './tools.ts'
 import { waveformOf } from './waveform.ts'
 
 /** What every run of ffmpeg that writes begins with. */
-export const quietly = ['-hide_banner', '-nostdin', '-y', '-v', 'error', '-progress', 'pipe:1', '-stats_period', '1']
+export const quietly = words('-hide_banner -nostdin -y -v error -progress pipe:1 -stats_period 1')
 /** What every file written says of its origin: nothing. */
-export const nameless = [
-  '-map_metadata',
-  '-1',
-  '-map_chapters',
-  '-1',
-  '-fflags',
-  '+bitexact',
-  '-bitexact',
-  '-sn',
-  '-dn',
-]
+export const nameless = words('-map_metadata -1 -map_chapters -1 -fflags +bitexact -bitexact -sn -dn')
 
-export const opusCodec = ['-c:a', 'libopus', '-b:a', '48k', '-ar', '48000']
-export const aacCodec = ['-c:a', 'aac', '-b:a', '96k', '-ar', '48000']
+export const opusCodec = words('-c:a libopus -b:a 48k -ar 48000')
+export const aacCodec = words('-c:a aac -b:a 96k -ar 48000')
 
 export async function makeSound(making: Making): Promise<Made> {
   const { file, media_type, folder } = making
@@ -39,8 +29,8 @@ export async function makeSound(making: Making): Promise<Made> {
       ...inputOf(file, media_type),
       '-filter_complex',
       `[0:a:0]${await soundFilter(making, ffmpeg, about.sound.channels)},asplit=2[opus][aac]`,
-      ...['-map', '[opus]', ...nameless, ...opusCodec, '-f', 'ogg', opus],
-      ...['-map', '[aac]', ...nameless, ...aacCodec, '-movflags', '+faststart', '-f', 'ipod', aac],
+      ...words('-map [opus]').concat(nameless, opusCodec, words('-f ogg'), opus),
+      ...words('-map [aac]').concat(nameless, aacCodec, words('-movflags +faststart -f ipod'), aac),
     ],
   })
   // Asked of the copy: what is sealed is flat in it.
@@ -96,8 +86,10 @@ export async function soundFilter(
   const told = await runTool({
     command: ffmpeg,
     args: [
-      ...['-hide_banner', '-nostdin', '-nostats', '-v', 'info', ...inputOf(file, media_type)],
-      ...['-filter_complex', `[0:a:0]${[...begin, 'ebur128=framelog=verbose'].join(',')}`, '-f', 'null', '-'],
+      ...words('-hide_banner -nostdin -nostats -v info').concat(inputOf(file, media_type)),
+      '-filter_complex',
+      `[0:a:0]${[...begin, 'ebur128=framelog=verbose'].join(',')}`,
+      ...words('-f null -'),
     ],
     cwd: folder,
     signal,

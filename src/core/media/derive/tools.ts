@@ -44,6 +44,9 @@ export type Run = {
   cwd?: string
 }
 
+/** Options that never change, as they are typed: `words('-v error -nostdin')`. */
+export const words = (text: string): string[] => text.split(' ')
+
 const running = new Set<ChildProcess>()
 let isWatching = false
 const endAll = () => running.forEach((child) => child.kill('SIGKILL'))
@@ -114,10 +117,10 @@ export class ToolFailure extends Error {
   }
 }
 
-/** A failure of a program means a file that cannot be read, unless we ended it or the machine did. */
+/** A failure of a program means a file that cannot be read, unless we ended it: what only lasted is tried again. */
 export function asTrouble(error: unknown): unknown {
   if (!(error instanceof ToolFailure)) return error
-  if (error.ending === 'memory' || error.ending === 'too long') return new DeriveTrouble('too_big', error.message)
+  if (error.ending === 'memory') return new DeriveTrouble('too_big', error.message)
   return error.ending === undefined ? new DeriveTrouble('unreadable', error.message) : error
 }
 

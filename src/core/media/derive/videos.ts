@@ -6,7 +6,7 @@ import { DeriveTrouble, type Made, type MadeFile, type Making } from './making.t
 import { ffmpegTools, inputOf, probe, type Probed } from './probe.ts'
 import { pictureCopies } from './pictures.ts'
 import { aacCodec, convert, nameless, opusCodec, quietly, soundFilter } from './sounds.ts'
-import { runTool, type Run } from './tools.ts'
+import { runTool, words, type Run } from './tools.ts'
 import { waveformOf } from './waveform.ts'
 import type { Region, Span } from '../media.tables.ts'
 
@@ -21,20 +21,20 @@ const codecs: readonly Codec[] = [
     file: 'h264.mp4',
     media_type: 'video/mp4',
     encoder: 'libx264',
-    args: [
-      ...['-c:v', 'libx264', '-preset', 'veryfast', '-crf', '24', '-pix_fmt', 'yuv420p', ...aacCodec],
-      ...['-movflags', '+faststart', '-f', 'mp4'],
-    ],
+    args: words('-c:v libx264 -preset veryfast -crf 24 -pix_fmt yuv420p').concat(
+      aacCodec,
+      words('-movflags +faststart -f mp4'),
+    ),
   },
   {
     name: 'vp9',
     file: 'vp9.webm',
     media_type: 'video/webm',
     encoder: 'libvpx-vp9',
-    args: [
-      ...['-c:v', 'libvpx-vp9', '-crf', '36', '-b:v', '0', '-deadline', 'realtime', '-cpu-used', '6', '-row-mt', '1'],
-      ...['-pix_fmt', 'yuv420p', ...opusCodec, '-f', 'webm'],
-    ],
+    args: words('-c:v libvpx-vp9 -crf 36 -b:v 0 -deadline realtime -cpu-used 6 -row-mt 1 -pix_fmt yuv420p').concat(
+      opusCodec,
+      words('-f webm'),
+    ),
   },
 ]
 
@@ -57,8 +57,11 @@ export async function makeVideo(making: Making): Promise<Made> {
   ]
   const files = chosen.map((codec) => ({ ...codec, file: path.join(folder, codec.file) }))
   const written = files.flatMap((codec) => [
-    ...['-map', `[${codec.name}-seen]`, ...(sound ? ['-map', `[${codec.name}-heard]`] : []), ...nameless],
-    ...[...codec.args, codec.file],
+    ...words(`-map [${codec.name}-seen]`),
+    ...(sound ? words(`-map [${codec.name}-heard]`) : []),
+    ...nameless,
+    ...codec.args,
+    codec.file,
   ])
   await convert({ ...making, onProgress: (percent) => making.onProgress(percent * 0.95) }, about.duration_ms, {
     command: ffmpeg,
@@ -157,8 +160,9 @@ async function posterOf(
   await convert({ ...making, onProgress: () => undefined }, undefined, {
     command: ffmpeg,
     args: [
-      ...[...quietly, '-ss', (at / 1000).toFixed(3), ...inputOf(file, media_type)],
-      ...['-map', '0:v:0', '-frames:v', '1', '-c:v', 'png', '-f', 'image2', '-update', '1', still],
+      ...quietly.concat(words(`-ss ${(at / 1000).toFixed(3)}`), inputOf(file, media_type)),
+      ...words('-map 0:v:0 -frames:v 1 -c:v png -f image2 -update 1'),
+      still,
     ],
   })
   const { files } = await pictureCopies(

@@ -1,7 +1,7 @@
 // How loud a sound is along its time, as a drawing needs it.
 
 import { ffmpegTools, inputOf } from './probe.ts'
-import { asTrouble, runTool } from './tools.ts'
+import { asTrouble, runTool, words } from './tools.ts'
 
 export const waveformLength = 200
 const rate = 8_000
@@ -22,8 +22,8 @@ export async function waveformOf(
   await runTool({
     command: ffmpeg,
     args: [
-      ...['-hide_banner', '-nostdin', '-v', 'error', ...inputOf(file, media_type)],
-      ...['-map', '0:a:0', '-ac', '1', '-ar', String(rate), '-f', 's16le', 'pipe:1'],
+      ...words('-hide_banner -nostdin -v error').concat(inputOf(file, media_type)),
+      ...words(`-map 0:a:0 -ac 1 -ar ${rate} -f s16le pipe:1`),
     ],
     signal,
     most_ms: 3_600_000,

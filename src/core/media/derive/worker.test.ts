@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { readdir, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
-import { afterEach, beforeAll, expect, test } from 'vitest'
+import { afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { change } from '#core/change.ts'
 import { getContribution } from '#core/contribution/contributions.ts'
 import { placeHidings } from '#core/media/hide.ts'
@@ -17,6 +17,9 @@ import { aTown, type Town } from '#tests/support/town.ts'
 import { claim, fail, finish, giveBack, hold, hold_ms, mostAttempts } from './queue.ts'
 import { findDerivation } from './read.ts'
 import { deriveWaiting } from './worker.ts'
+
+// Encoding takes as long as the machine is busy.
+vi.setConfig({ testTimeout: 90_000 })
 
 const database = await testDatabase()
 let town: Town
@@ -176,7 +179,7 @@ test('without ffmpeg a format that needs it waits, and is made once it is there'
   expect((await shown(id)).length).toBe(1)
 })
 
-test('seconds sealed one after the other: only the last copy is made', { timeout: 60_000 }, async () => {
+test('seconds sealed one after the other: only the last copy is made', async () => {
   const { id, file_id } = await waiting()
   await hide(id, file_id, 500)
   await hide(id, file_id, 1_500)

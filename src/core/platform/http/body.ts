@@ -8,5 +8,7 @@ export function bodyOf(c: Context): Readable {
   const { incoming } = (c.env ?? {}) as { incoming?: Readable }
   if (incoming) return incoming
   const { body } = c.req.raw
-  return body ? Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0]) : Readable.from([])
+  const stream = body ? Readable.fromWeb(body as Parameters<typeof Readable.fromWeb>[0]) : Readable.from([])
+  // Cut before anyone reads it, it tells whoever does then.
+  return stream.on('error', () => {})
 }

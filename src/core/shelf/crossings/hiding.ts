@@ -7,7 +7,8 @@ import { slugOf } from '../../platform/identifiers.ts'
 import { readFacts } from '../facts.ts'
 import { phrasesOf } from '../../media/hidings.ts'
 import { redactionAcross, redactionIn, type HiddenNames, type Redaction } from '../redact.ts'
-import { hiddenOf, namesOf, shelve } from '../shelve.ts'
+import { hiddenOf, namesOf } from '../hidden-names.ts'
+import { shelve } from '../shelve.ts'
 
 export type Hidden = { names: HiddenNames[]; phrases: string[] }
 
