@@ -70,6 +70,7 @@ export async function main(args: string[]): Promise<number> {
       const sha256 = await makeSound(file, bytes)
       const original = path.join(dataDir, 'files', 'originals', sha256.slice(0, 2), sha256)
       const course = {
+        pid: server.pid,
         origin,
         cookie,
         code,

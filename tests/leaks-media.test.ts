@@ -46,7 +46,9 @@ const story = await aHeardStory(
     aSound({
       credit: secret('credit'),
       speakers: [{ key: 'k', person_id: null, name: third }],
-      words: [{ language: 'fr', title: 'Au micro', caption: secret('caption'), alt: '', description: secret('description') }],
+      words: [
+        { language: 'fr', title: 'Au micro', caption: secret('caption'), alt: '', description: secret('description') },
+      ],
       transcripts: [
         {
           language: 'fr',
@@ -62,7 +64,13 @@ const story = await aHeardStory(
           cues: [cue(0, 'Hello everyone.'), cue(1, secret('translated')), cue(2, 'Thank you.')],
           chapters: [],
         },
-        { language: 'ar', form: 'translation', machine: false, cues: [cue(0, 'مرحبا'), cue(1, planted.arabic)], chapters: [] },
+        {
+          language: 'ar',
+          form: 'translation',
+          machine: false,
+          cues: [cue(0, 'مرحبا'), cue(1, planted.arabic)],
+          chapters: [],
+        },
       ],
     }),
     aPicture(
@@ -143,7 +151,12 @@ async function crawl(): Promise<{ met: Map<string, string[]>; pages: number }> {
   const done = new Set<string>()
   let waiting = [
     ...open.flatMap(pathsOf),
-    ...locales.flatMap((locale) => ['fr', 'en', 'ar'].map((text) => `${hrefOf(locale, { fr: '/recits/:code/x', en: '/stories/:code/x', ar: '/stories/:code/x' }, { code: story.code })}?texte=${text}`)),
+    ...locales.flatMap((locale) =>
+      ['fr', 'en', 'ar'].map(
+        (text) =>
+          `${hrefOf(locale, { fr: '/recits/:code/x', en: '/stories/:code/x', ar: '/stories/:code/x' }, { code: story.code })}?texte=${text}`,
+      ),
+    ),
     `/recits/${story.code}/x?facile=1`,
   ]
   for (let depth = 0; depth < 3; depth++) {
@@ -159,7 +172,10 @@ async function crawl(): Promise<{ met: Map<string, string[]>; pages: number }> {
     waiting = next
   }
   for (const word of words)
-    for (const path of [`/recits?q=${encodeURIComponent(word)}&mots=exacts`, `/api/v1/recherche?q=${encodeURIComponent(word)}`])
+    for (const path of [
+      `/recits?q=${encodeURIComponent(word)}&mots=exacts`,
+      `/api/v1/recherche?q=${encodeURIComponent(word)}`,
+    ])
       if ((await read(path)).all.includes(story.code)) met.set(word, [...(met.get(word) ?? []), `searching ${path}`])
   return { met, pages: done.size }
 }
@@ -191,8 +207,13 @@ describe('what was sealed', () => {
     expect(item.slug).not.toContain(third.toLowerCase())
     // Files are named after what may be said, never after what they were called.
     for (const { files } of item.media)
-      for (const file of files) expect(file.address).toMatch(new RegExp(`^/fichiers/${file.id}/${encodeURIComponent(item.slug)}\\.`))
-    const place = await desk.db.selectFrom('shelf.place').selectAll().where('item_id', '=', story.id).executeTakeFirstOrThrow()
+      for (const file of files)
+        expect(file.address).toMatch(new RegExp(`^/fichiers/${file.id}/${encodeURIComponent(item.slug)}\\.`))
+    const place = await desk.db
+      .selectFrom('shelf.place')
+      .selectAll()
+      .where('item_id', '=', story.id)
+      .executeTakeFirstOrThrow()
     expect([place.name, place.lat, place.lon]).toEqual(['Chez […]', null, null])
   }, 120_000)
 })

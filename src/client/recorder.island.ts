@@ -176,7 +176,8 @@ async function start(box: HTMLElement): Promise<void> {
   async function findAgain(): Promise<void> {
     const { code, actor, purpose } = box.dataset
     let found = 0
-    for (const each of await store.list()) {
+    const takenInOrder = (await store.list()).toSorted((a, b) => a.begun_at - b.begun_at)
+    for (const each of takenInOrder) {
       if (each.code !== code || each.actor !== actor) {
         if (each.actor === actor) part('elsewhere').textContent = words.elsewhere.replace('{code}', each.code)
         continue

@@ -97,6 +97,13 @@ function start(editor: HTMLElement): void {
     changed()
   }
 
+  /** Whoever was writing goes on writing. */
+  const whereOneIs = (there: Place | undefined): Place | undefined => {
+    const isWriting = document.activeElement instanceof HTMLTextAreaElement
+    if (!there || there.letter !== null || !isWriting) return there
+    return { row: there.row, letter: rows.at(there.row)?.text.length ?? 0 }
+  }
+
   // == The sound
 
   const instant = () => sound.currentTime * 1000
@@ -163,8 +170,8 @@ function start(editor: HTMLElement): void {
       if (isMarking) goTo({ row: rows.heardAt(instant()) ?? current, letter: null })
     },
     add: () => did(rows.add(instant(), duration())),
-    undo: () => did(rows.undo(), 'undone'),
-    redo: () => did(rows.redo(), 'redone'),
+    undo: () => did(whereOneIs(rows.undo()), 'undone'),
+    redo: () => did(whereOneIs(rows.redo()), 'redone'),
     voice: addVoice,
   }
   const timed = (rank: number, isStart: boolean) => {

@@ -22,18 +22,14 @@ export async function makeWaiting(desk: Desk): Promise<number> {
     const isSeen = nature === 'picture'
     const media_type = isSeen ? 'image/jpeg' : 'audio/ogg'
     const result = { id: randomUUID(), name: isSeen ? 'jpeg-960' : 'opus', ...kept, media_type }
-    await change(
-      desk,
-      { action: 'test.made', actor: { kind: 'machine', person_id: null, space_id } },
-      async (work) => {
-        await work.tx
-          .updateTable('desk.derivation')
-          .set({ state: 'done', progress: 100, done_at: work.now, results: JSON.stringify([result]) })
-          .where('id', '=', id)
-          .execute()
-        work.touch(contribution_id)
-      },
-    )
+    await change(desk, { action: 'test.made', actor: { kind: 'machine', person_id: null, space_id } }, async (work) => {
+      await work.tx
+        .updateTable('desk.derivation')
+        .set({ state: 'done', progress: 100, done_at: work.now, results: JSON.stringify([result]) })
+        .where('id', '=', id)
+        .execute()
+      work.touch(contribution_id)
+    })
   }
   return waiting.length
 }

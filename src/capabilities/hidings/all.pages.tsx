@@ -19,6 +19,8 @@ export type HidingShown = {
   words: readonly string[]
   start_ms: number | null
   end_ms: number | null
+  x: number | null
+  y: number | null
   until: string | null
   reason: string
   asked_by: 'witness' | 'team'
@@ -61,12 +63,14 @@ export function AllPage(props: AllProps) {
   )
 }
 
+const percent = (part: number | null): string => String(Math.round((part ?? 0) * 100))
+
 /** What one hiding hides, in words. */
 function What({ hiding }: { hiding: HidingShown }) {
   const t = useTexts(texts)
   if (hiding.kind === 'words') return <bdi>{hiding.words.join(' · ')}</bdi>
   const file = hiding.file?.title ?? ''
-  if (hiding.kind === 'region') return <>{t('what.region', { file })}</>
+  if (hiding.kind === 'region') return <>{t('what.region', { file, x: percent(hiding.x), y: percent(hiding.y) })}</>
   return <>{t('what.span', { file, from: writeTime(hiding.start_ms ?? 0), to: writeTime(hiding.end_ms ?? 0) })}</>
 }
 

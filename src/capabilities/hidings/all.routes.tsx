@@ -53,7 +53,14 @@ export function allRoutes(doors: Doors): void {
     if (!input.success) return await show(visit, 'words', mistakesOf(input.error))
     const { phrases, chosen, ...why } = input.data
     if (isPast(visit, why.until)) return await show(visit, 'words', { until: 'bad_date' })
-    await hide(visit.desk, visit, hideable, null, [{ kind: 'words', words: [...new Set([...phrases, ...chosen])] }], why)
+    await hide(
+      visit.desk,
+      visit,
+      hideable,
+      null,
+      [{ kind: 'words', words: [...new Set([...phrases, ...chosen])] }],
+      why,
+    )
     return back(visit, 'hidden')
   })
 

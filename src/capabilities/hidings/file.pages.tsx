@@ -22,7 +22,12 @@ export type FileProps = {
   file: FileShown
   notice: string
   hidings: readonly HidingShown[]
-  copies: { state: 'waiting' | 'working' | 'done' | 'failed'; progress: number; isPlain: boolean; spans: readonly Span[] }
+  copies: {
+    state: 'waiting' | 'working' | 'done' | 'failed'
+    progress: number
+    isPlain: boolean
+    spans: readonly Span[]
+  }
   duration_ms: number | null
   waveform: readonly number[]
   picture: string | undefined
@@ -121,9 +126,7 @@ function Passages({ subject, passages, names, submission_ids }: FileProps) {
                 <mark>{passage.phrase}</mark>
                 <span class="soft">{passage.after}…</span>
               </Foreign>
-              <small>
-                {t('passages.where', { where: passage.where, language: languageName(passage.language) })}
-              </small>
+              <small>{t('passages.where', { where: passage.where, language: languageName(passage.language) })}</small>
             </span>
           </label>
         ))}
@@ -134,7 +137,9 @@ function Passages({ subject, passages, names, submission_ids }: FileProps) {
           {names.map((name, index) => (
             <>
               {index > 0 && ' · '}
-              <a href={`${hrefOf(locale, addresses.all, { code: subject.code })}?nom=${encodeURIComponent(name)}#personne`}>
+              <a
+                href={`${hrefOf(locale, addresses.all, { code: subject.code })}?nom=${encodeURIComponent(name)}#personne`}
+              >
                 <bdi>{name}</bdi>
               </a>
             </>
@@ -176,8 +181,11 @@ function SpanForm(props: FileProps) {
         data-duration={props.duration_ms ?? ''}
       >
         {file.nature === 'video' ? (
+          // Its words stand below, line by line.
+          // oxlint-disable-next-line jsx-a11y/media-has-caption
           <video class="seal-media" controls preload="metadata" src={src} data-seal-media />
         ) : (
+          // oxlint-disable-next-line jsx-a11y/media-has-caption
           <audio class="seal-media" controls preload="metadata" src={src} data-seal-media />
         )}
         <div class="js-only stack sp-2" data-seal-tools>
@@ -189,7 +197,14 @@ function SpanForm(props: FileProps) {
             <Button type="button" variant="line" size="s" data={{ 'data-seal-end': true }}>
               {t('span.endHere')}
             </Button>
-            <Button type="button" variant="line" size="s" icon="ear" pressed={false} data={{ 'data-seal-public': true }}>
+            <Button
+              type="button"
+              variant="line"
+              size="s"
+              icon="ear"
+              pressed={false}
+              data={{ 'data-seal-public': true }}
+            >
               {t('span.asPublic')}
             </Button>
           </div>
@@ -205,7 +220,7 @@ function SpanForm(props: FileProps) {
       )}
       {cues.length > 0 ? (
         <Group name="cues" label={t('span.cues')} hint={t('span.cuesHint')}>
-          <div class="seal-cues" role="group" tabindex={0} aria-label={t('span.cues')}>
+          <div class="seal-cues">
             {cues.map((cue) => (
               <label class="check" key={`${cue.start}-${cue.end}`} data-sealed={cue.isSealed ? '' : undefined}>
                 <input
@@ -221,7 +236,8 @@ function SpanForm(props: FileProps) {
                   </Foreign>
                   {(cue.isSealed || cue.says.length > 0) && (
                     <small>
-                      {cue.isSealed && t('span.sealed')} {cue.says.length > 0 && t('span.says', { names: cue.says.join(', ') })}
+                      {cue.isSealed && t('span.sealed')}{' '}
+                      {cue.says.length > 0 && t('span.says', { names: cue.says.join(', ') })}
                     </small>
                   )}
                 </span>

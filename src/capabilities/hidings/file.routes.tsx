@@ -109,13 +109,11 @@ async function show(visit: Visit<Member>, mistakes?: FieldMistakes): Promise<Res
       picture={copies.picture}
       regions={copies.regions}
       language={transcript?.language ?? contribution.draft.language}
-      cues={lines.slice((at - 1) * linesAtOnce, at * linesAtOnce).map(
-        (cue): CueShown => ({
-          ...cue,
-          isSealed: isInSpan(cue, copies.spans),
-          says: third.filter(({ names }) => isSaid(names, cue.text)).flatMap(({ names }) => names.slice(0, 1)),
-        }),
-      )}
+      cues={lines.slice((at - 1) * linesAtOnce, at * linesAtOnce).map((cue): CueShown => ({
+        ...cue,
+        isSealed: isInSpan(cue, copies.spans),
+        says: third.filter(({ names }) => isSaid(names, cue.text)).flatMap(({ names }) => names.slice(0, 1)),
+      }))}
       around={{ before: href(at - 1), after: href(at + 1) }}
       passages={passagesSharedWith(sealed, written).slice(0, 100)}
       names={namesIn(sealedText, [...known, ...third.flatMap(({ names }) => names)])
@@ -145,5 +143,7 @@ const sealedLines = (media: Media | undefined, spans: readonly Span[]): { text: 
   (media?.transcripts ?? []).flatMap(({ language, cues }) => {
     // Lines that follow one another are one saying.
     const said = cues.filter((cue) => isInSpan(cue, spans))
-    return said.length === 0 ? [] : [...said.map(({ text }) => ({ text, language })), { text: said.map(({ text }) => text).join(' '), language }]
+    return said.length === 0
+      ? []
+      : [...said.map(({ text }) => ({ text, language })), { text: said.map(({ text }) => text).join(' '), language }]
   })

@@ -30,8 +30,7 @@ function seal(box: HTMLElement): void {
   const sealed = JSON.parse(box.dataset['spans'] ?? '[]') as Span[]
   const loudness = JSON.parse(box.dataset['waveform'] ?? '[]') as number[]
   const asPublic = find<HTMLButtonElement>('[data-seal-public]', box)
-  const length = () =>
-    Number.isFinite(media.duration) ? media.duration : Number(box.dataset['duration'] ?? 0) / 1000
+  const length = () => (Number.isFinite(media.duration) ? media.duration : Number(box.dataset['duration'] ?? 0) / 1000)
 
   /** What is hidden, what is ticked and what is being chosen, in seconds. */
   const hidden = (): [number, number][] => {
@@ -65,7 +64,8 @@ function seal(box: HTMLElement): void {
     }
     pen.globalAlpha = 0.6
     pen.fillStyle = colour('--garance')
-    for (const [from, to] of hidden()) pen.fillRect((from / total) * wide, 0, Math.max(2, ((to - from) / total) * wide), high)
+    for (const [from, to] of hidden())
+      pen.fillRect((from / total) * wide, 0, Math.max(2, ((to - from) / total) * wide), high)
     pen.globalAlpha = 1
     pen.fillStyle = colour('--ink')
     pen.fillRect((media!.currentTime / total) * wide, 0, 2, high)
@@ -90,7 +90,8 @@ function seal(box: HTMLElement): void {
     follow()
   })
   document.addEventListener('keydown', (event) => {
-    const isTyping = event.target instanceof HTMLElement && event.target.matches('input:not([type=checkbox]),textarea,select')
+    const isTyping =
+      event.target instanceof HTMLElement && event.target.matches('input:not([type=checkbox]),textarea,select')
     if (isTyping || event.ctrlKey || event.metaKey || event.altKey) return
     if (event.key.toLowerCase() === 'i') set(begin)
     if (event.key.toLowerCase() === 'o') set(end)
@@ -184,9 +185,13 @@ function region(box: HTMLElement): void {
     if (event.target !== picture || !event.key.startsWith('Arrow')) return
     event.preventDefault()
     const place = placed() ?? { x: 40, y: 40, w: 20, h: 20 }
-    const [across, down] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key] ?? [0, 0]
+    const [across, down] = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[
+      event.key
+    ] ?? [0, 0]
     const [dx, dy] = [across ?? 0, down ?? 0]
-    put(event.shiftKey ? { ...place, w: place.w + dx, h: place.h + dy } : { ...place, x: place.x + dx, y: place.y + dy })
+    put(
+      event.shiftKey ? { ...place, w: place.w + dx, h: place.h + dy } : { ...place, x: place.x + dx, y: place.y + dy },
+    )
   })
   form.addEventListener('input', show)
   show()

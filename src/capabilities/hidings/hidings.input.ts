@@ -23,7 +23,12 @@ const why = {
 const lines = (max: number, letters: number) =>
   paragraphs(max * (letters + 1))
     .default('')
-    .transform((text) => text.split('\n').map((each) => each.trim()).filter((each) => each !== ''))
+    .transform((text) =>
+      text
+        .split('\n')
+        .map((each) => each.trim())
+        .filter((each) => each !== ''),
+    )
     .refine((all) => all.length <= max && all.every((each) => each.length <= letters), 'too_long')
 
 export const WordsInput = z

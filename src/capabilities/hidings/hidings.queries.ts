@@ -57,25 +57,27 @@ export type Copies = Awaited<ReturnType<typeof readCopies>>
 
 /** Every text in which sealed words may stand again: bodies, titles, places, what is said of each file, chapters. */
 export function writtenIn(contents: readonly Content[], kind: Kind): Written[] {
-  return contents.flatMap((content) => [
-    ...content.texts.flatMap(({ language, title, lead, quote, body }) =>
-      [title, lead, quote, plainTextOf(body)].map((text) => ({ where: 'text', language, text })),
-    ),
-    ...stringsIn(kind.publicDetails(content.details), kind.codes ?? []).map((text) => ({
-      where: 'details',
-      language: content.language,
-      text,
-    })),
-    ...mediaOf(content).flatMap((media) => [
-      ...media.words.flatMap(({ language, title, caption, alt, description }) =>
-        [title, caption, alt, description].map((text) => ({ where: 'media', language, text })),
+  return contents
+    .flatMap((content) => [
+      ...content.texts.flatMap(({ language, title, lead, quote, body }) =>
+        [title, lead, quote, plainTextOf(body)].map((text) => ({ where: 'text', language, text })),
       ),
-      { where: 'media', language: content.language, text: `${media.credit}\n${media.place}` },
-      ...media.transcripts.flatMap(({ language, chapters }) =>
-        chapters.map(({ title }) => ({ where: 'chapters', language, text: title })),
-      ),
-    ]),
-  ]).filter(({ text }) => text.trim() !== '')
+      ...stringsIn(kind.publicDetails(content.details), kind.codes ?? []).map((text) => ({
+        where: 'details',
+        language: content.language,
+        text,
+      })),
+      ...mediaOf(content).flatMap((media) => [
+        ...media.words.flatMap(({ language, title, caption, alt, description }) =>
+          [title, caption, alt, description].map((text) => ({ where: 'media', language, text })),
+        ),
+        { where: 'media', language: content.language, text: `${media.credit}\n${media.place}` },
+        ...media.transcripts.flatMap(({ language, chapters }) =>
+          chapters.map(({ title }) => ({ where: 'chapters', language, text: title })),
+        ),
+      ]),
+    ])
+    .filter(({ text }) => text.trim() !== '')
 }
 
 function stringsIn(value: unknown, codes: readonly string[]): string[] {

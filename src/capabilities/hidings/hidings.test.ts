@@ -32,10 +32,25 @@ const told = ['Je suis née à Oran.', 'Mon oncle Karim vendait des tapis volés
 const aTold = (options: Parameters<typeof aHeardStory>[2] = {}) =>
   aHeardStory(
     town,
-    [aSound({ transcripts: [transcript('fr', 'original', told), transcript('en', 'translation', ['I was born in Oran.', 'My uncle Karim sold stolen carpets.', 'Then I came here.'])] })],
+    [
+      aSound({
+        transcripts: [
+          transcript('fr', 'original', told),
+          transcript('en', 'translation', [
+            'I was born in Oran.',
+            'My uncle Karim sold stolen carpets.',
+            'Then I came here.',
+          ]),
+        ],
+      }),
+    ],
     {
       body: 'Je suis née à Oran.\n\nCe qu’on ne disait pas : mon oncle Karim vendait des tapis volés, la nuit.',
-      translation: { language: 'en', title: 'Carpets', body: 'They say that my uncle Karim sold stolen carpets at night.' },
+      translation: {
+        language: 'en',
+        title: 'Carpets',
+        body: 'They say that my uncle Karim sold stolen carpets at night.',
+      },
       ...options,
     },
   )
@@ -72,7 +87,9 @@ describe('a passage', () => {
     // Karim is said in the passage and in the texts: his name is proposed too.
     expect(proposed).toContain(`/bureau/masquer/${story.code}?nom=Karim#personne`)
 
-    expect((await editor.post(pathOf(story, 'masquer', false), { chosen: ticked as string[], asked_by: 'team' })).status).toBe(303)
+    expect(
+      (await editor.post(pathOf(story, 'masquer', false), { chosen: ticked as string[], asked_by: 'team' })).status,
+    ).toBe(303)
     const read = await (await town.as(visitor).get(`/recits/${story.code}/elle-m-a-dessine-la-ville`)).text()
     expect(read).toContain('Ce qu’on ne disait pas')
     expect(read).not.toMatch(/tapis|carpet|oncle Karim/)
@@ -85,7 +102,9 @@ describe('a passage', () => {
   ])('given by times: %j', async (typed, [start_ms, end_ms]) => {
     const story = await aTold()
     expect((await editor.post(pathOf(story), { part: 'span', ...typed })).status).toBe(303)
-    expect(await hidingOf(story)).toMatchObject([{ kind: 'span', start_ms, end_ms, placed_by: members.editor.person_id }])
+    expect(await hidingOf(story)).toMatchObject([
+      { kind: 'span', start_ms, end_ms, placed_by: members.editor.person_id },
+    ])
   })
 
   test.each([
@@ -110,7 +129,11 @@ describe('a passage', () => {
     await editor.post(pathOf(story), { part: 'span', cues: '10000-20000', until })
     await makeWaiting(desk)
     // A copy of the whole is not there any more, as after a new way of making copies.
-    const whole = await desk.db.deleteFrom('desk.derivation').where('file_id', '=', story.files[0] ?? '').where('hidings', '=', '1').executeTakeFirst()
+    const whole = await desk.db
+      .deleteFrom('desk.derivation')
+      .where('file_id', '=', story.files[0] ?? '')
+      .where('hidings', '=', '1')
+      .executeTakeFirst()
     expect(whole.numDeletedRows).toBe(1n)
     for (const [moment, said] of [
       [new Date(startOfDay(until).getTime() - 60_000), '[…]'],
@@ -169,7 +192,11 @@ describe('people who are named', () => {
     ['silence', '', 'Mon oncle […]'],
   ])('%s', async (treatment, alias, said) => {
     const story = await aTold()
-    const answer = await facilitator.post(`${pathOf(story, 'masquer', false)}/personne`, { names: 'Karim\nكريم', treatment, alias })
+    const answer = await facilitator.post(`${pathOf(story, 'masquer', false)}/personne`, {
+      names: 'Karim\nكريم',
+      treatment,
+      alias,
+    })
     expect(answer.status).toBe(303)
     expect((await shelved(story))[0]?.transcripts[0]?.cues[1]?.text).toContain(said)
     const read = await (await town.as(visitor).get(`/recits/${story.code}/elle-m-a-dessine-la-ville`)).text()
@@ -178,14 +205,24 @@ describe('people who are named', () => {
 
   test('are asked for in words when something lacks', async () => {
     const story = await aTold()
-    const answer = await facilitator.post(`${pathOf(story, 'masquer', false)}/personne`, { names: 'Karim', treatment: 'rename', alias: '' })
+    const answer = await facilitator.post(`${pathOf(story, 'masquer', false)}/personne`, {
+      names: 'Karim',
+      treatment: 'rename',
+      alias: '',
+    })
     expect([answer.status, (await answer.text()).includes('Quel autre nom')]).toEqual([422, true])
   })
 
   test('are found in the texts, but for who tells and where', async () => {
-    const story = await aStory(town, { name: 'Zohra Benali', body: 'Un jour Karim Ould est venu avec Zohra, à Oran.', stages: [{ place: 'Oran' }] })
+    const story = await aStory(town, {
+      name: 'Zohra Benali',
+      body: 'Un jour Karim Ould est venu avec Zohra, à Oran.',
+      stages: [{ place: 'Oran' }],
+    })
     const page = await (await facilitator.get(`/bureau/masquer/${story.code}`)).text()
-    expect([...page.matchAll(/\?nom=([^#]+)#/g)].map(([, name]) => decodeURIComponent(name ?? ''))).toEqual(['Karim Ould'])
+    expect([...page.matchAll(/\?nom=([^#]+)#/g)].map(([, name]) => decodeURIComponent(name ?? ''))).toEqual([
+      'Karim Ould',
+    ])
   })
 })
 
@@ -227,9 +264,17 @@ describe('what editors say of two stories', () => {
       .execute()
     await facilitator.post(`${pathOf(one, 'masquer', false)}/personne`, { names: 'Karim', treatment: 'initial' })
     await facilitator.post(pathOf(two, 'masquer', false), { phrases: 'tapis volés' })
-    const crossing = await desk.db.selectFrom('shelf.crossing').selectAll().where('one_id', '=', first ?? '').executeTakeFirstOrThrow()
+    const crossing = await desk.db
+      .selectFrom('shelf.crossing')
+      .selectAll()
+      .where('one_id', '=', first ?? '')
+      .executeTakeFirstOrThrow()
     expect(crossing.words).toEqual({ fr: 'K. vendait à la sœur des […].' })
-    const shown = await desk.db.selectFrom('shelf.gathering').selectAll().where('id', '=', gathering.id).executeTakeFirstOrThrow()
+    const shown = await desk.db
+      .selectFrom('shelf.gathering')
+      .selectAll()
+      .where('id', '=', gathering.id)
+      .executeTakeFirstOrThrow()
     expect(shown.titles).toEqual({ fr: 'Les […] de K.' })
     expect(shown.slug).toBe(`ensemble-${gathering.id.slice(0, 8)}`)
   })
@@ -259,11 +304,21 @@ describe('a picture', () => {
     expect(await shelved(story)).toHaveLength(1)
     expect(await add({ status: 'unknown' })).toBe(303)
     expect(await shelved(story)).toEqual([])
-    const [unknown] = await desk.db.selectFrom('desk.pictured').selectAll().where('file_id', '=', story.files[0] ?? '').execute()
+    const [unknown] = await desk.db
+      .selectFrom('desk.pictured')
+      .selectAll()
+      .where('file_id', '=', story.files[0] ?? '')
+      .execute()
     await facilitator.post(`${register}/${unknown?.id}`, { do: 'remove' })
-    expect(await add({ status: 'agreed', name: 'Lila Ould', agreed_by: 'Lila Ould', agreed_on: dayOf(new Date()) })).toBe(303)
+    expect(
+      await add({ status: 'agreed', name: 'Lila Ould', agreed_by: 'Lila Ould', agreed_on: dayOf(new Date()) }),
+    ).toBe(303)
     expect(await shelved(story)).toHaveLength(1)
-    const person = await desk.db.selectFrom('desk.pictured').select('id').where('name', '=', 'Lila Ould').executeTakeFirstOrThrow()
+    const person = await desk.db
+      .selectFrom('desk.pictured')
+      .select('id')
+      .where('name', '=', 'Lila Ould')
+      .executeTakeFirstOrThrow()
     expect((await facilitator.post(`${register}/${person.id}`, { do: 'takeBack' })).status).toBe(303)
     expect(await shelved(story)).toEqual([])
     expect(await shelfFiles(story)).toEqual([])
@@ -282,7 +337,10 @@ describe('a picture', () => {
   test.each([
     [{ status: 'agreed', name: 'Lila' }, 'Quel jour'],
     [{ status: 'agreed', name: 'Lila', agreed_by: 'Lila', agreed_on: '2999-01-01' }, 'pas encore venu'],
-    [{ status: 'minor', name: 'Lila', agreed_by: 'Sa mère', agreed_on: '2026-01-01', born_on: '2015-01-01' }, 'is-wrong'],
+    [
+      { status: 'minor', name: 'Lila', agreed_by: 'Sa mère', agreed_on: '2026-01-01', born_on: '2015-01-01' },
+      'is-wrong',
+    ],
     [{ status: 'blur' }, 'Où est son visage'],
     [{ status: 'crowd', x: '90', y: '0', w: '20', h: '10' }, 'restent'],
     [{}, 'is-wrong'],
@@ -295,7 +353,11 @@ describe('a picture', () => {
 
   test('of a minor: her surname becomes an initial everywhere, and at 18 someone is told', async () => {
     const story = await aHeardStory(town, [aPicture({ credit: 'Photo : Lina Ouldache et sa classe' }, 'lent')])
-    await desk.db.updateTable('desk.person').set({ email: 'ines@example.org' }).where('id', '=', members.facilitator.person_id).execute()
+    await desk.db
+      .updateTable('desk.person')
+      .set({ email: 'ines@example.org' })
+      .where('id', '=', members.facilitator.person_id)
+      .execute()
     const status = await facilitator.post(pathOf(story, 'personnes'), {
       status: 'minor',
       name: 'Lina Ouldache',
@@ -317,8 +379,16 @@ describe('a picture', () => {
     expect(await at('2028-03-10')).toEqual([1, 1])
     expect(await at('2028-03-10')).toEqual([0, 1])
     expect(await (await facilitator.get('/bureau/personnes')).text()).toContain('Lina Ouldache')
-    expect(await (await town.as(await aMember(desk, town.space_id, 'Un autre', 'facilitator')).get('/bureau/personnes')).text()).not.toContain('Lina')
-    const letter = await desk.db.selectFrom('desk.mail').selectAll().where('to_address', '=', 'ines@example.org').executeTakeFirstOrThrow()
+    expect(
+      await (
+        await town.as(await aMember(desk, town.space_id, 'Un autre', 'facilitator')).get('/bureau/personnes')
+      ).text(),
+    ).not.toContain('Lina')
+    const letter = await desk.db
+      .selectFrom('desk.mail')
+      .selectAll()
+      .where('to_address', '=', 'ines@example.org')
+      .executeTakeFirstOrThrow()
     expect(letter.body).toContain(story.code)
     // Its two months end in May, in town.
     expect(await at('2028-05-08')).toEqual([0, 1])
@@ -344,10 +414,19 @@ describe('who enters', () => {
   })
 
   test.each(['fr', 'en', 'ar'])('every page opens in %s', async (locale) => {
-    const story = await aHeardStory(town, [aSound({ transcripts: [transcript('fr', 'original', told)] }), aPicture({}, 'lent')])
+    const story = await aHeardStory(town, [
+      aSound({ transcripts: [transcript('fr', 'original', told)] }),
+      aPicture({}, 'lent'),
+    ])
     await editor.post(pathOf(story), { part: 'span', cues: '10000-20000' })
     const prefix = locale === 'fr' ? '' : `/${locale}`
-    for (const path of [`masquer/${story.code}`, `masquer/${story.code}/${story.files[0]}`, `masquer/${story.code}/${story.files[1]}`, `personnes/${story.code}/${story.files[1]}`, 'personnes'])
+    for (const path of [
+      `masquer/${story.code}`,
+      `masquer/${story.code}/${story.files[0]}`,
+      `masquer/${story.code}/${story.files[1]}`,
+      `personnes/${story.code}/${story.files[1]}`,
+      'personnes',
+    ])
       expect([path, (await facilitator.get(`${prefix}/bureau/${path}`)).status]).toEqual([path, 200])
   })
 })

@@ -62,4 +62,3 @@ export async function knownNames(desk: Desk, contribution: Contribution, content
   const places = contents.flatMap((content) => desk.kinds.get(contribution.kind)?.placesOf(content) ?? [])
   return [...voices.values(), ...places.map(({ name }) => name)]
 }
-

@@ -3,7 +3,6 @@
 import type { Capability } from '#core/capability.ts'
 import { locales, type Locale } from '#core/platform/i18n.ts'
 import { listGrown } from '#core/media/register.ts'
-import { hiders } from './all.routes.tsx'
 import { addresses } from './hidings.addresses.ts'
 import { hidingsRoutes } from './hidings.routes.tsx'
 import { majorityJobs } from './majority.jobs.ts'

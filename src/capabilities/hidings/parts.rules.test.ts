@@ -27,9 +27,12 @@ describe('times', () => {
   ])('%s', (typed, ms) => {
     expect(readTime(typed)).toBe(ms)
   })
-  test.each(['', 'midi', '1:60', '1:99:00', '-1', '1:2:3:4', '1.2345', '1e3', '0x10', '1;2'])('“%s” is none', (typed) => {
-    expect(readTime(typed)).toBeUndefined()
-  })
+  test.each(['', 'midi', '1:60', '1:99:00', '-1', '1:2:3:4', '1.2345', '1e3', '0x10', '1;2'])(
+    '“%s” is none',
+    (typed) => {
+      expect(readTime(typed)).toBeUndefined()
+    },
+  )
   test('what is written is read back', () => {
     fc.assert(
       fc.property(fc.integer({ min: 0, max: 86_400_000 }), (ms) => {
@@ -67,7 +70,10 @@ describe('squares', () => {
   })
   test.each([
     [{ x: '', y: '', w: '', h: '' }, null],
-    [{ x: '10', y: '0', w: '12,5', h: '100' }, { x: 0.1, y: 0, w: 0.125, h: 1 }],
+    [
+      { x: '10', y: '0', w: '12,5', h: '100' },
+      { x: 0.1, y: 0, w: 0.125, h: 1 },
+    ],
     [{ x: '10', y: '', w: '12', h: '10' }, undefined],
     [{ x: '90', y: '0', w: '20', h: '10' }, undefined],
     [{ x: '0', y: '0', w: '0', h: '10' }, undefined],
@@ -83,22 +89,34 @@ describe('passages told again in writing', () => {
   const written = (text: string, language = 'fr') => ({ where: 'text', language, text })
 
   test.each([
-    ['Mon oncle vendait des tapis.', 'On dit que « mon oncle, vendait des TAPIS » ici.', ['mon oncle, vendait des TAPIS']],
+    [
+      'Mon oncle vendait des tapis.',
+      'On dit que « mon oncle, vendait des TAPIS » ici.',
+      ['mon oncle, vendait des TAPIS'],
+    ],
     ['C’est l’usine de ma mère', "Là, c'est l'usine de ma mere.", ["c'est l'usine de ma mere"]],
     ['oui', 'oui et oui', []],
     ['très tard', 'Il est très tard, dit-il.', ['très tard']],
     ['un deux trois quatre cinq', 'un deux trois, puis quatre cinq six', []],
-    ['un deux trois quatre cinq six', 'trois quatre cinq six. Ailleurs un deux trois quatre.', ['trois quatre cinq six', 'un deux trois quatre']],
+    [
+      'un deux trois quatre cinq six',
+      'trois quatre cinq six. Ailleurs un deux trois quatre.',
+      ['trois quatre cinq six', 'un deux trois quatre'],
+    ],
   ])('%s', (sealed, text, expected) => {
     expect(passagesSharedWith([fr(sealed)], [written(text)]).map(({ phrase }) => phrase)).toEqual(expected)
   })
 
   test('in other scripts', () => {
     expect(
-      passagesSharedWith([{ text: 'كان عمي يبيع السجاد', language: 'ar' }], [written('قالوا: كَانَ عمّي يبيع السجاد ليلاً', 'ar')])[0]?.phrase,
+      passagesSharedWith(
+        [{ text: 'كان عمي يبيع السجاد', language: 'ar' }],
+        [written('قالوا: كَانَ عمّي يبيع السجاد ليلاً', 'ar')],
+      )[0]?.phrase,
     ).toBe('كَانَ عمّي يبيع السجاد')
     expect(
-      passagesSharedWith([{ text: '我的叔叔卖地毯', language: 'zh' }], [written('听说我的叔叔卖地毯。', 'zh')])[0]?.phrase,
+      passagesSharedWith([{ text: '我的叔叔卖地毯', language: 'zh' }], [written('听说我的叔叔卖地毯。', 'zh')])[0]
+        ?.phrase,
     ).toBe('我的叔叔卖地毯')
   })
 
@@ -111,10 +129,9 @@ describe('passages told again in writing', () => {
 })
 
 test('names are capitals where no sentence begins', () => {
-  expect(namesIn('Hier Karim Ben Salah est venu. Puis d’Oran, avec l’Amie et Karim Ben Salah. Demain oui.', ['Oran'])).toEqual([
-    'Karim Ben Salah',
-    'Amie',
-  ])
+  expect(
+    namesIn('Hier Karim Ben Salah est venu. Puis d’Oran, avec l’Amie et Karim Ben Salah. Demain oui.', ['Oran']),
+  ).toEqual(['Karim Ben Salah', 'Amie'])
   expect(namesIn('')).toEqual([])
 })
 

@@ -8,7 +8,9 @@ export const rows = 6
 export const cellCount = columns * rows
 
 const latinDigits = (typed: string): string =>
-  typed.replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x0660)).replace(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - 0x06f0))
+  typed
+    .replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x0660))
+    .replace(/[۰-۹]/g, (digit) => String(digit.charCodeAt(0) - 0x06f0))
 
 /** Milliseconds from “1:23,4”, “1:02:03” or “83”; undefined for anything else. */
 export function readTime(typed: string): number | undefined {
@@ -23,7 +25,12 @@ export function readTime(typed: string): number | undefined {
 /** “1:23.4”: what readTime() reads back. */
 export function writeTime(ms: number): string {
   const [hours, minutes] = [Math.floor(ms / 3_600_000), Math.floor(ms / 60_000) % 60]
-  const [seconds, part] = [Math.floor(ms / 1000) % 60, String(ms % 1000).padStart(3, '0').replace(/0+$/, '')]
+  const [seconds, part] = [
+    Math.floor(ms / 1000) % 60,
+    String(ms % 1000)
+      .padStart(3, '0')
+      .replace(/0+$/, ''),
+  ]
   const two = (value: number) => String(value).padStart(2, '0')
   return `${hours > 0 ? `${hours}:${two(minutes)}` : minutes}:${two(seconds)}${part && `.${part}`}`
 }
@@ -80,7 +87,9 @@ export function regionAround(cells: readonly number[]): Region | null {
 export function regionOfPercents(typed: Record<'x' | 'y' | 'w' | 'h', string>): Region | null | undefined {
   const texts = [typed.x, typed.y, typed.w, typed.h].map((text) => latinDigits(text.trim()).replace(/[,٫]/, '.'))
   if (texts.every((text) => text === '')) return null
-  const [x = NaN, y = NaN, w = NaN, h = NaN] = texts.map((text) => (/^\d{1,3}(\.\d{1,4})?$/.test(text) ? Number(text) / 100 : NaN))
+  const [x = NaN, y = NaN, w = NaN, h = NaN] = texts.map((text) =>
+    /^\d{1,3}(\.\d{1,4})?$/.test(text) ? Number(text) / 100 : NaN,
+  )
   // Negated, so that NaN is wrong too. A little beyond the edge is the edge.
   if (!(x < 1 && y < 1 && w > 0 && h > 0 && x + w <= 1.001 && y + h <= 1.001)) return undefined
   return { x, y, w: Math.min(w, 1 - x), h: Math.min(h, 1 - y) }

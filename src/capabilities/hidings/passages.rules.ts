@@ -22,7 +22,10 @@ function wordsOf(text: string, language: string): Word[] {
     // An apostrophe parts words, whichever it is: “l’usine”, “l'usine”.
     for (const part of segment.matchAll(/[^’']+/g))
       words.push({
-        folded: part[0].normalize('NFKD').replace(/[\p{M}\p{Cf}ـ]/gu, '').toLowerCase(),
+        folded: part[0]
+          .normalize('NFKD')
+          .replace(/[\p{M}\p{Cf}ـ]/gu, '')
+          .toLowerCase(),
         start: index + part.index,
         end: index + part.index + part[0].length,
       })
@@ -31,7 +34,10 @@ function wordsOf(text: string, language: string): Word[] {
 }
 
 /** The passages of `texts` that say at length what the sealed lines say; each once, in the order of the texts. */
-export function passagesSharedWith(sealed: readonly { text: string; language: string }[], texts: readonly Written[]): Passage[] {
+export function passagesSharedWith(
+  sealed: readonly { text: string; language: string }[],
+  texts: readonly Written[],
+): Passage[] {
   const runs = new Map<number, Set<string>>()
   for (const { text, language } of sealed) {
     const words = wordsOf(text, language).map(({ folded }) => folded)
@@ -54,7 +60,10 @@ export function passagesSharedWith(sealed: readonly { text: string; language: st
     return runsOf(isShared).flatMap(([from, to]): Passage[] => {
       const [start, end] = [words[from]?.start ?? 0, words[to]?.end ?? 0]
       const phrase = text.slice(start, end).replace(/\s+/g, ' ')
-      const key = words.slice(from, to + 1).map(({ folded }) => folded).join(' ')
+      const key = words
+        .slice(from, to + 1)
+        .map(({ folded }) => folded)
+        .join(' ')
       if (seen.has(key)) return []
       seen.add(key)
       const around = (words: string) => words.replace(/\s+/g, ' ')
@@ -87,7 +96,8 @@ function runsOf(marks: readonly boolean[]): [number, number][] {
 export function namesIn(text: string, known: readonly string[] = []): string[] {
   const isKnown = (name: string) => known.some((each) => each.toLowerCase().includes(name.toLowerCase()))
   const found = new Map<string, number>()
-  const pattern = /(?<=[\p{Ll}\d,;:’')»”]\s+(?:[«“"(]\s*)?|[\p{Ll}]’)(\p{Lu}[\p{L}-]+(?:\s+(?:(?:de|da|dos|del|van|von|ben|el|al)\s+)?\p{Lu}[\p{L}-]+)*)/gu
+  const pattern =
+    /(?<=[\p{Ll}\d,;:’')»”]\s+(?:[«“"(]\s*)?|[\p{Ll}]’)(\p{Lu}[\p{L}-]+(?:\s+(?:(?:de|da|dos|del|van|von|ben|el|al)\s+)?\p{Lu}[\p{L}-]+)*)/gu
   for (const [, name = ''] of text.matchAll(pattern)) if (!isKnown(name)) found.set(name, (found.get(name) ?? 0) + 1)
   return [...found].toSorted((one, other) => other[1] - one[1]).map(([name]) => name)
 }

@@ -239,7 +239,10 @@ function AddForm(props: RegisterProps) {
           name="evidence_id"
           label={t('add.evidence')}
           empty={t('add.noEvidence')}
-          options={evidences.map(({ id, name, on }) => ({ value: id, label: `${name} · ${on.toISOString().slice(0, 10)}` }))}
+          options={evidences.map(({ id, name, on }) => ({
+            value: id,
+            label: `${name} · ${on.toISOString().slice(0, 10)}`,
+          }))}
         />
       )}
       <Button icon="plus">{t('add.do')}</Button>

@@ -91,7 +91,11 @@ async function keep(
   const { desk, actor, locale } = visit
   const code = seen.thing.code
   await backAnswers(desk, actor, code, asked, given, visit.submission_id)
-  return redirect(visit, `${hrefOf(locale, addresses.evidence, { code })}?temoin=${witness.person_id}`, 'preuve')
+  return redirect(
+    visit,
+    `${hrefOf(locale, addresses.evidence, { code })}?temoin=${witness.person_id}#contenu`,
+    'preuve',
+  )
 }
 
 async function show(

@@ -25,6 +25,7 @@ export function StoryTabs(props: { story: StoryView; current: StoryTab }) {
   const tabs = [
     { key: 'story', icon: 'pencil', address: addresses.story },
     { key: 'consents', icon: 'sign', address: addresses.consents },
+    { key: 'papers', icon: 'print', address: addresses.papers },
     { key: 'reread', icon: 'ear', address: addresses.reread },
     { key: 'review', icon: 'comment', address: addresses.review },
     { key: 'takeBack', icon: 'undo', address: addresses.takeBack },

@@ -10,7 +10,7 @@ import type { Context } from 'hono'
 import type { Desk } from '#core/desk.ts'
 import { bytesOf, findUpload, uploadsIn } from '#core/media/receive/uploads.ts'
 import { bodyOf } from '#core/platform/http/body.ts'
-import { pour } from '#core/platform/http/pour.ts'
+import { pour, TooMuch } from '#core/platform/http/pour.ts'
 
 /** What tus asks of a request. Its body is the line itself. */
 type Asked = { id: string; method: string; url: string; headers: Headers; body: Readable }
@@ -75,6 +75,7 @@ async function writeStraight(
   try {
     const { came, isCut, error } = await pour(body, file, { at, most, signal })
     if (!isCut) return at + came
+    if (error instanceof TooMuch) throw ERRORS.ERR_SIZE_EXCEEDED
     throw signal.aborted ? ERRORS.ABORTED : { ...ERRORS.FILE_WRITE_ERROR, cause: error }
   } finally {
     await file.close()

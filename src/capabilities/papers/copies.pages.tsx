@@ -127,7 +127,7 @@ function Inside({ summary }: { summary: CopySummary }) {
   return (
     <>
       <h3 class="as-l">{t('inside')}</h3>
-      <ul>
+      <ul class="paper-items">
         <li>{t('inside.texts', { count: summary.texts })}</li>
         <li>{t('inside.files', { count: summary.files })}</li>
         <li>{t('inside.consents')}</li>
@@ -141,7 +141,7 @@ function Inside({ summary }: { summary: CopySummary }) {
 function KeySteps() {
   const t = useTexts(texts)
   return (
-    <ol>
+    <ol class="paper-items">
       <li>{t('key.1')}</li>
       <li>{t('key.2')}</li>
       <li>{t('key.3')}</li>

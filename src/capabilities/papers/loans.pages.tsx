@@ -16,6 +16,7 @@ import type { LoanRow, LoosePhoto } from './loans.queries.ts'
 import { daysLeft, type LoanDates } from './loans.rules.ts'
 import { addresses, elsewhere } from './papers.addresses.ts'
 import type { Teller } from './papers.queries.ts'
+import { inGroups } from './papers.sheet.ts'
 import { texts } from './papers.texts.ts'
 
 /** Where a loan stands, in words and colour. */
@@ -198,7 +199,7 @@ export function LoanPage({ view }: { view: LoanView }) {
         <p>
           <a href={hrefOf(locale, addresses.papers, { code: view.code })}>{t('loan.all')}</a>
         </p>
-        <h1>{t('loan.title', { code: loan.code.replace(/(\d{3})(\d{3})/, '$1 $2') })}</h1>
+        <h1>{t('loan.title', { code: inGroups(loan.code) })}</h1>
         <p class="lead">
           <bdi>{t('loan.counted', { what: loan.what, count: loan.count })}</bdi>
         </p>

@@ -116,7 +116,7 @@ export function PaperLinks(props: {
     <li class="stack sp-2">
       <b>{props.paper}</b>
       {props.help && <p class="small soft">{props.help}</p>}
-      <ul class="plain stack sp-2">
+      <ul class="plain stack sp-2 paper-languages">
         {locales.map((language) => {
           const named = { paper: props.paper, language: languageName(language) }
           return (

@@ -55,6 +55,11 @@ export function sheetOf(language: Locale, sheet: Pick<Sheet, 'title' | 'parts'> 
   }
 }
 
+/** Six digits in two groups. The space between is of the kind that keeps figures one number, from left to right. */
+export const inGroups = (code: string): string => code.replace(/^(\d{3})(\d{3})$/, '$1\u00a0$2')
+/** A telephone number that stays one, from left to right, in any sentence. */
+export const phoneIn = (phone: string): string => phone.replaceAll(' ', '\u00a0')
+
 /** How to come back: the story's number, the address of the card's page and the telephone. */
 export function backOf(
   language: Locale,
@@ -65,10 +70,10 @@ export function backOf(
   return {
     title: t('sheet.keep'),
     words: t('sheet.number'),
-    number: where.code.replace(/(\d{3})(\d{3})/, '$1 $2'),
+    number: inGroups(where.code),
     address: address.replace(/^https?:\/\//, ''),
     call: t('sheet.call'),
-    phone: where.phone,
+    phone: phoneIn(where.phone),
     qr: squaresOf(address),
     alt: t('sheet.qr', { address }),
   }

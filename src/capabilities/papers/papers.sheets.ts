@@ -8,7 +8,7 @@ import type { LoanSeen } from '#core/media/loans.ts'
 import type { Locale } from '#core/platform/i18n.ts'
 import { formatDay } from '#ui/dates.ts'
 import { elsewhere } from './papers.addresses.ts'
-import { backOf, sheetOf, type Sheet, type SheetPart } from './papers.sheet.ts'
+import { backOf, inGroups, phoneIn, sheetOf, type Sheet, type SheetPart } from './papers.sheet.ts'
 import { texts } from './papers.texts.ts'
 import { pictogram } from './pictograms.ts'
 
@@ -148,7 +148,7 @@ export function loanReceipt(
 ): Sheet {
   const t = texts.in(locale)
   return sheetOf(locale, {
-    title: t('loan.receiptTitle', { code: loan.code.replace(/(\d{3})(\d{3})/, '$1 $2') }),
+    title: t('loan.receiptTitle', { code: inGroups(loan.code) }),
     copies: [t('loan.copyFamily'), t('loan.copyTown', { town: around.town })],
     parts: [
       {
@@ -175,7 +175,7 @@ export function loanReceipt(
             : []),
         ],
       },
-      { kind: 'words', text: t('loan.promise', { phone: around.phone || '—' }), strong: false },
+      { kind: 'words', text: t('loan.promise', { phone: phoneIn(around.phone) || '—' }), strong: false },
       { kind: 'sign', lines: [t('loan.signLender'), t('loan.signReceiver')] },
     ],
   })

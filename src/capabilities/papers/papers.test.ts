@@ -56,7 +56,7 @@ describe('the consent form', () => {
     expect(html).toContain('lang="ar" dir="rtl"')
     for (const question of questions) expect(html).toContain(wordingOf(question, 'ar'))
     expect(html.match(/class="paper-box"/g)).toHaveLength(questions.length * 3)
-    expect(html).toContain(`${story.code.slice(0, 3)} ${story.code.slice(3)}`)
+    expect(html).toContain(`${story.code.slice(0, 3)}\u00a0${story.code.slice(3)}`)
   })
 })
 

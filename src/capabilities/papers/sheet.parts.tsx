@@ -11,7 +11,7 @@ export function SheetView(props: { sheet: Sheet; photo?: string | undefined }) {
       {sheet.copies.map((copy, index) => (
         <article
           key={copy}
-          class="sheet stack paper"
+          class="sheet stack paper is-large"
           lang={sheet.language}
           dir={directionOf(sheet.language)}
           aria-labelledby={`paper-${index}`}
@@ -37,7 +37,7 @@ function Part({ part, photo, words }: { part: SheetPart; photo: string | undefin
       return <p>{part.strong ? <b>{part.text}</b> : part.text}</p>
     case 'list':
       return (
-        <ul>
+        <ul class="paper-items">
           {part.rows.map((row) => (
             <li key={row}>{row}</li>
           ))}

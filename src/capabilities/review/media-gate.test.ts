@@ -31,10 +31,14 @@ test('approval waits for the words of a sound, and for who is in a picture; noth
   const [sound, picture] = story.files
   const path = `/bureau/relecture/${story.code}`
   const revision_id = await revise(story.id, (media) => media.map((each) => ({ ...each, credit: 'Photo : la ville' })))
-  await desk.db.deleteFrom('desk.picture').where('file_id', '=', picture ?? '').execute()
+  await desk.db
+    .deleteFrom('desk.picture')
+    .where('file_id', '=', picture ?? '')
+    .execute()
   const decided = async (more: Record<string, string> = {}) =>
     await editor.post(path, aDecision({ revision_id: more['revision_id'] ?? revision_id }, more))
-  const signed = async () => await desk.db.selectFrom('desk.signoff').select('id').where('revision_id', '=', revision_id).execute()
+  const signed = async () =>
+    await desk.db.selectFrom('desk.signoff').select('id').where('revision_id', '=', revision_id).execute()
 
   const refused = await decided({ opinion: 'Très beau.' })
   const page = await refused.text()
@@ -54,7 +58,10 @@ test('approval waits for the words of a sound, and for who is in a picture; noth
     media.map((each) => (each.nature === 'sound' ? { ...each, transcripts: [spoken] } : each)),
   )
   expect((await decided({ revision_id: withWords })).status).toBe(422)
-  await desk.db.insertInto('desk.picture').values({ file_id: picture ?? '', looked_by: null, looked_at: new Date() }).execute()
+  await desk.db
+    .insertInto('desk.picture')
+    .values({ file_id: picture ?? '', looked_by: null, looked_at: new Date() })
+    .execute()
   expect((await decided({ revision_id: withWords })).status).toBe(303)
 })
 

@@ -93,11 +93,7 @@ export function reviewRoutes(doors: Doors): void {
       return redirect(visit, hrefOf(locale, queueAddress), 'wait')
     }
     try {
-      const outcome = await decide(
-        visit.desk,
-        { ...asked(visit), origin: visit.config.origin },
-        { ...input, decision },
-      )
+      const outcome = await decide(visit.desk, { ...asked(visit), origin: visit.config.origin }, { ...input, decision })
       if (outcome === 'lacking') return await again({ decision: t('decision.lacking') })
     } catch (error) {
       if (!(error instanceof AppError && error.code === 'conflict')) throw error

@@ -9,7 +9,7 @@ import { Button } from '#ui/button.tsx'
 import { AutosaveStatus, Form, Select, TextArea, type FormErrors } from '#ui/form.tsx'
 import { Foreign, useLanguageName, useLocale, useTexts } from '#ui/locale.tsx'
 import { Banner, Notice } from '#ui/notices.tsx'
-import { EditorTemplates, Keys, Toolbar } from './edit.parts.tsx'
+import { EditorTemplates, Keys, NearTools, Toolbar } from './edit.parts.tsx'
 import { addresses } from './transcripts.addresses.ts'
 import { Frame, Troubles, type Shown } from './transcripts.parts.tsx'
 import { texts } from './transcripts.texts.ts'
@@ -89,6 +89,7 @@ export function EditPage(props: EditProps) {
             )}
           </div>
           <div class="cluster words-keep">
+            <NearTools />
             <Button icon="check">{t('edit.save')}</Button>
             <AutosaveStatus />
           </div>
@@ -118,7 +119,7 @@ function Theirs({ text, language }: { text: string; language: string }) {
 function Rules() {
   const t = useTexts(texts)
   return (
-    <details class="words-help">
+    <details class="words-help words-fold">
       <summary>{t('rules.title')}</summary>
       <ul>
         {(['said', 'sounds', 'doubt', 'short'] as const).map((rule) => (

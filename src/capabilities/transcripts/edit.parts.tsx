@@ -66,6 +66,24 @@ export function Toolbar({ shown }: { shown: Shown }) {
   )
 }
 
+/** On a small screen the bar is far above: the sound can be stopped from where one writes. */
+export function NearTools() {
+  const t = useTexts(texts)
+  return (
+    <span class="cluster gap-2 words-near" data-tools hidden>
+      <Button type="button" variant="line" icon="play" data={{ 'data-do': 'play' }}>
+        <span data-when="paused">{t('ed.play')}</span>
+        <span data-when="playing" hidden>
+          {t('ed.pause')}
+        </span>
+      </Button>
+      <Button type="button" variant="line" label={t('ed.back')} data={{ 'data-do': 'back' }}>
+        −3 s
+      </Button>
+    </span>
+  )
+}
+
 const keys = {
   list: [
     [['key.space'], 'keys.play'],
@@ -100,12 +118,12 @@ export function Keys() {
   const t = useTexts(texts)
   const word = (key: string) => (key.startsWith('key.') ? t(key as Key) : key)
   return (
-    <details class="words-help" data-tools hidden>
+    <details class="words-help words-fold" data-tools hidden>
       <summary>{t('keys.title')}</summary>
       <div class="words-keys">
         {(['list', 'text', 'voices'] as const).map((where) => (
           <section key={where}>
-            <h3 class="as-m">{t(`keys.${where}`)}</h3>
+            <h2 class="as-l">{t(`keys.${where}`)}</h2>
             <dl>
               {keys[where].map((line) => {
                 const what = line.at(-1) as Key

@@ -137,7 +137,7 @@ function Language({ shown, transcript, next_id }: MediaProps & { transcript: Tra
           </li>
         ))}
       </ul>
-      <details>
+      <details class="words-fold">
         <summary>{t('list.remove')}</summary>
         <Form
           action={hrefOf(locale, addresses.remove, at)}

@@ -98,7 +98,9 @@ describe('names and phrases together', () => {
   })
 
   test('a family name that two people share says neither', () => {
-    const redact = redactionIn(redactionAcross([third(['Karim Benali'], initialsOf), third(['Zohra Benali'], 'Mirabelle')], []))
+    const redact = redactionIn(
+      redactionAcross([third(['Karim Benali'], initialsOf), third(['Zohra Benali'], 'Mirabelle')], []),
+    )
     expect(redact('Karim Benali et Zohra Benali, les Benali')).toBe('K. B. et Mirabelle, les […]')
   })
 

@@ -11,14 +11,7 @@ import type { Kind } from '../contribution/kind.ts'
 import { agreementOf, isSealed, type ConsentFact, type SealFact } from '../consent/ledger.ts'
 import type { SignoffKind } from '../review/review.tables.ts'
 import { approvedAmong, dueOn, stoppedBy, type SignoffFact } from '../review/signoffs.ts'
-import {
-  redactDocument,
-  redactionAcross,
-  redactionIn,
-  redactPhrases,
-  redactValue,
-  type Redaction,
-} from './redact.ts'
+import { redactDocument, redactionAcross, redactionIn, redactPhrases, redactValue, type Redaction } from './redact.ts'
 import { hiddenOf, namesOf, type ShownName, type ThirdPersonFact } from './hidden-names.ts'
 import type { ShownCredit, ShownNote } from './shelf.tables.ts'
 import type { TextForm } from '../contribution/content.ts'

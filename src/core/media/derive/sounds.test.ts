@@ -69,15 +69,15 @@ describe.skipIf(!hasFfmpeg)('with ffmpeg', () => {
     expect(low / loud).toBeLessThan(1.25)
   })
 
-  test('what is not sealed stays at its second, beside many spans', async () => {
-    const file = ffmpegFile('ticks.wav', '-f', 'lavfi', '-i', "aevalsrc='0.2*sin(2*PI*800*t)':d=20")
-    const many = Array.from({ length: 18 }, (_, at) => ({ start_ms: 1_000 * at + 500, end_ms: 1_000 * at + 900 }))
+  test('hundreds of spans: what is not sealed stays at its second', async () => {
+    const file = ffmpegFile('ticks.wav', '-f', 'lavfi', '-i', "aevalsrc='0.2*sin(2*PI*800*t)':d=121")
+    const many = Array.from({ length: 240 }, (_, at) => ({ start_ms: 500 * at + 100, end_ms: 500 * at + 300 }))
     const { files } = await copiesOf(file, 'audio/wav', { nature: 'sound', spans: many })
     for (const copy of files) {
       const samples = samplesOf(copy.file)
       for (const { start_ms, end_ms } of many) {
         expect.soft(loudest(samples, start_ms, end_ms)).toBeLessThan(0.01)
-        expect.soft(loudest(samples, end_ms + 40, end_ms + 560)).toBeGreaterThan(0.1)
+        expect.soft(loudest(samples, end_ms + 40, end_ms + 260)).toBeGreaterThan(0.1)
       }
     }
   })

@@ -108,14 +108,26 @@ export async function soundFilter(
 const margin = 0.01
 const fade = 0.02
 
+/** ffmpeg reads formulas of some length only: a filter for so many spans. */
+const spansTogether = 50
+
+/** Spans by groups that one formula of ffmpeg can hold. */
+export const inGroups = (spans: readonly Span[]): Span[][] =>
+  Array.from({ length: Math.ceil(spans.length / spansTogether) }, (_, at) =>
+    spans.slice(at * spansTogether, (at + 1) * spansTogether),
+  )
+
 /** Nothing from a little before to a little after each span; outside, a short fade so that it does not click. */
 function silence(spans: readonly Span[]): string[] {
   if (spans.length === 0) return []
-  const gains = spans.map(({ start_ms, end_ms }) => {
+  const gainOf = ({ start_ms, end_ms }: Span): string => {
     const from = (start_ms / 1000 - margin).toFixed(3)
     const to = (end_ms / 1000 + margin).toFixed(3)
     return `clip(max((${from}-t)/${fade},(t-${to})/${fade}),0,1)`
-  })
+  }
   // The gain is asked once for each frame: frames of a millisecond.
-  return ['asetnsamples=n=48:p=0', `volume=eval=frame:volume='${gains.join('*')}'`]
+  return [
+    'asetnsamples=n=48:p=0',
+    ...inGroups(spans).map((group) => `volume=eval=frame:volume='${group.map(gainOf).join('*')}'`),
+  ]
 }

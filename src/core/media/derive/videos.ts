@@ -5,7 +5,7 @@ import path from 'node:path'
 import { DeriveTrouble, type Made, type MadeFile, type Making } from './making.ts'
 import { ffmpegTools, inputOf, probe, type Probed } from './probe.ts'
 import { pictureCopies } from './pictures.ts'
-import { aacCodec, convert, nameless, opusCodec, quietly, soundFilter } from './sounds.ts'
+import { aacCodec, convert, inGroups, nameless, opusCodec, quietly, soundFilter } from './sounds.ts'
 import { runTool, words, type Run } from './tools.ts'
 import { waveformOf } from './waveform.ts'
 import type { Region, Span } from '../media.tables.ts'
@@ -130,10 +130,11 @@ function pictureGraph(
     )
     last = `[hidden${index}]`
   })
-  const dark = spans.map(
-    ({ start_ms, end_ms }) => `between(t,${(start_ms / 1000 - 0.05).toFixed(3)},${(end_ms / 1000 + 0.05).toFixed(3)})`,
+  const isIn = ({ start_ms, end_ms }: Span) =>
+    `between(t,${(start_ms / 1000 - 0.05).toFixed(3)},${(end_ms / 1000 + 0.05).toFixed(3)})`
+  const black = inGroups(spans).map(
+    (group) => `drawbox=x=0:y=0:w=iw:h=ih:color=black@1:t=fill:enable='${group.map(isIn).join('+')}'`,
   )
-  const black = dark.length > 0 ? [`drawbox=x=0:y=0:w=iw:h=ih:color=black@1:t=fill:enable='${dark.join('+')}'`] : []
   const end = [...black, `scale=${size.width}:${size.height}`, 'setsar=1', `split=${labels.length}`].join(',')
   return [...graph, `${last}${end}${labels.join('')}`]
 }

@@ -8,6 +8,8 @@ const pieceSize = 1 << 20
 /** The disk is told to work meanwhile, so that the end has little left to wait for. */
 const flushEvery = 64 * pieceSize
 
+export class TooMuch extends Error {}
+
 export type Poured = { came: number; isCut: boolean; error?: unknown }
 
 /**
@@ -41,7 +43,7 @@ export async function pour(
     if (signal) addAbortSignal(signal, body)
     for await (const part of body) {
       const bytes = part as Buffer
-      if (came + bytes.length > most) throw new Error('more than announced')
+      if (came + bytes.length > most) throw new TooMuch('more than announced')
       for (let from = 0; from < bytes.length; ) {
         const copied = bytes.copy(pieces[filling] as Buffer, filled, from)
         from += copied
