@@ -156,7 +156,7 @@ describe('an address at home', () => {
       { TRANSCRIBE_COMMAND: '"a' },
       { TRANSCRIBE_COMMAND: 'a', TRANSCRIBE_URL: 'http://localhost/' },
     ])
-      expect(() => readConfig(env)).toThrow()
+      expect(() => readConfig(env)).toThrow('TRANSCRIBE_')
   })
 })
 

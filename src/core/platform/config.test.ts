@@ -34,6 +34,9 @@ test('every setting of the table is read, and an empty one counts as absent', ()
     FILES_QUOTA: '1TB',
     CLAMD_URL: 'clamd:///run/clamav/clamd.ctl',
     SMTP_URL: 'smtps://me:secret@mail.example:465',
+    // One or the other.
+    TRANSCRIBE_COMMAND: '',
+    TRANSCRIBE_URL: 'http://127.0.0.1:8000/v1/audio/transcriptions',
     DEMO: 'none',
     TRUSTED_PROXIES: '2',
   }
@@ -52,6 +55,7 @@ test('every setting of the table is read, and an empty one counts as absent', ()
     files_quota: 1e12,
     clamd_url: given['CLAMD_URL'],
     smtp_url: given['SMTP_URL'],
+    transcribe: { url: given['TRANSCRIBE_URL'] },
     demo: 'none',
     trusted_proxies: 2,
   })
