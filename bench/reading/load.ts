@@ -71,16 +71,28 @@ export async function stroll(
   times: number,
   before: () => Promise<void> = async () => {},
 ): Promise<Times> {
-  const taken: number[] = []
-  for (let at = 0; at < times; at++) {
-    const path = paths[at % paths.length] ?? '/'
-    await before()
-    const began = performance.now()
-    const { status } = await ask(served.origin, path)
-    taken.push(performance.now() - began)
-    if (status !== 200) throw new Error(`${path}: ${status}`)
-  }
-  return timesOf(taken)
+  const [taken] = await strollInTurns(served, [paths], times, before)
+  return taken as Times
+}
+
+/** The same over several kinds of pages, one of each in turn. */
+export async function strollInTurns(
+  served: Served,
+  kinds: readonly (readonly string[])[],
+  times: number,
+  before: () => Promise<void> = async () => {},
+): Promise<Times[]> {
+  const taken: number[][] = kinds.map(() => [])
+  for (let at = 0; at < times; at++)
+    for (const [kind, paths] of kinds.entries()) {
+      const path = paths[at % paths.length] ?? '/'
+      await before()
+      const began = performance.now()
+      const { status } = await ask(served.origin, path)
+      taken[kind]?.push(performance.now() - began)
+      if (status !== 200) throw new Error(`${path}: ${status}`)
+    }
+  return taken.map(timesOf)
 }
 
 export function timesOf(taken: readonly number[]): Times {

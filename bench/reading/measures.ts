@@ -1,6 +1,7 @@
 // One size of shelf, measured: each page with its pages kept, forgotten, or never kept, and the floor beside it.
 
-import { ask, rush, stroll, type Rush, type Times } from './load.ts'
+import { dayOf } from '#core/platform/clock.ts'
+import { ask, rush, stroll, strollInTurns, type Rush, type Times } from './load.ts'
 import { openTown, pageNames, type PageName, type Town } from './pages.ts'
 import { layFloor, memoryOf, resultOf, runBuilt, serve, type Served } from './processes.ts'
 import type { Probe } from './probe.ts'
@@ -15,7 +16,10 @@ export type PageMeasures = {
 }
 export type SizeMeasures = {
   stories: number
-  pages: Record<PageName, PageMeasures>
+  /** The day it was measured. */
+  day: string
+  /** A page that was not yet measured then is not there. */
+  pages: Partial<Record<PageName, PageMeasures>>
   /** Megabytes the server holds: ready, and after everything was asked of it. */
   memory: { ready: number; after: number }
   probe: Probe
@@ -28,7 +32,7 @@ export async function measureSize(stories: number, data: string, seconds: number
     const kept = await measureKept(data, town, seconds)
     const off = await measureOff(data, town, seconds)
     const pages = Object.fromEntries(pageNames.map((name) => [name, { ...kept.pages[name], off: off[name] }]))
-    return { stories, pages: pages as SizeMeasures['pages'], memory: kept.memory, probe }
+    return { stories, day: dayOf(new Date()), pages, memory: kept.memory, probe }
   } finally {
     await town.close()
   }
@@ -96,19 +100,37 @@ async function measureKeptPage(
   }
 }
 
-async function measureOff(data: string, town: Town, seconds: number): Promise<Record<PageName, Rush & Times>> {
+// Asked in turns, as they are compared with each other: a neighbour's burst falls on both.
+const together: readonly (readonly PageName[])[] = [
+  ['story', 'heard'],
+  ...pageNames.filter((name) => name !== 'story' && name !== 'heard').map((name) => [name]),
+]
+
+type Off = Record<PageName, Rush & Times>
+
+async function measureOff(data: string, town: Town, seconds: number): Promise<Off> {
   const server = await serve(data, { keepsPages: false })
   try {
-    const off: Partial<Record<PageName, Rush & Times>> = {}
-    for (const name of pageNames) {
-      const paths = town.pages[name]
-      // The first question of a process also reads the catalog and compiles the code.
-      for (const path of paths.slice(0, 20)) await ask(server.origin, path)
-      await rush(server, paths, { seconds: 1, readers: 4 })
-      const times = await stroll(server, paths, 200)
-      off[name] = { ...times, ...(await rush(server, paths, { seconds, data, readers: 8 })) }
+    const off: Partial<Off> = {}
+    for (const names of together) {
+      for (const name of names) {
+        const paths = town.pages[name]
+        // The first question of a process also reads the catalog and compiles the code.
+        for (const path of paths.slice(0, 20)) await ask(server.origin, path)
+        await rush(server, paths, { seconds: 1, readers: 4 })
+      }
+      const times = await strollInTurns(
+        server,
+        names.map((name) => town.pages[name]),
+        200,
+      )
+      const rushes: Rush[][] = names.map(() => [])
+      for (let turn = 0; turn < (names.length > 1 ? turns : 1); turn++)
+        for (const [at, name] of names.entries())
+          rushes[at]?.push(await rush(server, town.pages[name], { seconds, data, readers: 8 }))
+      for (const [at, name] of names.entries()) off[name] = { ...times[at]!, ...middleOf(rushes[at] ?? []) }
     }
-    return off as Record<PageName, Rush & Times>
+    return off as Off
   } finally {
     await server.stop()
   }

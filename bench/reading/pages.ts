@@ -9,7 +9,7 @@ import type { ShelfTables } from '#core/shelf/shelf.tables.ts'
 import { testimonyKind } from '#capabilities/testimonies/testimonies.kind.ts'
 import { markers, themes } from '../shelf-maker/index.ts'
 
-export const pageNames = ['home', 'browse', 'story', 'theme', 'rare', 'common', 'misspelt'] as const
+export const pageNames = ['home', 'browse', 'story', 'heard', 'theme', 'rare', 'common', 'misspelt'] as const
 export type PageName = (typeof pageNames)[number]
 export type Pages = Record<PageName, string[]>
 
@@ -28,12 +28,16 @@ const many = 600
 export async function openTown(data: string): Promise<Town> {
   const database = await openDatabase<DeskTables, ShelfTables>({ data_dir: data })
   const { desk } = database
-  const stories = await desk
-    .selectFrom('shelf.item')
-    .select(['code', 'slug'])
-    .orderBy(sql`md5(code)`)
-    .limit(many)
-    .execute()
+  const storiesWhere = async (length: 'is' | 'is not') => {
+    const found = await desk
+      .selectFrom('shelf.item')
+      .select(['code', 'slug'])
+      .where('duration_ms', length, null)
+      .orderBy(sql`md5(code)`)
+      .limit(many)
+      .execute()
+    return found.map(({ code, slug }) => pathOf(testimonyKind, 'fr', code, slug))
+  }
   const { count } = await desk
     .selectFrom('shelf.item')
     .select((eb) => eb.fn.countAll<number>().as('count'))
@@ -56,7 +60,8 @@ export async function openTown(data: string): Promise<Town> {
     pages: {
       home: ['/'],
       browse: ['/recits'],
-      story: stories.map(({ code, slug }) => pathOf(testimonyKind, 'fr', code, slug)),
+      story: await storiesWhere('is'),
+      heard: await storiesWhere('is not'),
       theme: themes.map(({ slug }) => `/themes/${slug}`),
       rare: search(rare),
       common: search(common),

@@ -11,6 +11,7 @@ import { announce } from '#core/shelf/publish.ts'
 import { countWords, vectorsFor } from '#core/shelf/search/shelve-words.ts'
 import { districts, town } from './places.ts'
 import { rowsOf, type Office } from './rows.ts'
+import { keepSilence, silence } from './sound.ts'
 import { storyOf, type MadeStory } from './story.ts'
 import { themes } from './themes.ts'
 import { randomOf, uuidOf } from './random.ts'
@@ -36,6 +37,7 @@ export async function makeShelf(desk: Desk, { stories, seed = 1, onProgress }: S
     .select((eb) => eb.fn.countAll<number>().as('count'))
     .executeTakeFirstOrThrow()
   if (count === 0) await openTown(desk, office)
+  await keepSilence(desk.vault)
   await desk.db.connection().execute(async (db) => {
     await sql`set synchronous_commit = off`.execute(db)
     const restore = stories - count > few ? await withoutIndexes(db) : async () => {}
@@ -88,6 +90,8 @@ async function openTown(desk: Desk, office: Office): Promise<void> {
         phone: '03 53 01 24 68',
         is_live: true,
       }
+      const seen = { kept_at: work.now, verified_at: work.now }
+      await insertRows(work.tx, 'desk.original', [{ ...silence.original, ...seen }])
       await saveTown(work, { ...emptyTown, site, districts: [...districts] })
       await publishSite(work)
     },

@@ -3,9 +3,12 @@
 import { testimonyKind } from '#capabilities/testimonies/testimonies.kind.ts'
 import { consentHash } from '#core/consent/ledger.ts'
 import { wordingVersion } from '#core/consent/uses.ts'
+import { recipeOf } from '#core/media/hidings.ts'
 import { canonicalJson, sha256 } from '#core/platform/identifiers.ts'
+import type { FileFact } from '#core/media/derivations.ts'
 import { shelfFormat } from '#core/shelf/publish.ts'
 import { shelve, type Facts, type Outcome, type ShelvedItem } from '#core/shelf/shelve.ts'
+import { silence } from './sound.ts'
 import type { MadeStory } from './story.ts'
 
 type Row = Record<string, unknown>
@@ -39,7 +42,7 @@ export function rowsOf(stories: readonly MadeStory[], office: Office, now: Date)
       opinions: [],
       consents,
       seals: [],
-      files: [],
+      files: filesOf(story, now),
       hidings: [],
       third_persons: [],
       people: new Map(
@@ -49,6 +52,7 @@ export function rowsOf(stories: readonly MadeStory[], office: Office, now: Date)
     }
     const outcome = shelve(facts, now)
     deskRows(add, story, office, outcome)
+    soundRows(add, story, office, now)
     for (const row of consents) add('desk.consent', row)
     for (const row of signoffs)
       add('desk.signoff', {
@@ -109,23 +113,68 @@ function deskRows(add: (table: string, row: Row) => void, story: MadeStory, offi
   })
 }
 
+const file = { nature: 'sound' as const, media_type: 'audio/wav' }
+
+/** Its sound as the desk knows it, its public copies made. */
+function filesOf({ sound }: MadeStory, now: Date): FileFact[] {
+  if (!sound) return []
+  const { id, results, findings } = sound
+  const { hidings } = recipeOf(file.nature, [], [], now)
+  return [{ id, ...file, hidings: [], looked: false, pictured: [], derivations: [{ hidings, results, findings }] }]
+}
+
+function soundRows(
+  add: (table: string, row: Row) => void,
+  story: MadeStory,
+  { space_id, editor_id }: Office,
+  now: Date,
+): void {
+  if (!story.sound) return
+  const { id, results, findings } = story.sound
+  const { duration_ms } = findings
+  add('desk.file', {
+    id,
+    space_id,
+    contribution_id: story.id,
+    purpose: 'media',
+    sha256: silence.original.sha256,
+    name: `${story.code}.wav`,
+    ...file,
+    facts: { duration_ms },
+    received_at: story.at,
+    received_by: editor_id,
+  })
+  add('desk.derivation', {
+    id: story.sound.derivation_id,
+    file_id: id,
+    ...recipeOf(file.nature, [], [], now),
+    state: 'done',
+    progress: 100,
+    attempts: 1,
+    results,
+    findings,
+    wanted_at: story.at,
+    done_at: story.at,
+  })
+}
+
 function consentsOf(story: MadeStory, { editor_id }: Office) {
   let previous_hash = ''
   return story.people.flatMap((person) =>
-    (['text', 'name'] as const).map((form) => {
+    (['text', 'name', ...(story.sound ? (['voice'] as const) : [])] as const).map((form) => {
       const row = {
         contribution_id: story.id,
         person_id: person.id,
         use: 'site' as const,
         form,
-        answer: form === 'text' || person.isNamed ? ('yes' as const) : ('no' as const),
+        answer: form !== 'name' || person.isNamed ? ('yes' as const) : ('no' as const),
         capacity: 'self',
         said_by: '',
         method: 'spoken',
         in_front_of: editor_id,
         wording_language: 'fr',
         wording: 'Montrer mon récit sur le site',
-        ends_on: form === 'text' ? story.ends_on : null,
+        ends_on: form === 'name' ? null : story.ends_on,
         wording_version: wordingVersion,
         recorded_by: editor_id,
       }
@@ -150,6 +199,8 @@ function shelfRows(add: (table: string, row: Row) => void, item: ShelvedItem): v
   const { id: item_id, visible_until } = item
   add('shelf.item', { ...row, accent: null, format: shelfFormat })
   for (const text of texts) add('shelf.text', { ...text, item_id, visible_until })
+  for (const { id, sha256, size, media_type } of item.media.flatMap(({ files }) => files))
+    add('shelf.file', { id, item_id, sha256, size, media_type, visible_until })
   for (const theme_id of themes) add('shelf.item_theme', { item_id, theme_id, visible_until })
   for (const [position, place] of places.entries()) add('shelf.place', { item_id, position, ...place, visible_until })
 }

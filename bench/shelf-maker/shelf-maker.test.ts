@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { capabilities } from '#capabilities/index.ts'
 import type { Kinds } from '#core/contribution/kind.ts'
 import type { Desk } from '#core/desk.ts'
+import { remakeDamagedCopies } from '#core/media/remake.ts'
 import { publish } from '#core/shelf/publish.ts'
 import { findWords } from '#core/shelf/search/find-words.ts'
 import { incoherences } from '#tests/support/coherence.ts'
@@ -15,7 +16,7 @@ const database = await testDatabase()
 const kinds: Kinds = new Map(capabilities.flatMap((each) => each.kinds ?? []).map((kind) => [kind.name, kind]))
 const desk: Desk = { db: database.desk, kinds, now: () => new Date(), vault: await testVault() }
 
-const tables = ['item', 'text', 'item_theme', 'place', 'search'] as const
+const tables = ['item', 'text', 'item_theme', 'place', 'search', 'file'] as const
 
 /** Everything a reader may read of the stories, as text; what names a row or an hour of shelving stays out. */
 async function shelfRows(): Promise<Record<string, string[]>> {
@@ -37,9 +38,17 @@ describe('a made shelf', () => {
     expect(await incoherences(desk)).toEqual([])
     const made = await shelfRows()
     expect(made['item']).toHaveLength(20)
+    // Six are heard, each with two copies.
+    expect(made['file']).toHaveLength(12)
     const ids = (await desk.db.selectFrom('desk.contribution').select('id').orderBy('id').execute()).map(({ id }) => id)
     await desk.db.transaction().execute((tx) => publish(tx, kinds, ids, new Date()))
     expect(await shelfRows()).toEqual(made)
+    const { asked } = await desk.db
+      .selectFrom('desk.derivation')
+      .select((eb) => eb.fn.count<number>('id').filterWhere('state', '!=', 'done').as('asked'))
+      .executeTakeFirstOrThrow()
+    expect(asked).toBe(0)
+    expect(await remakeDamagedCopies(desk, 'every byte')).toBe(0)
   })
 
   test('is found by its marked words', async () => {

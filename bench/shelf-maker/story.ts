@@ -5,9 +5,11 @@ import { emptyTestimonyDetails, type TestimonyDetails } from '#capabilities/test
 import type { Content, TextForm, TextVersion } from '#core/contribution/content.ts'
 import { documentOf } from '#core/contribution/document.ts'
 import { addDays, dayOf } from '#core/platform/clock.ts'
-import { languages, vocabulary, type Language } from './languages.ts'
+import { languages, type Language } from './languages.ts'
 import { districts, placeElsewhere, placeInTown, town } from './places.ts'
 import { randomOf, uuidOf, zipfOf, type Random } from './random.ts'
+import { sentenceOf } from './sentences.ts'
+import { isHeard, soundOf, type MadeSound } from './sound.ts'
 import { themes } from './themes.ts'
 
 /** Words put in on purpose, to be looked for. */
@@ -27,12 +29,12 @@ export type MadeStory = {
   at: Date
   people: MadePerson[]
   content: Content
+  sound: MadeSound | undefined
   /** Last day of the agreement. */
   ends_on: string | null
 }
 
 const begin = Date.UTC(2023, 0, 9, 9)
-const rankOf = zipfOf(vocabulary, 1.05)
 const themeRank = zipfOf(themes.length, 0.6)
 const drawn = languages.flatMap((language) => Array.from({ length: language.share }, () => language))
 const firstNames =
@@ -54,12 +56,17 @@ export function storyOf(seed: number, number: number): MadeStory {
   const translation =
     language.code !== 'fr' && random.chance(0.5) ? textOf(random, languages[0]!, 'translation', -1, 750) : undefined
   const easy = random.chance(0.08) ? textOf(random, languages[0]!, 'easy', -1, 220) : undefined
+  // With draws of its own: the other stories are what they were without sounds.
+  const sound = isHeard(number)
+    ? soundOf(randomOf(seed + 1, number), { language, people, isTranslated: translation !== undefined })
+    : undefined
   return {
     id: uuidOf(random),
     code: String(100_000 + ((number * 7_919 + 82_913) % 900_000)),
     revision_id: uuidOf(random),
     at,
     people,
+    sound,
     content: {
       language: language.code,
       texts: [original, ...(translation ? [translation] : []), ...(easy ? [easy] : [])],
@@ -68,6 +75,7 @@ export function storyOf(seed: number, number: number): MadeStory {
       credits: people.map(({ id }) => ({ role: 'told', person_id: id })),
       licence: random.pick(['CC-BY-NC-ND-4.0', 'CC-BY-SA-4.0', 'all-rights-reserved']),
       details: journeyOf(random, year, at),
+      ...(sound && { media: [sound.media] }),
     },
     ends_on: random.chance(0.02) ? addDays(dayOf(at), 3_650 + random.below(3_650)) : null,
   }
@@ -107,7 +115,6 @@ function journeyOf(random: Random, year: number, at: Date): TestimonyDetails {
     stages,
     collected_on: dayOf(at),
     collected_at: random.chance(0.5) ? random.pick(districts) : town.name,
-    medium: random.pick(['text', 'text', 'text', 'sound', 'video']),
   }
 }
 
@@ -156,13 +163,4 @@ function textOf(random: Random, language: Language, form: TextForm, number: numb
     body: documentOf(blocks.join('\n\n')),
     machine: form === 'translation' && random.chance(0.5),
   }
-}
-
-function sentenceOf(random: Random, language: Language, length: number): string {
-  const words = Array.from({ length }, (_, at) => {
-    const word = language.word(rankOf(random))
-    return at > 3 && at < length - 2 && random.chance(0.08) ? word + language.comma : word
-  })
-  const sentence = words.join(language.space)
-  return sentence.slice(0, 1).toLocaleUpperCase(language.code) + sentence.slice(1)
 }

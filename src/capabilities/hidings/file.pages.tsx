@@ -118,6 +118,7 @@ function Passages({ subject, passages, names, submission_ids }: FileProps) {
       <p>{t('passages.lead')}</p>
       <Group name="chosen" label={t('passages.choose')}>
         {passages.map((passage, index) => (
+          // oxlint-disable-next-line jsx-a11y/label-has-associated-control -- its words are in another language's piece
           <label class="check" key={index}>
             <input type="checkbox" name="chosen" value={passage.phrase} checked />
             <span>

@@ -71,9 +71,11 @@ export function EvidencePage({ view }: { view: EvidenceView }) {
             >
               {t('toConsents', { name: witness.name })}
             </LinkButton>
-            <LinkButton variant="line" icon="print" href={hrefOf(locale, addresses.consentForm, at)}>
-              {t('form')}
-            </LinkButton>
+            {story.tabs.includes('papers') && (
+              <LinkButton variant="line" icon="print" href={hrefOf(locale, addresses.consentForm, at)}>
+                {t('form')}
+              </LinkButton>
+            )}
           </p>
           {view.answers.length === 0 ? (
             <Empty title={t('notAsked')} sheet>

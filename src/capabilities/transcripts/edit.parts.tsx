@@ -77,8 +77,8 @@ export function NearTools() {
           {t('ed.pause')}
         </span>
       </Button>
-      <Button type="button" variant="line" label={t('ed.back')} data={{ 'data-do': 'back' }}>
-        −3 s
+      <Button type="button" variant="line" data={{ 'data-do': 'back' }}>
+        {t('ed.back')}
       </Button>
     </span>
   )

@@ -257,7 +257,7 @@ describe('what everyone may take', () => {
               language: 'fr',
               form: 'original',
               machine: true,
-              cues: [...tenSeconds(['Je suis <Zoulikha>.', ''], 'v1')],
+              cues: tenSeconds(['Je suis <Zoulikha>.', 'La passerelle.', ''], 'v1'),
               chapters: [{ start: 0, title: 'Le bateau' }],
             },
           ],
@@ -273,7 +273,7 @@ describe('what everyone may take', () => {
     const text = await captions.text()
     expect(text).toContain('<v Inès>Je suis &lt;')
     expect(text).toContain('NOTE machine-made: Texte écrit par une machine')
-    expect(text.match(/-->/g)).toHaveLength(1)
+    expect(text.match(/-->/g)).toHaveLength(2)
     for (const name of ['fr.vtt', 'fr.srt', 'fr.txt', 'fr.chapters.vtt']) {
       const answer = await get(name)
       expect(answer.status).toBe(200)
@@ -285,6 +285,12 @@ describe('what everyone may take', () => {
     for (const name of ['ar.vtt', 'fr.exe', 'fr', 'fr.chapters.srt']) expect((await get(name)).status).toBe(404)
     expect((await reader.get(`/transcriptions/999999/${story.files[0]}/fr.vtt`)).status).toBe(404)
     expect((await reader.get(`/transcriptions/${story.code}/${randomUUID()}/fr.vtt`)).status).toBe(404)
+
+    // A word said and nowhere written is found, and its card leads to the second.
+    const found = await (await reader.get('/recits?q=passerelle')).text()
+    expect(found).toContain(`/recits/${story.code}/`)
+    expect(found).toContain('#t=10"')
+    expect(found).toMatch(/Entendu à 10\s?s/u)
 
     // What is hidden leaves at once, and the whole with the story.
     await change(town.desk, { action: 'test', actor: visitor }, async (work) => {

@@ -134,7 +134,9 @@ describe('the ledger', () => {
   test('an evidence is never changed nor taken away by the town itself', async () => {
     const { id, witness_id } = await aLedger()
     const evidence_id = await anEvidence(id, witness_id)
-    await expect(desk.db.deleteFrom('desk.evidence').where('id', '=', evidence_id).execute()).rejects.toThrow(/only grows/)
+    await expect(desk.db.deleteFrom('desk.evidence').where('id', '=', evidence_id).execute()).rejects.toThrow(
+      /only grows/,
+    )
     await expect(
       desk.db.updateTable('desk.evidence').set({ wording: '' }).where('id', '=', evidence_id).execute(),
     ).rejects.toThrow(/only grows/)

@@ -2,7 +2,8 @@
 
 import type { FileHandle } from 'node:fs/promises'
 import { IncomingMessage } from 'node:http'
-import { addAbortSignal, type Readable } from 'node:stream'
+import { Writable, type Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 
 const pieceSize = 1 << 20
 /** The disk is told to work meanwhile, so that the end has little left to wait for. */
@@ -39,20 +40,20 @@ export async function pour(
       flushing = file.datasync().catch(() => {})
     }
   }
-  try {
-    if (signal) addAbortSignal(signal, body)
-    for await (const part of body) {
-      const bytes = part as Buffer
-      if (came + bytes.length > most) throw new TooMuch('more than announced')
-      for (let from = 0; from < bytes.length; ) {
-        const copied = bytes.copy(pieces[filling] as Buffer, filled, from)
-        from += copied
-        filled += copied
-        if (filled === pieceSize) await write()
-      }
-      came += bytes.length
-      if (body instanceof IncomingMessage) giveBack(bytes)
+  const take = async (bytes: Buffer): Promise<void> => {
+    if (came + bytes.length > most) throw new TooMuch('more than announced')
+    for (let from = 0; from < bytes.length; ) {
+      const copied = bytes.copy(pieces[filling] as Buffer, filled, from)
+      from += copied
+      filled += copied
+      if (filled === pieceSize) await write()
     }
+    came += bytes.length
+    if (body instanceof IncomingMessage) giveBack(bytes)
+  }
+  const sink = new Writable({ write: (bytes: Buffer, _, done) => void take(bytes).then(() => done(), done) })
+  try {
+    await pipeline(body, sink, signal ? { signal } : {})
     await write()
     await writing
     return { came, isCut: false }
