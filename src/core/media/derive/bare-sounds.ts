@@ -1,33 +1,11 @@
-// Copies of sounds on a machine without ffmpeg: only the sound itself is carried over, piece by piece, from the two
-// formats simple enough to be sure of it. Never when something is sealed: nothing here can silence a second.
+// MP3 and WAV without ffmpeg: only the sound itself is carried over, frame by frame or sample by sample.
 
-import { open, type FileHandle } from 'node:fs/promises'
-import path from 'node:path'
-import { DeriveTrouble, type Made, type Making } from './making.ts'
-
-export async function makeBareSound({ file, media_type, recipe, folder, signal }: Making): Promise<Made> {
-  const kind = /^audio\/(?:x-|vnd\.)?(mpeg|wave?)$/.exec(media_type)?.[1]
-  if (recipe.spans.length > 0 || !kind) throw new DeriveTrouble('no_ffmpeg')
-  const isWave = kind !== 'mpeg'
-  const to = path.join(folder, isWave ? 'bare.wav' : 'bare.mp3')
-  const [from, copy] = [await open(file), await open(to, 'wx')]
-  try {
-    const duration_ms = isWave ? await copyWave(from, copy, signal) : await copyFrames(from, copy, signal)
-    return {
-      files: [{ name: isWave ? 'wav' : 'mp3', file: to, media_type: isWave ? 'audio/wav' : 'audio/mpeg' }],
-      findings: { duration_ms: Math.round(duration_ms) },
-    }
-  } finally {
-    await from.close()
-    await copy.close()
-  }
-}
-
-const piece = 1 << 20
+import type { Carried } from './bare.ts'
+import { piece, readAt, type Carrying } from './bare-bytes.ts'
+import { DeriveTrouble } from './making.ts'
 
 /** A RIFF file made anew: the description of the sound and its samples, and nothing else. */
-async function copyWave(from: FileHandle, to: FileHandle, signal: AbortSignal): Promise<number> {
-  const { size } = await from.stat()
+export async function carryWave({ from, to, size, signal }: Carrying): Promise<Carried> {
   const head = await readAt(from, 0, 12)
   if (head.toString('latin1', 0, 4) !== 'RIFF' || head.toString('latin1', 8, 12) !== 'WAVE') throw unreadable()
   let format: Buffer | undefined
@@ -60,7 +38,8 @@ async function copyWave(from: FileHandle, to: FileHandle, signal: AbortSignal): 
     signal.throwIfAborted()
     await to.write(await readAt(from, data.at + done, Math.min(piece, length - done)))
   }
-  return (length / perSecond) * 1000
+  const duration_ms = Math.round((length / perSecond) * 1000)
+  return { name: 'wav', media_type: 'audio/wav', findings: { duration_ms } }
 }
 
 const bitRates: Record<number, readonly number[]> = {
@@ -88,8 +67,7 @@ export function frameAt(bytes: Buffer, at: number): { length: number; duration_m
 }
 
 /** Frame after frame; whatever lies before, between and after them (ID3, APE, Lyrics3, pictures) is left. */
-async function copyFrames(from: FileHandle, to: FileHandle, signal: AbortSignal): Promise<number> {
-  const { size } = await from.stat()
+export async function carryFrames({ from, to, size, signal }: Carrying): Promise<Carried> {
   let at = await afterId3(from)
   let start = at
   let bytes: Buffer = Buffer.alloc(0)
@@ -127,11 +105,11 @@ async function copyFrames(from: FileHandle, to: FileHandle, signal: AbortSignal)
   }
   await flush()
   if (duration_ms === 0) throw unreadable()
-  return duration_ms
+  return { name: 'mp3', media_type: 'audio/mpeg', findings: { duration_ms: Math.round(duration_ms) } }
 }
 
 /** Where a tag put at the beginning ends: its own length, in seven bits a byte. */
-async function afterId3(from: FileHandle): Promise<number> {
+async function afterId3(from: Carrying['from']): Promise<number> {
   let at = 0
   for (;;) {
     const head = await readAt(from, at, 10)
@@ -139,11 +117,6 @@ async function afterId3(from: FileHandle): Promise<number> {
     const [a = 0, b = 0, c = 0, d = 0] = head.subarray(6, 10)
     at += 10 + ((a << 21) | (b << 14) | (c << 7) | d) + ((head[5] ?? 0) & 0x10 ? 10 : 0)
   }
-}
-
-async function readAt(from: FileHandle, at: number, length: number): Promise<Buffer> {
-  const { buffer, bytesRead } = await from.read(Buffer.alloc(length), 0, length, at)
-  return buffer.subarray(0, bytesRead)
 }
 
 const unreadable = () => new DeriveTrouble('unreadable')

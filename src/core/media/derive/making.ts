@@ -18,7 +18,8 @@ export type Making = {
 
 /** A copy as it was just made, in the folder of the work. */
 export type MadeFile = { name: string; file: string; media_type: string; width?: number; height?: number }
-export type Made = { files: MadeFile[]; findings: Findings }
+/** `lacks`: what kept these copies from being better; once it is there they are made again. */
+export type Made = { files: MadeFile[]; findings: Findings; lacks?: Trouble }
 
 /** Why a copy cannot be made, however often one tries: each has its sentence on the desk’s pages. */
 export const troubles = [

@@ -1,0 +1,47 @@
+// Copies on a machine without ffmpeg: sound and images are carried over as they are into a file made anew, with nothing
+// of what stood beside them. Only formats that browsers play, only what is understood to the last byte, and never when
+// something is sealed: nothing here can silence a second or destroy a region.
+
+import { open } from 'node:fs/promises'
+import path from 'node:path'
+import type { Findings } from '../media.tables.ts'
+import { refused, type Carrying } from './bare-bytes.ts'
+import { carryMatroska } from './bare-matroska.ts'
+import { carryMp4 } from './bare-mp4.ts'
+import { carryOgg } from './bare-ogg.ts'
+import { carryFrames, carryWave } from './bare-sounds.ts'
+import type { Made, Making } from './making.ts'
+
+/** What was carried over: the name and the type of the copy, and what its headers tell. */
+export type Carried = { name: string; media_type: string; findings: Findings }
+
+const carriers: readonly [RegExp, (carrying: Carrying, nature: 'sound' | 'video') => Promise<Carried>][] = [
+  [/^audio\/mpeg$/, carryFrames],
+  [/^audio\/(?:x-|vnd\.)?wave?$/, carryWave],
+  [/^(?:audio|application)\/(?:ogg|opus)$/, carryOgg],
+  [/^(?:audio|video)\/(?:mp4|x-m4a|x-m4v|quicktime|3gpp2?)$/, carryMp4],
+  [/^(?:audio|video)\/(?:webm|(?:x-)?matroska)$/, carryMatroska],
+]
+
+export async function makeBare({ file, media_type, recipe, folder, signal }: Making): Promise<Made> {
+  const { nature, spans, regions } = recipe
+  const [type = ''] = media_type.toLowerCase().split(/\s*;/)
+  const carrier = carriers.find(([types]) => types.test(type))?.[1]
+  if (spans.length > 0 || regions.length > 0 || !carrier || (nature !== 'sound' && nature !== 'video'))
+    throw refused(type)
+  const made = path.join(folder, 'bare')
+  const [from, to] = [await open(file), await open(made, 'wx')]
+  try {
+    const { size } = await from.stat()
+    const { findings, ...named } = await carrier({ from, to, size, signal }, nature)
+    return { files: [{ ...named, file: made, ...sizeIn(findings) }], findings, lacks: 'no_ffmpeg' }
+  } catch (error) {
+    // A number read past the end of what it stands in: the file is not what it says.
+    throw error instanceof RangeError ? refused(error.message) : error
+  } finally {
+    await from.close()
+    await to.close()
+  }
+}
+
+const sizeIn = ({ width, height }: Findings) => (width && height ? { width, height } : {})
