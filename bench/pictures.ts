@@ -7,6 +7,7 @@ import os from 'node:os'
 import path from 'node:path'
 import sharp from 'sharp'
 import { pictureCopies, pictureFormats, pictureQuality, pictureSizes } from '#core/media/derive/pictures.ts'
+import { keepRecord, stampNow, type PicturesRecord } from './results.ts'
 
 const target = 1.5
 
@@ -63,6 +64,11 @@ export async function main(args: string[]): Promise<number> {
     console.log(
       `all together: ${ratio.toFixed(2)} times vips; promised at most ${target}: ${ratio <= target ? 'kept' : 'not kept'}`,
     )
+    const record: PicturesRecord = {
+      ...stampNow(),
+      pictures: rows.map(({ name, ours, theirs }) => ({ name, ours, theirs })),
+    }
+    await keepRecord('pictures', record)
     return ratio <= target ? 0 : 1
   } finally {
     await rm(folder, { recursive: true, force: true })

@@ -8,6 +8,7 @@ import { readConfig } from '#core/platform/config.ts'
 import { freePort } from '#core/platform/postgres-cluster.ts'
 import { signIn } from './kills/people.ts'
 import { startBuilt } from './kills/server.ts'
+import { keepRecord, stampNow, type UploadsRecord } from './results.ts'
 import { tryCuts } from './uploads/cuts.ts'
 import { measureSpeeds } from './uploads/speed.ts'
 import { makeSound, megabytes, prepareStage, sizeOf } from './uploads/stage.ts'
@@ -87,6 +88,17 @@ export async function main(args: string[]): Promise<number> {
           `${way.padEnd(15)} ${seconds.toFixed(2)} s, ${megabytes(bytes / seconds)}/s, ${share(plain)} of a copy, ${share(speeds['copy and hash'].seconds)} of a copy that is hashed; processor: ${ours.toFixed(2)} s here, ${servers.toFixed(2)} s in the server`,
         )
       }
+      const record: UploadsRecord = {
+        ...stampNow(),
+        bytes,
+        seconds: {
+          copy: plain,
+          'copy and hash': speeds['copy and hash'].seconds,
+          tus: speeds.tus.seconds,
+          'plain form': speeds['plain form'].seconds,
+        },
+      }
+      await keepRecord('uploads', record)
       if (plain / speeds.tus.seconds < leastShare) failures.push('tus is below 70 % of a plain copy')
     }
     for (const failure of failures) console.log(`FAILED ${failure}`)

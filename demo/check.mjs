@@ -230,6 +230,16 @@ for (const each of media) {
     for (const text of Object.values(said)) french(each.key, text)
 }
 
+const papers = load('papers.json')
+for (const { story, lender, what, days_ago, days_lent, returned } of papers.loans) {
+  need(what, storyOf(story)?.tellers.includes(lender), 'lent by someone of the story')
+  need(what, days_ago > 0 && days_lent > 0 && (!returned || returned.days_ago < days_ago), 'days of a loan')
+}
+for (const { key, story, teller, said } of papers.evidence) {
+  need(key, storyOf(story)?.tellers.includes(teller), 'agreed by someone of the story')
+  french(key, said)
+}
+
 const told = new Set(stories.map((story) => story.language))
 need('stories', told.size >= 8 && count((s) => s.language === 'ar') >= 4, 'languages told')
 need('stories', STATES.every((state) => stories.some((story) => story.state === state)), 'a state is missing')

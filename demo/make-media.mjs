@@ -99,4 +99,11 @@ for (const media of json('media.json')) {
   else await speak(media, drawing)
   console.log(media.key)
 }
+// Yes, said aloud: what is kept beside an answer.
+for (const { key, said, voice } of json('papers.json').evidence) {
+  const spoken = path.join(work, `${key}.wav`)
+  run('espeak-ng', ['-v', voice.espeak, '-s', String(voice.speed), '-w', spoken, said])
+  run('ffmpeg', ['-y', '-v', 'error', '-i', spoken, '-map_metadata', '-1', '-b:a', '40k', path.join(made, `${key}.mp3`)])
+  console.log(key)
+}
 rmSync(work, { recursive: true })

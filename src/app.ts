@@ -133,7 +133,12 @@ export function createApp(parts: AppParts): App {
       now,
       config,
       vault,
-      param: (name) => c.req.param(name) ?? '',
+      param: (name) => {
+        const value = c.req.param(name) ?? ''
+        // No name holds it, and the database refuses to be asked.
+        if (value.includes('\0')) throw new AppError('not_found')
+        return value
+      },
       query: (name) => (url.searchParams.get(name) ?? '').slice(0, 200).replace(/\0/g, ''),
       alternates: Object.fromEntries(
         locales.map((each) => [each, localPath(each, fill(address[each], c.req.param())) + url.search]),

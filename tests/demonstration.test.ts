@@ -7,6 +7,7 @@ import { ensureTown } from '#capabilities/territory/town.ts'
 import { capabilities } from '#capabilities/index.ts'
 import { isChainIntact } from '#core/consent/consents.ts'
 import type { Desk } from '#core/desk.ts'
+import { dayOf } from '#core/platform/clock.ts'
 import { readConfig } from '#core/platform/config.ts'
 import { testDatabase } from '#tests/support/database.ts'
 import { isEmptyTown, leaveDemonstration, loadDemonstration } from '../src/demonstration/load.ts'
@@ -106,6 +107,25 @@ describe('the demonstration town', () => {
     expect(shown).toHaveLength(3)
     const first = await desk.db.selectFrom('desk.theme_pick').select('contribution_id').execute()
     expect(first).toHaveLength(5)
+  })
+
+  test('keeps what families lent, late, here and given back, and a yes said aloud', async () => {
+    const loans = await desk.db.selectFrom('desk.loan').select(['return_by', 'returned_on']).execute()
+    const today = dayOf(desk.now())
+    const states = loans.map(({ return_by, returned_on }) =>
+      returned_on ? 'given back' : return_by < today ? 'late' : 'here',
+    )
+    expect(states.toSorted()).toEqual(['given back', 'here', 'late'])
+    const [evidence, ...others] = await desk.db.selectFrom('desk.evidence').selectAll().execute()
+    expect([evidence?.nature, others]).toEqual(['spoken', []])
+    const shown = await desk.db
+      .selectFrom('desk.consent')
+      .select(['form', 'answer', 'evidence_id'])
+      .where('evidence_id', 'is not', null)
+      .orderBy('form')
+      .execute()
+    expect(shown.map(({ form, answer }) => `${form} ${answer}`)).toEqual(['name yes', 'text yes', 'voice yes'])
+    expect(shown.every(({ evidence_id }) => evidence_id === evidence?.id)).toBe(true)
   })
 
   test('never shows the name that its witness keeps', async () => {

@@ -1,6 +1,5 @@
 // One size of shelf, measured: each page with its pages kept, forgotten, or never kept, and the floor beside it.
 
-import { dayOf } from '#core/platform/clock.ts'
 import { ask, rush, stroll, strollInTurns, type Rush, type Times } from './load.ts'
 import { openTown, pageNames, type PageName, type Town } from './pages.ts'
 import { layFloor, memoryOf, resultOf, runBuilt, serve, type Served } from './processes.ts'
@@ -16,8 +15,8 @@ export type PageMeasures = {
 }
 export type SizeMeasures = {
   stories: number
-  /** The day it was measured. */
-  day: string
+  /** When its run began: sizes of one run compare with each other. */
+  run: string
   /** A page that was not yet measured then is not there. */
   pages: Partial<Record<PageName, PageMeasures>>
   /** Megabytes the server holds: ready, and after everything was asked of it. */
@@ -25,14 +24,14 @@ export type SizeMeasures = {
   probe: Probe
 }
 
-export async function measureSize(stories: number, data: string, seconds: number): Promise<SizeMeasures> {
+export async function measureSize(run: string, stories: number, data: string, seconds: number): Promise<SizeMeasures> {
   const probe = await resultOf<Probe>(runBuilt('probe', [], { DATA_DIR: data }))
   const town = await openTown(data)
   try {
     const kept = await measureKept(data, town, seconds)
     const off = await measureOff(data, town, seconds)
     const pages = Object.fromEntries(pageNames.map((name) => [name, { ...kept.pages[name], off: off[name] }]))
-    return { stories, day: dayOf(new Date()), pages, memory: kept.memory, probe }
+    return { stories, run, pages, memory: kept.memory, probe }
   } finally {
     await town.close()
   }

@@ -3,7 +3,7 @@
 import { StartError } from '#core/platform/terminal.ts'
 
 export type Options = {
-  /** Sizes of shelf, the smallest first. */
+  /** Sizes of shelf, the smallest first; none: nothing is measured, what was kept is shown again. */
   stories: number[]
   /** Where the made towns are, and stay for another run; absent: a folder removed at the end, unless `keep`. */
   data?: string
@@ -12,11 +12,11 @@ export type Options = {
   write: boolean
   /** How long each rush lasts. */
   seconds: number
-  /** Also asks Lighthouse about the demonstration town. */
+  /** Also asks Lighthouse about the demonstration town; else what was kept of it stays. */
   lighthouse: boolean
 }
 
-const usage = '--stories 1000,10000,100000   --data folder   --keep   --write   --seconds 3   --no-lighthouse'
+const usage = '--stories 1000,10000,100000 (or none)   --data folder   --keep   --write   --seconds 3   --no-lighthouse'
 
 export function optionsOf(args: readonly string[]): Options {
   const options: Options = {
@@ -28,7 +28,7 @@ export function optionsOf(args: readonly string[]): Options {
   }
   const rest = [...args]
   for (let name = rest.shift(); name !== undefined; name = rest.shift()) {
-    if (name === '--stories') options.stories = (rest.shift() ?? '').split(',').map(wholeNumber)
+    if (name === '--stories') options.stories = sizesOf(rest.shift() ?? '')
     else if (name === '--data') options.data = rest.shift() ?? ''
     else if (name === '--seconds') options.seconds = wholeNumber(rest.shift() ?? '')
     else if (name === '--keep') options.keep = true
@@ -40,6 +40,8 @@ export function optionsOf(args: readonly string[]): Options {
   options.stories.sort((one, other) => one - other)
   return options
 }
+
+const sizesOf = (text: string): number[] => (text === 'none' ? [] : text.split(',').map(wholeNumber))
 
 function wholeNumber(text: string): number {
   const number = Number(text)

@@ -3,16 +3,14 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import path from 'node:path'
 import { projectFolder } from '#core/platform/assets.ts'
+import type { Stamp } from '../results.ts'
 import { categories } from './lighthouse.ts'
 import { pageNames, type PageName } from './pages.ts'
+import { fileRows, type FileMeasures, type Language } from './files-table.ts'
+import { besideStory } from './heard.ts'
 import { sentenceOf, shown, type Measured, type Verdict } from './targets.ts'
 
-export type Results = Measured & {
-  verdicts: Verdict[]
-  machine: { cpus: number; model: string; node: string }
-  day: string
-}
-type Language = 'en' | 'fr'
+export type Results = Measured & Stamp & { verdicts: Verdict[] }
 
 const words = {
   en: {
@@ -22,6 +20,7 @@ const words = {
       home: 'home',
       browse: 'browse',
       story: 'story',
+      heard: 'story with sound',
       theme: 'theme',
       rare: 'search, rare',
       common: 'search, common',
@@ -29,6 +28,8 @@ const words = {
     },
     columns: ['bytes', 'floor req/s', 'warm req/s', 'warm p50 / p99', 'cold p50 / p99', 'off req/s', 'off p50 / p99'],
     besides: ['catalog loaded', 'its memory', 'server memory', 'all facets', 'one publication', 'database'],
+    beside: (ratios: string[]) =>
+      `with sound / without: bytes ${ratios[0]} · warm req/s ${ratios[1]} · off, answers for a second of processor ${ratios[2]} · off p50 ${ratios[3]} · off p95 ${ratios[4]}`,
     run: (node: string, cpus: number, day: string) =>
       `\`npm run bench\`, ${day}, ${cpus} cores, Node ${node}; times in ms, bytes with brotli.`,
   },
@@ -39,6 +40,7 @@ const words = {
       home: 'accueil',
       browse: 'liste',
       story: 'récit',
+      heard: 'récit avec son',
       theme: 'thème',
       rare: 'recherche, mot rare',
       common: 'recherche, mot courant',
@@ -54,6 +56,8 @@ const words = {
       'sans cache p50 / p99',
     ],
     besides: ['catalogue chargé', 'sa mémoire', 'mémoire du serveur', 'toutes les facettes', 'une publication', 'base'],
+    beside: (ratios: string[]) =>
+      `avec son / sans : octets ${ratios[0]} · gardée ${ratios[1]} · sans cache, pages par seconde de processeur ${ratios[2]} · sans cache p50 ${ratios[3]} · p95 ${ratios[4]}`,
     run: (node: string, cpus: number, day: string) =>
       `\`npm run bench\`, ${day}, ${cpus} cœurs, Node ${node} ; durées en ms, octets en brotli.`,
   },
@@ -63,15 +67,19 @@ const row = (cells: readonly string[]) => `| ${cells.join(' | ')} |`
 const rule = (count: number) => row(['---', ...Array.from({ length: count - 1 }, () => '--:')])
 
 /** Markdown, in English or in French. */
-export function tableOf(results: Results, language: Language): string {
+export function tableOf(results: Results, files: FileMeasures, language: Language): string {
   const told = words[language]
   const number = (figure: number) =>
     language === 'fr' ? shown(figure).replaceAll(',', ' ').replace('.', ',') : shown(figure)
   const pair = ({ p50, p99 }: { p50: number; p99: number }) => `${number(p50)} / ${number(p99)}`
   const { cpus, node } = results.machine
-  const parts = results.sizes.map(({ stories, pages, memory, probe }) => {
-    const lines = pageNames.map((name: PageName) => {
-      const { bytes, floor, warm, cold, off } = pages[name]
+  const newest = results.sizes.map(({ run }) => run).reduce((one, other) => (one > other ? one : other), '')
+  const parts = results.sizes.map((size) => {
+    const { stories, pages, memory, probe } = size
+    const lines = pageNames.flatMap((name: PageName) => {
+      const measured = pages[name]
+      if (!measured) return []
+      const { bytes, floor, warm, cold, off } = measured
       return row([
         told.pages[name],
         number(bytes),
@@ -94,12 +102,20 @@ export function tableOf(results: Results, language: Language): string {
     const besides = told.besides
       .map((name, at) => `${name} ${language === 'fr' ? figures[at]?.replace('MB', 'Mo') : figures[at]}`)
       .join(' · ')
-    const head = `**${number(stories)} ${told.stories}**`
-    return [head, '', row([told.page, ...told.columns]), rule(told.columns.length + 1), ...lines, '', besides].join(
-      '\n',
-    )
+    const head = `**${number(stories)} ${told.stories}**${size.run === newest ? '' : ` (${size.run.slice(0, 16).replace('T', ' ')})`}`
+    const ratios = besideStory(size)
+    const sound = ratios ? [told.beside(Object.values(ratios).map((each) => `${number(each)} ×`)), ''] : []
+    const table = [row([told.page, ...told.columns]), rule(told.columns.length + 1), ...lines]
+    return [head, '', ...table, '', ...sound, besides].join('\n')
   })
-  return [told.run(node, cpus, results.day), ...parts, lighthouseOf(results)].filter((part) => part !== '').join('\n\n')
+  return [told.run(node, cpus, results.day), ...parts, lighthouseOf(results), filesOf(files, language, number)]
+    .filter((part) => part !== '')
+    .join('\n\n')
+}
+
+function filesOf(files: FileMeasures, language: Language, number: (figure: number) => string): string {
+  const { head, rows } = fileRows(files, language, number)
+  return rows.length === 0 ? '' : [row(head), rule(head.length), ...rows.map(row)].join('\n')
 }
 
 function lighthouseOf({ lighthouse }: Results): string {
@@ -109,9 +125,9 @@ function lighthouseOf({ lighthouse }: Results): string {
 }
 
 /** Everything, for the terminal. */
-export const reportOf = (results: Results): string =>
+export const reportOf = (results: Results, files: FileMeasures): string =>
   [
-    tableOf(results, 'en'),
+    tableOf(results, files, 'en'),
     results.verdicts.map(sentenceOf).join('\n'),
     ...results.lighthouse.flatMap(({ page, failing }) => failing.map((each) => `Lighthouse, ${page}: ${each}`)),
   ].join('\n\n')
@@ -119,7 +135,7 @@ export const reportOf = (results: Results): string =>
 const marks = /(<!-- bench -->\n)[\s\S]*?(<!-- \/bench -->)/
 
 /** Replaces what stands between the marks of README.md and LISEZMOI.md. */
-export async function writeTables(results: Results): Promise<void> {
+export async function writeTables(results: Results, files: FileMeasures): Promise<void> {
   for (const [name, language] of [
     ['README.md', 'en'],
     ['LISEZMOI.md', 'fr'],
@@ -131,8 +147,8 @@ export async function writeTables(results: Results): Promise<void> {
       .filter(({ reached }) => !reached)
       .map((each) => `- ${sentenceOf(each).replace(/^MISSED +/, '')}`)
     const table = [
-      tableOf(results, language),
-      ...(language === 'en' && missed.length ? ['Missed:\n', ...missed] : []),
+      tableOf(results, files, language),
+      ...(language === 'en' && missed.length ? ['\nMissed:\n', ...missed] : []),
     ].join('\n')
     await writeFile(
       file,

@@ -10,7 +10,6 @@ import type { Vault } from '#core/platform/vault/vault.ts'
 import { languages, type Language } from './languages.ts'
 import { uuidOf, type Random } from './random.ts'
 import { sentenceOf } from './sentences.ts'
-import type { MadePerson } from './story.ts'
 
 /** Three hundred, the same at every size: more than any memory of what was drawn holds. */
 export const isHeard = (number: number): boolean => number < 1_000 && number % 10 < 3
@@ -47,7 +46,7 @@ export async function keepSilence(vault: Vault): Promise<void> {
 
 export function soundOf(
   random: Random,
-  told: { language: Language; people: readonly MadePerson[]; isTranslated: boolean },
+  told: { language: Language; people: readonly { id: string }[]; isTranslated: boolean },
 ): MadeSound {
   const { language, people } = told
   const id = uuidOf(random)

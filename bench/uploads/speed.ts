@@ -13,7 +13,8 @@ export type Way = 'copy' | 'copy and hash' | 'tus' | 'plain form'
 /** At the median: seconds, and seconds of processor that this program and the server used meanwhile. */
 export type Speeds = Record<Way, { seconds: number; ours: number; servers: number }>
 
-type Course = { pid: number; 
+type Course = {
+  pid: number
   origin: string
   cookie: string
   code: string
@@ -25,7 +26,12 @@ type Course = { pid: number;
 
 /** Seconds each way takes, at the median. The same bytes are kept once: each time begins by taking the former away. */
 export async function measureSpeeds(course: Course, forget: () => Promise<void>): Promise<Speeds> {
-  const taken: Record<Way, { seconds: number; ours: number; servers: number }[]> = { copy: [], 'copy and hash': [], tus: [], 'plain form': [] }
+  const taken: Record<Way, { seconds: number; ours: number; servers: number }[]> = {
+    copy: [],
+    'copy and hash': [],
+    tus: [],
+    'plain form': [],
+  }
   const agent = new Agent({ keepAlive: true, maxSockets: 1 })
   const ways: Record<Way, () => Promise<void>> = {
     copy: async () => await copy(course, false),

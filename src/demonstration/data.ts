@@ -4,6 +4,7 @@ import { readdir, readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { CreditRole, Licence, TextForm } from '#core/contribution/content.ts'
 import type { PlaceNature } from '#core/contribution/kind.ts'
+import type { QuestionId } from '#core/consent/questions.ts'
 import type { Use } from '#core/consent/uses.ts'
 import type { Role } from '#core/people/roles.ts'
 import { projectFolder } from '#core/platform/assets.ts'
@@ -135,6 +136,20 @@ export type DemoComposition = {
   threads: { titles: Record<Locale, string>; words: Record<Locale, string>; stories: string[] }[]
   themes: { theme: string; stories: string[] }[]
 }
+export type DemoPapers = {
+  loans: {
+    story: string
+    lender: string
+    what: string
+    count: number
+    state_seen: string
+    days_ago: number
+    days_lent: number
+    returned?: { days_ago: number; to: string }
+  }[]
+  /** A yes said aloud: the sound is beside those of media.json. */
+  evidence: { key: string; story: string; teller: string; said: string; shows: QuestionId[] }[]
+}
 export type Demonstration = {
   town: DemoTown
   themes: DemoTheme[]
@@ -144,6 +159,7 @@ export type Demonstration = {
   callbacks: DemoCallback[]
   crossings: DemoCrossings
   composition: DemoComposition
+  papers: DemoPapers
 }
 
 /** The title of a story as it was told. */
@@ -166,5 +182,6 @@ export async function readDemonstration(): Promise<Demonstration> {
     callbacks: await json<DemoCallback[]>('callbacks.json'),
     crossings: await json<DemoCrossings>('crossings.json'),
     composition: await json<DemoComposition>('composition.json'),
+    papers: await json<DemoPapers>('papers.json'),
   }
 }

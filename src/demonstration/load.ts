@@ -15,6 +15,7 @@ import { readDemoMedia } from './media.data.ts'
 import { loadArticle } from './articles.ts'
 import { loadCallbacks } from './callbacks.ts'
 import { codesOf } from './codes.ts'
+import { loadLoans } from './papers.ts'
 import { loadComposition } from './composition.ts'
 import { loadCrossings } from './crossings.ts'
 import { issueDemonstrationCard } from './cast.ts'
@@ -112,11 +113,13 @@ export async function loadDemonstration({ desk, config }: { desk: Desk; config: 
     themes: new Map(themes),
     cast: demo.people,
     media: await readDemoMedia(),
+    papers: demo.papers,
   }
   for (const story of demo.stories) await loadStory(loaded, story)
   for (const article of demo.articles) await loadArticle(loaded, article)
   await loadCallbacks(loaded, demo.callbacks)
   const codeOf = await codesOf(desk, demo.stories)
+  await loadLoans(loaded, demo.stories, codeOf)
   await loadCrossings(loaded, codeOf, demo.crossings)
   await loadComposition(loaded, codeOf, demo.composition)
   await countFigures(desk, space.id, 'every quarter')

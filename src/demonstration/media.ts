@@ -29,7 +29,8 @@ export async function bringMedia(desk: Desk, media: DemoMedia): Promise<BroughtM
   return { media, original: await keep(desk, 'originals', media.file), copies: await keptCopies(desk, media) }
 }
 
-async function keep(desk: Desk, area: Area, name: string): Promise<Kept> {
+/** Puts a file of the demonstration in the vault. */
+export async function keep(desk: Desk, area: Area, name: string): Promise<Kept> {
   const file = path.join(desk.vault.work, randomUUID())
   await copyFile(demoMediaFile(name), file)
   return await desk.vault.keep(area, file)

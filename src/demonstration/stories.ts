@@ -31,7 +31,8 @@ import { addDays, dayOf, startOfDay } from '#core/platform/clock.ts'
 import { addRemark, recordSignoff, settleRemark } from '#core/review/reviews.ts'
 import type { Decision } from '#core/review/review.tables.ts'
 import { formsOf } from '#core/media/needs.ts'
-import type { DemoPerson, DemoStory } from './data.ts'
+import type { DemoPapers, DemoPerson, DemoStory } from './data.ts'
+import { loadEvidence } from './papers.ts'
 import { attachMedia, bringMedia, type BroughtMedia } from './media.ts'
 import type { DemoMedia } from './media.data.ts'
 
@@ -42,6 +43,7 @@ export type Loaded = {
   themes: ReadonlyMap<string, string>
   cast: readonly DemoPerson[]
   media: readonly DemoMedia[]
+  papers: DemoPapers
 }
 
 export function idOf(map: ReadonlyMap<string, string>, key: string): string {
@@ -103,7 +105,7 @@ export async function loadStory(loaded: Loaded, story: DemoStory): Promise<void>
   const thing = async (work: Work): Promise<Contribution> => await getContribution(work.tx, { id })
   if (story.state === 'draft') return
 
-  const shown = new Set<string>(brought.flatMap(({ media }) => formsOf(media)))
+  const shown = new Set<string>(brought.flatMap(({ media }) => formsOf({ ...media, speakers: [] }, voices)))
   const agreed: Answer = story.state === 'collected' || story.state === 'ready' ? 'later' : 'yes'
   await step(0, 16, relay, async (work) => {
     const contribution = await thing(work)
@@ -123,6 +125,7 @@ export async function loadStory(loaded: Loaded, story: DemoStory): Promise<void>
           story.consent.public_name,
         )
   })
+  await loadEvidence(loaded, id, story, hour(story.collected_on, 0, 16))
   if (story.state === 'collected') return
 
   const { revision_id } = await step(3, 10, relay, async (work) => {

@@ -5,10 +5,13 @@ import type { GeoProjection } from 'd3-geo'
 import { bounds, landAt, leastStep, resolutionOf, ringText, type Point } from '#ui/land.ts'
 
 /** A closed outline on the plane: longitudes in radians, Mercator's height above the equator. */
-type Ring = { x: Float64Array; y: Float64Array; left: number; right: number; bottom: number; top: number }
+type Ring = Box & { x: Float64Array; y: Float64Array; boxes: Box[] }
+type Box = { left: number; right: number; bottom: number; top: number }
 type Position = number[]
 
 const turn = 2 * Math.PI
+/** Neighbours on an outline that share a box. */
+const together = 16
 // Mercator has no poles: its plane goes up for ever.
 const highest = 89.9
 
@@ -63,7 +66,13 @@ function ringOf(positions: readonly Position[], step: number): Ring {
   if (round !== 0 && first && last)
     kept.push({ x: last.x, y: heightOf(-highest) }, { x: first.x, y: heightOf(-highest) })
   const [x, y] = [Float64Array.from(kept, (each) => each.x), Float64Array.from(kept, (each) => each.y)]
-  return { x, y, left: Math.min(...x), right: Math.max(...x), bottom: Math.min(...y), top: Math.max(...y) }
+  const boxes = Array.from({ length: Math.ceil(x.length / together) }, (_, at) => boxOf(x, y, at * together, together))
+  return { x, y, boxes, ...boxOf(x, y, 0, x.length) }
+}
+
+function boxOf(x: Float64Array, y: Float64Array, from: number, count: number): Box {
+  const [some, heights] = [x.subarray(from, from + count), y.subarray(from, from + count)]
+  return { left: Math.min(...some), right: Math.max(...some), bottom: Math.min(...heights), top: Math.max(...heights) }
 }
 
 /** The same as `drawLand` for a Mercator projection that turns around the poles only. */
@@ -83,7 +92,7 @@ export function drawJourneyLand(projection: GeoProjection, width: number, height
       const shift = originX + scale * (round - middle)
       const [west, east] = [(left - shift) / scale, (right - shift) / scale]
       if (ring.right < west || ring.left > east) continue
-      let { x, y }: Outline = ring
+      let { x, y } = near(ring, { left: west, right: east, bottom: south, top: north })
       if (ring.left < west) [x, y] = cut(x, y, west, 1)
       if (ring.right > east) [x, y] = cut(x, y, east, -1)
       if (ring.top > north) [y, x] = cut(y, x, north, -1)
@@ -96,10 +105,25 @@ export function drawJourneyLand(projection: GeoProjection, width: number, height
   return text
 }
 
-type Outline = { x: ArrayLike<number>; y: ArrayLike<number> }
+/** What of an outline can be seen: of neighbours all beyond one side, the first and the last cut the same. */
+function near({ x, y, boxes }: Ring, view: Box): Outline {
+  const seen: { x: number[]; y: number[] } = { x: [], y: [] }
+  for (const [at, box] of boxes.entries()) {
+    const [first, last] = [at * together, Math.min((at + 1) * together, x.length) - 1]
+    const isBeyond = box.right < view.left || box.left > view.right || box.top < view.bottom || box.bottom > view.top
+    const step = isBeyond ? Math.max(1, last - first) : 1
+    for (let point = first; point <= last; point += step) {
+      seen.x.push(x[point]!)
+      seen.y.push(y[point]!)
+    }
+  }
+  return seen
+}
+
+type Outline = { x: number[]; y: number[] }
 
 /** What of an outline lies beyond a line drawn across its first axis (Sutherland and Hodgman). */
-function cut(along: ArrayLike<number>, across: ArrayLike<number>, line: number, sign: 1 | -1): [number[], number[]] {
+function cut(along: number[], across: number[], line: number, sign: 1 | -1): [number[], number[]] {
   const [keptAlong, keptAcross]: [number[], number[]] = [[], []]
   const count = along.length
   for (let at = 0; at < count; at++) {

@@ -95,7 +95,7 @@ async function show(visit: Visit<Member>, form?: 'words' | 'person', mistakes?: 
   const hideable = await getHideable(desk, actor, visit.param('code'))
   const { contribution, standing } = hideable
   const contents = await contentsOf(desk.db, contribution)
-  const files = await filesOf(desk, contribution, contents)
+  const files = await filesOf(desk, contribution, contents, visit.locale)
   const people = await listThirdPersons(desk.db, contribution.id)
   const known = [...(await knownNames(desk, contribution, contents)), ...people.flatMap(({ names }) => names)]
   // English and German write many other words with a capital.

@@ -72,7 +72,7 @@ async function show(visit: Visit<Member>, mistakes?: FieldMistakes): Promise<Res
   const contents = await contentsOf(desk.db, contribution)
   const media = findMedia(contents, file.id)
   const copies = await readCopies(desk.db, file, desk.now())
-  const shown = fileShown(file, contents)
+  const shown = fileShown(file, contents, visit.locale)
   const hidings = await listHidings(desk.db, contribution.id)
   // What is told again in writing and not hidden yet.
   const seal = redactPhrases(phrasesOf(hidings, desk.now()))
@@ -100,7 +100,7 @@ async function show(visit: Visit<Member>, mistakes?: FieldMistakes): Promise<Res
       subject={subjectOf(desk, contribution)}
       file={shown}
       notice={noticeOf(visit)}
-      hidings={(await hidingsShown(visit, hideable, await filesOf(desk, contribution, contents))).filter(
+      hidings={(await hidingsShown(visit, hideable, await filesOf(desk, contribution, contents, visit.locale))).filter(
         (each) => each.file?.id === file.id,
       )}
       copies={copies}

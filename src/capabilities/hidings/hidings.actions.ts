@@ -16,7 +16,7 @@ import {
   type Hidden,
   type NewThirdPerson,
 } from '#core/media/hide.ts'
-import { mayHide, mayShowAgain } from '#core/media/hidings.can.ts'
+import { mayHide, mayShowAgain, mayUnlist } from '#core/media/hidings.can.ts'
 import type { AskedBy } from '#core/media/media.tables.ts'
 import {
   addPictured,
@@ -118,12 +118,13 @@ export async function addPerson(
 export async function settlePerson(
   desk: Desk,
   { actor, submission_id }: Asked,
-  { contribution }: Hideable,
+  { contribution, standing }: Hideable,
   file: KeptFile,
   person_id: string,
   deed: 'takeBack' | 'remove',
 ): Promise<void> {
   const person = await getPictured(desk.db, file.id, person_id)
+  if (deed === 'remove') allow(mayUnlist(actor, contribution, standing, person), actor, 'unhide', person)
   await change(desk, { action: `hidings.${deed}`, actor, submission_id }, async (work) => {
     await (deed === 'takeBack' ? takeBackPictured : removePictured)(work, contribution, person)
   })

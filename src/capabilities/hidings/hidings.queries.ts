@@ -24,9 +24,9 @@ export const findMedia = (contents: readonly Content[], file_id: string): Media 
   contents.flatMap(mediaOf).find((each) => each.file_id === file_id)
 
 /** What a file is called on these screens: its title in the story's language, or the name it came with. */
-export const titleOf = (media: Media | undefined, content: Content, file: { name: string }): string => {
+export const titleOf = (media: Media | undefined, content: Content, file_name: string): string => {
   const words = media?.words.find(({ language }) => language === originalOf(content).language) ?? media?.words[0]
-  return words?.title || file.name
+  return words?.title || file_name
 }
 
 /** Where the public copies of a file stand, as it is hidden at this hour; and what the desk shows of it. */

@@ -11,6 +11,8 @@ import { mayShowAgain } from '#core/media/hidings.can.ts'
 import { isHiding } from '#core/media/hidings.ts'
 import type { Member } from '#core/people/roles.ts'
 import { notFound } from '#core/platform/errors.ts'
+import type { Locale } from '#core/platform/i18n.ts'
+import { fileNameIn } from '#ui/file-name.ts'
 import { texts } from './texts.ts'
 import type { HidingShown } from './all.pages.tsx'
 import type { Hideable } from './hidings.actions.ts'
@@ -24,16 +26,16 @@ export function subjectOf(desk: Desk, contribution: Contribution): Subject {
   return { code: contribution.code, title, language, workshop: kind.workshop(contribution.code) }
 }
 
-export const fileShown = (file: KeptFile, contents: readonly Content[]): FileShown => ({
+export const fileShown = (file: KeptFile, contents: readonly Content[], locale: Locale): FileShown => ({
   id: file.id,
   nature: file.nature,
-  title: titleOf(findMedia(contents, file.id), contents[0] as Content, file),
+  title: titleOf(findMedia(contents, file.id), contents[0] as Content, fileNameIn(locale, file.name)),
 })
 
 /** The sounds, pictures and papers of a contribution that may be shown one day. */
-export async function filesOf(desk: Desk, contribution: Contribution, contents: readonly Content[]) {
+export async function filesOf(desk: Desk, contribution: Contribution, contents: readonly Content[], locale: Locale) {
   const files = (await listFiles(desk.db, contribution.id)).filter(({ purpose }) => purpose === 'media')
-  return files.map((file) => fileShown(file, contents))
+  return files.map((file) => fileShown(file, contents, locale))
 }
 
 /** What is hidden at this hour, with who did it and whether this member may show it again. */

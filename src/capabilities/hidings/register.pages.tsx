@@ -28,6 +28,8 @@ export type PersonShown = {
   taken_back_at: Date | null
   /** She lets the picture be shown today. */
   lets: boolean
+  /** This member may take her off the list. */
+  mayUnlist: boolean
 }
 export type RegisterProps = {
   subject: Subject
@@ -68,6 +70,9 @@ export function RegisterPage(props: RegisterProps) {
   )
 }
 
+const mayTakeBack = ({ status, taken_back_at }: PersonShown): boolean =>
+  (status === 'agreed' || status === 'minor') && taken_back_at === null
+
 function People({ subject, file, people }: RegisterProps) {
   const t = useTexts(texts)
   const locale = useLocale()
@@ -100,27 +105,30 @@ function People({ subject, file, people }: RegisterProps) {
               key: 'do',
               label: t('hidden.do'),
               isAction: true,
-              cell: (person) => (
-                <Form
-                  id={`q-${person.id}`}
-                  class="cluster"
-                  action={hrefOf(locale, addresses.pictured, {
-                    code: subject.code,
-                    file_id: file.id,
-                    person: person.id,
-                  })}
-                  label={person.name || t(`status.${person.status}`)}
-                >
-                  {(person.status === 'agreed' || person.status === 'minor') && !person.taken_back_at && (
-                    <Button name="do" value="takeBack" size="s" variant="line" accent="garance">
-                      {t('register.takeBack')}
-                    </Button>
-                  )}
-                  <Button name="do" value="remove" size="s" variant="quiet">
-                    {t('register.remove')}
-                  </Button>
-                </Form>
-              ),
+              cell: (person) =>
+                (person.mayUnlist || mayTakeBack(person)) && (
+                  <Form
+                    id={`q-${person.id}`}
+                    class="cluster"
+                    action={hrefOf(locale, addresses.pictured, {
+                      code: subject.code,
+                      file_id: file.id,
+                      person: person.id,
+                    })}
+                    label={person.name || t(`status.${person.status}`)}
+                  >
+                    {mayTakeBack(person) && (
+                      <Button name="do" value="takeBack" size="s" variant="line" accent="garance">
+                        {t('register.takeBack')}
+                      </Button>
+                    )}
+                    {person.mayUnlist && (
+                      <Button name="do" value="remove" size="s" variant="quiet">
+                        {t('register.remove')}
+                      </Button>
+                    )}
+                  </Form>
+                ),
             },
           ]}
         />

@@ -2,6 +2,7 @@
 
 import { randomUUID } from 'node:crypto'
 import { hrefOf, type Doors, type Visit } from '#core/doors.ts'
+import { mayUnlist } from '#core/media/hidings.can.ts'
 import { findLooked, listGrown, listPictured } from '#core/media/register.ts'
 import { askedInVainOn, lets } from '#core/media/needs.ts'
 import type { Member, Role } from '#core/people/roles.ts'
@@ -110,7 +111,7 @@ async function show(visit: Visit<Member>, mistakes?: FieldMistakes): Promise<Res
   const t = texts.in(locale)
   const { hideable, file } = await seen(visit)
   const { contribution } = hideable
-  const shown = fileShown(file, await contentsOf(desk.db, contribution))
+  const shown = fileShown(file, await contentsOf(desk.db, contribution), visit.locale)
   const today = dayOf(desk.now())
   const people = await listPictured(desk.db, file.id)
   const looked = await findLooked(desk.db, file.id)
@@ -132,6 +133,7 @@ async function show(visit: Visit<Member>, mistakes?: FieldMistakes): Promise<Res
         region: x === null || y === null || w === null || h === null ? null : { x, y, w, h },
         grown_until: person.status === 'minor' && person.born_on ? askedInVainOn(person.born_on) : null,
         lets: lets({ ...person, x, y, w, h }, today),
+        mayUnlist: mayUnlist(visit.actor, contribution, hideable.standing, person).yes,
       }))}
       looked={looked ? { by: names.get(looked.looked_by ?? '') ?? t('hidden.machine'), at: looked.looked_at } : null}
       picture={picture}

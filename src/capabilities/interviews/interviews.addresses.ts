@@ -41,6 +41,7 @@ export const addresses = {
   evidence: everywhere('/bureau/preuves/:code'),
   /** Bytes of a file, and papers to print: only linked to. */
   file: everywhere('/bureau/fichiers/:file_id/:what'),
+  cardFile: everywhere('/carte/fichiers/:file_id/:what'),
   consentForm: everywhere('/bureau/papiers/:code/formulaire'),
   papers: everywhere('/bureau/papiers/:code'),
   reread: everywhere('/bureau/recits/:code/relecture-temoin'),

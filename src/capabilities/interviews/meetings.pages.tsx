@@ -259,9 +259,12 @@ export function MeetingPage({ view }: { view: MeetingView }) {
           back={`${hrefOf(locale, addresses.meeting, at)}#voix`}
           submission_id={view.take_id}
         />
-        <p>
+        <p class="cluster">
           <LinkButton icon="mic" variant="line" href={hrefOf(locale, addresses.media, story)}>
             {t('meeting.media', { count: view.media })}
+          </LinkButton>
+          <LinkButton icon="print" variant="line" href={hrefOf(locale, addresses.papers, story)}>
+            {t('meeting.papers')}
           </LinkButton>
         </p>
       </section>

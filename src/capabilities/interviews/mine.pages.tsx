@@ -19,6 +19,7 @@ import { addresses } from './interviews.addresses.ts'
 import { texts } from './interviews.texts.ts'
 import type { MyStory } from './mine.queries.ts'
 import { AnswerFields, Said, type SaidBefore } from './rereads.pages.tsx'
+import { RevisionMedia } from './revision-media.parts.tsx'
 import { RevisionText } from './revision.parts.tsx'
 import { badgeOf, StoryTitle } from './stories.parts.tsx'
 import { scopes } from './takebacks.input.ts'
@@ -147,6 +148,10 @@ export function MyStoryPage({ view }: { view: MyStoryView }) {
               {t('reread.version', { number: view.revision.number })} <Moment value={view.revision.created_at} />
             </p>
             <RevisionText content={view.revision.content} kind={view.kind} />
+            <RevisionMedia
+              content={view.revision.content}
+              bytes={(file_id) => hrefOf(locale, addresses.cardFile, { file_id, what: 'mieux' })}
+            />
           </section>
           <section class="sheet stack" aria-labelledby="h-sign" id="relecture">
             <h2 class="as-xl" id="h-sign">

@@ -11,6 +11,7 @@ import { Banner, Notice } from '#ui/notices.tsx'
 import { addresses } from './interviews.addresses.ts'
 import { texts } from './interviews.texts.ts'
 import { rereadMethods } from './rereads.input.ts'
+import { RevisionMedia } from './revision-media.parts.tsx'
 import { RevisionText } from './revision.parts.tsx'
 import { StoryTabs, StoryTitle, WitnessTabs, type StoryView } from './stories.parts.tsx'
 import type { Witness } from './stories.queries.ts'
@@ -62,6 +63,10 @@ export function RereadPage({ view }: { view: RereadView }) {
               {t('reread.version', { number: revision.number })} <Moment value={revision.created_at} />
             </p>
             <RevisionText content={revision.content} kind={view.kind} />
+            <RevisionMedia
+              content={revision.content}
+              bytes={(file_id) => hrefOf(locale, addresses.file, { file_id, what: 'mieux' })}
+            />
           </section>
           <section class="sheet stack narrow" aria-labelledby="h-answer">
             <h2 class="as-xl" id="h-answer">

@@ -24,6 +24,7 @@ export function StoryTabs(props: { story: StoryView; current: StoryTab }) {
   const locale = useLocale()
   const tabs = [
     { key: 'story', icon: 'pencil', address: addresses.story },
+    { key: 'media', icon: 'mic', address: addresses.media },
     { key: 'consents', icon: 'sign', address: addresses.consents },
     { key: 'papers', icon: 'print', address: addresses.papers },
     { key: 'reread', icon: 'ear', address: addresses.reread },

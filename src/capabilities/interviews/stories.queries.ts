@@ -1,15 +1,16 @@
 // A story as these screens need it: with its witnesses, for whoever asks. What she may not see does not exist.
 
 import type { DeskDatabase, DeskTransaction } from '#core/desk.ts'
-import { mayRecordConsent, maySeal, maySee, type Standing } from '#core/contribution/contribution.can.ts'
+import { maySeal, maySee, type Standing } from '#core/contribution/contribution.can.ts'
 import { originalOf, voicesOf } from '#core/contribution/content.ts'
 import { getContribution, type Contribution } from '#core/contribution/contributions.ts'
 import { standingOn } from '#core/contribution/standing.ts'
+import { mayKeepPapers } from '#core/media/papers.can.ts'
 import { allow, type Verdict } from '#core/people/can.ts'
-import { hasRole, type Actor } from '#core/people/roles.ts'
+import { type Actor } from '#core/people/roles.ts'
 
 /** The screens about one story. */
-export type StoryTab = 'story' | 'consents' | 'papers' | 'reread' | 'review' | 'takeBack'
+export type StoryTab = 'story' | 'media' | 'consents' | 'papers' | 'reread' | 'review' | 'takeBack'
 
 type Db = DeskDatabase | DeskTransaction
 
@@ -43,12 +44,9 @@ export async function getStory(db: Db, actor: Actor, code: string, now: Date, ru
 function tabsFor(actor: Actor, thing: Contribution, standing: Standing): StoryTab[] {
   const isSent = thing.stage !== 'draft' && thing.stage !== 'withdrawn'
   const isSeen = maySee(actor, thing, standing).yes
-  // The rule of the papers' own screens; here it only spares a link that leads nowhere.
-  const keepsPapers =
-    hasRole(actor, 'administrator') || (hasRole(actor, 'facilitator') && mayRecordConsent(actor, thing, standing).yes)
   return [
-    ...(isSeen ? (['story', 'consents', 'reread'] as const) : []),
-    ...(isSeen && keepsPapers ? (['papers'] as const) : []),
+    ...(isSeen ? (['story', 'media', 'consents', 'reread'] as const) : []),
+    ...(mayKeepPapers(actor, thing, standing).yes ? (['papers'] as const) : []),
     ...(isSeen && isSent ? (['review'] as const) : []),
     ...(maySeal(actor, thing, standing).yes ? (['takeBack'] as const) : []),
   ]

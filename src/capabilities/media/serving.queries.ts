@@ -23,6 +23,16 @@ export async function getDeskFile(db: DeskDatabase, file_id: string) {
     getContribution(db, { id: file.contribution_id }),
     findDerivation(db, file_id),
   ])
-  const copies = derivation?.state === 'done' ? derivation.results : []
-  return { file: { ...file, size: Number(file.size) }, contribution, copies }
+  return { file: { ...file, size: Number(file.size) }, contribution, copies: derivation?.results ?? [] }
+}
+
+/** Whose agreement this file shows, and who lent what is in it. */
+export async function listConcerned(db: DeskDatabase, file_id: string): Promise<string[]> {
+  const rows = await db
+    .selectFrom('desk.evidence')
+    .select('person_id')
+    .where('file_id', '=', file_id)
+    .union(db.selectFrom('desk.loan').select('person_id').where('photo_file_id', '=', file_id))
+    .execute()
+  return rows.map(({ person_id }) => person_id)
 }

@@ -1,16 +1,19 @@
 // Bytes: what is on the shelf for anyone, the rest for members who may see the contribution and for a witness with her
 // card. Everything is asked again each time: what was taken back is not found from the next request on (SEC-04).
 
-import { mayRecordConsent, maySee } from '#core/contribution/contribution.can.ts'
+import { mayRecordConsent, maySee, type Standing } from '#core/contribution/contribution.can.ts'
+import type { Contribution } from '#core/contribution/contributions.ts'
 import { standingOn } from '#core/contribution/standing.ts'
+import type { Desk } from '#core/desk.ts'
 import type { Doors, Visit } from '#core/doors.ts'
+import type { FilePurpose } from '#core/media/media.tables.ts'
 import { allow } from '#core/people/can.ts'
-import { roles } from '#core/people/roles.ts'
+import { hasRole, roles, type Actor } from '#core/people/roles.ts'
 import { notFound } from '#core/platform/errors.ts'
 import { sendParts } from '#core/platform/http/parts.ts'
 import { getShelfFile } from '#core/shelf/files.ts'
 import { addresses } from './serving.addresses.ts'
-import { getDeskFile } from './serving.queries.ts'
+import { getDeskFile, listConcerned } from './serving.queries.ts'
 import { bytesMeant, dispositionOf, fileHeaders, typeOfOriginal } from './serving.rules.ts'
 
 export function servingRoutes(doors: Doors): void {
@@ -33,8 +36,7 @@ async function serveKept(visit: Visit): Promise<Response> {
   const { file, contribution, copies } = await getDeskFile(desk.db, param('file_id'))
   const standing = await standingOn(desk.db, actor, contribution, visit.now())
   allow(maySee(actor, contribution, standing), actor, 'see', contribution)
-  // How someone agreed is for those who asked her: to anyone else it does not exist.
-  if (file.purpose === 'evidence' && !mayRecordConsent(actor, contribution, standing).yes) throw notFound()
+  if (file.purpose !== 'media' && !(await isTheirs(desk, actor, file, { contribution, standing }))) throw notFound()
   const meant = bytesMeant(param('what'), file.nature, copies)
   if (!meant) throw notFound()
   const isOriginal = meant === 'original'
@@ -47,4 +49,20 @@ async function serveKept(visit: Visit): Promise<Response> {
       : fileHeaders(meant.media_type, 'inline'),
     open: async (range) => await vault.read(isOriginal ? 'originals' : 'derived', sha256, range),
   })
+}
+
+/**
+ * How someone agreed is for those who ask her, what she lent for those who keep it, and for herself: to anyone else it
+ * does not exist, were it to another who tells in the same story.
+ */
+async function isTheirs(
+  desk: Desk,
+  actor: Actor,
+  file: { id: string; purpose: FilePurpose; received_by: string | null },
+  { contribution, standing }: { contribution: Contribution; standing: Standing },
+): Promise<boolean> {
+  if (actor.kind === 'card')
+    return file.received_by === actor.person_id || (await listConcerned(desk.db, file.id)).includes(actor.person_id)
+  if (file.purpose === 'receipt' && hasRole(actor, 'administrator')) return true
+  return mayRecordConsent(actor, contribution, standing).yes
 }

@@ -5,8 +5,8 @@ import type { Derived } from '#core/media/media.tables.ts'
 
 /** The best that plays in every browser, by nature, first found first. */
 const best: Record<MediaNature, readonly string[]> = {
-  sound: ['aac', 'mp3', 'opus', 'wav'],
-  video: ['h264', 'vp9'],
+  sound: ['aac', 'mp3', 'opus', 'vorbis', 'wav'],
+  video: ['h264', 'vp9', 'vp8', 'av1'],
   picture: ['jpeg-1600', 'jpeg-960', 'jpeg-480'],
   document: ['jpeg-1600', 'jpeg-960', 'jpeg-480'],
 }

@@ -7,12 +7,21 @@ import { Busboy, type BusboyFileStream, type BusboyHeaders } from '@fastify/busb
 import type { Context } from 'hono'
 import type { Desk } from '#core/desk.ts'
 import type { Limits } from '#core/media/receive/limits.ts'
-import { arrivedOf, bytesOf, dropUpload, findUpload, uploadsIn } from '#core/media/receive/uploads.ts'
-import { AppError } from '#core/platform/errors.ts'
+import { arrivedOf, bytesOf, dropUpload, findUpload, uploadsIn, type Upload } from '#core/media/receive/uploads.ts'
+import { AppError, notFound } from '#core/platform/errors.ts'
 import { bodyOf } from '#core/platform/http/body.ts'
 import { pour } from '#core/platform/http/pour.ts'
+import { follow } from '#core/platform/vault/follow.ts'
 
-const limits = { fieldNameSize: 60, fieldSize: 2_000, fields: 20, files: 100, parts: 150, headerPairs: 20, headerSize: 8_192 }
+const limits = {
+  fieldNameSize: 60,
+  fieldSize: 2_000,
+  fields: 20,
+  files: 100,
+  parts: 150,
+  headerPairs: 20,
+  headerSize: 8_192,
+}
 
 export type PlainForm = {
   /** The fields that came before the files. */
@@ -20,8 +29,13 @@ export type PlainForm = {
   /** The sendings made of the files, in their order; those of an earlier sending of the same form included. */
   ids: string[]
 }
+/** Whether an earlier sending was begun by who asks now. */
+type IsOwn = (upload: Upload) => boolean
 /** Begins the sending of one file; its refusal is told by throwing. */
-export type Begin = (fields: ReadonlyMap<string, string>, file: { id: string; name: string; size: number }) => Promise<void>
+export type Begin = (
+  fields: ReadonlyMap<string, string>,
+  file: { id: string; name: string; size: number },
+) => Promise<void>
 
 /** Files being read from a form by this process. */
 const taking = new Set<string>()
@@ -31,6 +45,7 @@ export async function readPlainForm(
   desk: Desk,
   sizes: Limits,
   c: Context,
+  isOwn: IsOwn,
   begin: Begin,
 ): Promise<PlainForm> {
   const type = c.req.header('content-type') ?? ''
@@ -58,7 +73,7 @@ export async function readPlainForm(
     if (failure !== undefined) return void stream.resume()
     current = stream
     try {
-      if (await isThere(desk, id)) {
+      if (await isThere(desk, id, isOwn)) {
         ids.push(id)
         return void stream.resume()
       }
@@ -72,8 +87,11 @@ export async function readPlainForm(
       ids.push(id)
       begun.pop()
     } catch (error) {
+      // The rest of the form is read, and left. One that was being written cannot be: the parser would wait for ever.
+      current = undefined
       fail(error)
-      stream.resume()
+      if (stream.destroyed) parser.destroy(new AppError('invalid', 'cut short'))
+      else stream.resume()
     } finally {
       current = undefined
     }
@@ -106,7 +124,7 @@ export async function readPlainForm(
 async function write(stream: BusboyFileStream, name: string): Promise<void> {
   const file = await open(name, 'w', 0o600)
   try {
-    const { isCut, error } = await pour(stream, file, {})
+    const { isCut, error } = await pour(stream, file, { onWritten: (to) => follow(name, to) })
     if (isCut) throw error
   } finally {
     await file.close()
@@ -114,11 +132,12 @@ async function write(stream: BusboyFileStream, name: string): Promise<void> {
 }
 
 /** Whether the same form already brought this file whole. What an end without warning left of it is cleared. */
-async function isThere(desk: Desk, id: string): Promise<boolean> {
+async function isThere(desk: Desk, id: string, isOwn: IsOwn): Promise<boolean> {
   // Sent twice at once, by a second click: one of them is enough.
   if (taking.has(id)) throw new AppError('conflict')
   const before = await findUpload(desk.db, id)
   if (!before) return false
+  if (!isOwn(before)) throw notFound()
   if (before.file_id || before.refusal || (await arrivedOf(desk.vault, id)) === before.size) return true
   await dropUpload(desk, id)
   return false

@@ -8,7 +8,7 @@ import { hasRoom } from '#core/media/receive/limits.ts'
 import { outcomeOf, receive, type Outcome } from '#core/media/receive/receive.ts'
 import type { Refusal } from '#core/media/receive/refusals.ts'
 import { arrivedOf, dropUpload, findUpload, type Upload } from '#core/media/receive/uploads.ts'
-import type { CardHolder, Member, Role } from '#core/people/roles.ts'
+import { personOf, type CardHolder, type Member, type Role } from '#core/people/roles.ts'
 import { AppError } from '#core/platform/errors.ts'
 import { safeNext } from '#core/platform/http/next.ts'
 import { refusalSentence } from '#ui/file-field.tsx'
@@ -30,7 +30,9 @@ export function uploadRoutes(doors: Doors): void {
   for (const [who, addresses] of Object.entries(depots) as [Bringer, (typeof depots)[Bringer]][]) {
     const people = who === 'card' ? 'card' : bringers
     doors.raw('post', addresses.begin, people, begin)
-    doors.raw('get', addresses.one, people, async (visit) => (isHead(visit) ? await whereItIs(visit) : await tell(visit)))
+    doors.raw('get', addresses.one, people, async (visit) =>
+      isHead(visit) ? await whereItIs(visit) : await tell(visit),
+    )
     doors.raw('patch', addresses.one, people, goOn)
     doors.raw('delete', addresses.one, people, giveUp)
     doors.raw('post', addresses.form, people, takeForm)
@@ -40,8 +42,7 @@ export function uploadRoutes(doors: Doors): void {
 /** Said in words that the script shows as they are. */
 const say = (visit: Bringing, status: 400 | 409 | 413, words: string): Response =>
   visit.c.text(words, status, { 'Tus-Resumable': tusVersion })
-const sentenceOf = (visit: Bringing, key: string) =>
-  refusalSentence(visit.locale, key, visit.config.files_max_size)
+const sentenceOf = (visit: Bringing, key: string) => refusalSentence(visit.locale, key, visit.config.files_max_size)
 
 async function begin(visit: Bringing): Promise<Response> {
   const { desk, actor, c, config } = visit
@@ -68,7 +69,8 @@ function metadataOf(header: string | undefined): Record<string, string | null> {
   }
 }
 
-const ownUpload = async (visit: Bringing): Promise<Upload> => await getOwnUpload(visit.desk, visit.actor, visit.param('id'))
+const ownUpload = async (visit: Bringing): Promise<Upload> =>
+  await getOwnUpload(visit.desk, visit.actor, visit.param('id'))
 const isHead = (visit: Bringing): boolean => visit.c.req.raw.method === 'HEAD'
 
 async function whereItIs(visit: Bringing): Promise<Response> {
@@ -142,10 +144,13 @@ async function takeForm(visit: Bringing): Promise<Response> {
   const { desk, actor, c, config } = visit
   const code = visit.param('code')
   // Asked before a single byte is read.
-  await openForBringing(desk, actor, { code }, 'media').catch(async () => await openForBringing(desk, actor, { code }, 'evidence'))
+  await openForBringing(desk, actor, { code }, 'media').catch(
+    async () => await openForBringing(desk, actor, { code }, 'evidence'),
+  )
   const t = uploadTexts.in(visit.locale)
+  const isOwn = (upload: Upload): boolean => upload.person_id !== null && upload.person_id === personOf(actor)
   try {
-    const { fields, ids } = await readPlainForm(desk, config, c, async (read, file) => {
+    const { fields, ids } = await readPlainForm(desk, config, c, isOwn, async (read, file) => {
       const sending = SendingInput.parse(Object.fromEntries(read))
       const contribution = await openForBringing(desk, actor, { code }, sending.purpose)
       // Its size is only known at its end: the parser holds it to the limit.
@@ -182,7 +187,12 @@ function backOf(visit: Bringing, asked: string | undefined): string {
 }
 
 async function broughtPage(visit: Bringing, props: Parameters<typeof BroughtPage>[0]): Promise<Response> {
-  const options = { title: uploadTexts.in(visit.locale)('plain.title'), main: 'wrap', status: 422, noindex: true } as const
+  const options = {
+    title: uploadTexts.in(visit.locale)('plain.title'),
+    main: 'wrap',
+    status: 422,
+    noindex: true,
+  } as const
   return visit.actor.kind === 'member'
     ? await deskPage(visit as Visit<Member>, options, <BroughtPage {...props} />)
     : page(visit, options, <BroughtPage {...props} />)

@@ -11,6 +11,7 @@ import type { Desk } from '#core/desk.ts'
 import { bytesOf, findUpload, uploadsIn } from '#core/media/receive/uploads.ts'
 import { bodyOf } from '#core/platform/http/body.ts'
 import { pour, TooMuch } from '#core/platform/http/pour.ts'
+import { follow } from '#core/platform/vault/follow.ts'
 
 /** What tus asks of a request. Its body is the line itself. */
 type Asked = { id: string; method: string; url: string; headers: Headers; body: Readable }
@@ -73,7 +74,7 @@ async function writeStraight(
 ): Promise<number> {
   const file = await open(name, 'r+')
   try {
-    const { came, isCut, error } = await pour(body, file, { at, most, signal })
+    const { came, isCut, error } = await pour(body, file, { at, most, signal, onWritten: (to) => follow(name, to) })
     if (!isCut) return at + came
     if (error instanceof TooMuch) throw ERRORS.ERR_SIZE_EXCEEDED
     throw signal.aborted ? ERRORS.ABORTED : { ...ERRORS.FILE_WRITE_ERROR, cause: error }

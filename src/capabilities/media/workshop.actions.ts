@@ -93,6 +93,8 @@ export async function noteTake(
     const file = await findFileNamed(work.tx, thing.id, take.name)
     if (file && file.purpose !== 'media') {
       allow(mayRecordConsent(actor, thing, standing), actor, 'consent', thing)
+      // A name is easily guessed: how another one agreed is not told by it.
+      if (file.received_by === null || file.received_by !== personOf(actor)) throw new AppError('not_found')
       return { file_id: file.id }
     }
     const editing = allow(mayEdit(actor, thing, standing), actor, 'edit', thing)

@@ -15,6 +15,7 @@ export const workshopAddresses = {
 export const elsewhere = {
   consents: everywhere('/bureau/recits/:code/accords'),
   transcript: everywhere('/bureau/transcriptions/:code/:file_id'),
+  allHidings: everywhere('/bureau/masquer/:code'),
   hidings: everywhere('/bureau/masquer/:code/:file_id'),
   pictured: everywhere('/bureau/personnes/:code/:file_id'),
   loans: everywhere('/bureau/papiers/:code'),

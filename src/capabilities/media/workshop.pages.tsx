@@ -62,16 +62,23 @@ export function BenchPage(props: {
             {bench.title ? <Foreign lang={bench.language}>{bench.title}</Foreign> : t('untitled', { code })}
           </p>
         </div>
-        {bench.hasWitnesses && (
-          <p class="cluster">
-            <LinkButton href={hrefOf(locale, elsewhere.consents, { code })} variant="line" icon="sign">
-              {t('go.consents')}
+        <p class="cluster">
+          {bench.hasWitnesses && (
+            <>
+              <LinkButton href={hrefOf(locale, elsewhere.consents, { code })} variant="line" icon="sign">
+                {t('go.consents')}
+              </LinkButton>
+              <LinkButton href={hrefOf(locale, elsewhere.loans, { code })} variant="line" icon="archive">
+                {t('go.loans')}
+              </LinkButton>
+            </>
+          )}
+          {bench.canEdit && (
+            <LinkButton href={hrefOf(locale, elsewhere.allHidings, { code })} variant="line" icon="lock">
+              {t('go.allHidings')}
             </LinkButton>
-            <LinkButton href={hrefOf(locale, elsewhere.loans, { code })} variant="line" icon="archive">
-              {t('go.loans')}
-            </LinkButton>
-          </p>
-        )}
+          )}
+        </p>
       </header>
       {done ? <Notice>{t(`done.${done}`)}</Notice> : <ReceivedNotice done={props.done} />}
       {bench.canEdit ? (

@@ -2,15 +2,15 @@
 
 import { hrefOf } from '#core/doors.ts'
 import { intlLocale, type Locale } from '#core/platform/i18n.ts'
-import { formatDay } from '#ui/dates.ts'
 import { inWords } from '#ui/durations.ts'
+import { fileNameIn } from '#ui/file-name.ts'
 import { Icon, type IconName } from '#ui/icons.tsx'
 import { Foreign, Moment, useLocale, useTexts } from '#ui/locale.tsx'
 import { sizeWords } from '#ui/sizes.ts'
 import { wordsIn } from '#ui/words-in.ts'
 import { elsewhere, workshopAddresses } from './workshop.addresses.ts'
 import type { BenchItem } from './workshop.queries.ts'
-import { recordedOn, type Copy } from './workshop.rules.ts'
+import type { Copy } from './workshop.rules.ts'
 import { workshopTexts } from './workshop.texts.ts'
 
 /** What it is called: its title for this reader, else its name at home. */
@@ -22,9 +22,7 @@ export function titleIn(
   const titles = Object.fromEntries(media.words.map((each) => [each.language, each.title]))
   const said = wordsIn(titles, locale, told)
   if (said) return said
-  const day = file && recordedOn(file.name)
-  const own = day ? workshopTexts.in(locale)('recorded', { day: formatDay(day, locale) }) : file?.name
-  return { text: own ?? media.file_id, language: undefined }
+  return { text: file ? fileNameIn(locale, file.name) : media.file_id, language: undefined }
 }
 
 export function MediaTitle(props: { item: Pick<BenchItem, 'media' | 'file'>; language: string }) {

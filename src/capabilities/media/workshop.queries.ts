@@ -48,7 +48,7 @@ export async function listBench(desk: Desk, thing: Contribution): Promise<BenchI
   if (ids.length === 0) return []
   const now = desk.now()
   const [files, facts, derivations, missing] = await Promise.all([
-    listSized(desk.db, ids),
+    listSized(desk.db, thing.id, ids),
     readFiles(desk.db, [thing.id]),
     desk.db
       .selectFrom('desk.derivation')
@@ -72,12 +72,15 @@ export async function listBench(desk: Desk, thing: Contribution): Promise<BenchI
   })
 }
 
-const listSized = async (db: DeskDatabase, ids: readonly string[]) =>
+/** Only this contribution's: a draft may name anything. */
+const listSized = async (db: DeskDatabase, contribution_id: string, ids: readonly string[]) =>
   await db
     .selectFrom('desk.file as file')
     .innerJoin('desk.original as original', 'original.sha256', 'file.sha256')
     .select(['file.id', 'file.name', 'file.media_type', 'file.received_at', 'original.size'])
     .where('file.id', 'in', ids)
+    .where('file.contribution_id', '=', contribution_id)
+    .where('file.purpose', '=', 'media')
     .where('file.removed_at', 'is', null)
     .execute()
 
@@ -95,7 +98,7 @@ async function missingAgreements(
     : []
   const names = new Map(people.map(({ id, name }) => [id, name]))
   return (media) =>
-    formsOf(media).flatMap((form) =>
+    formsOf(media, voices).flatMap((form) =>
       voices
         .filter((person_id) => !agreementOf(rows, person_id, 'site', form, now))
         .map((person_id) => ({ form, person_id, name: names.get(person_id) ?? '' })),
@@ -106,7 +109,7 @@ async function missingAgreements(
 export const findFileNamed = async (db: DeskDatabase, contribution_id: string, name: string) =>
   await db
     .selectFrom('desk.file')
-    .select(['id', 'purpose'])
+    .select(['id', 'purpose', 'received_by'])
     .where('contribution_id', '=', contribution_id)
     .where('name', '=', name)
     .where('removed_at', 'is', null)

@@ -70,7 +70,3 @@ export function chaptersOf(moments: readonly number[], titleOf: (number: number)
   const starts = [...new Set(moments)].toSorted((a, b) => a - b).slice(0, 200)
   return starts.map((start, index) => ({ start, title: titleOf(index + 1) }))
 }
-
-/** The day of a take recorded here, from the name that the recorder gave it (client/recorder-sending.ts). */
-export const recordedOn = (name: string): string | undefined =>
-  /^prise-(\d{4}-\d{2}-\d{2})-[0-9a-f-]{36}\./.exec(name)?.[1]

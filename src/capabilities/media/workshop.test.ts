@@ -297,6 +297,8 @@ describe('a take', () => {
     const stranger = await aStory(town, { until: 'draft' })
     expect((await town.as(aCardHolder(stranger.witness_id, 'X', town.space_id)).post(href, take)).status).toBe(404)
     const evidence = await aFile(story, 'prise-accord.webm', 'sound', 'story', 'evidence')
+    const received_by = story.witness_id
+    await town.desk.db.updateTable('desk.file').set({ received_by }).where('id', '=', evidence).execute()
     const answer = await zohra.post(href, { name: 'prise-accord.webm', title: '', moments: '' })
     expect(await answer.json()).toEqual({ file_id: evidence })
     expect(await order()).not.toContain(evidence)

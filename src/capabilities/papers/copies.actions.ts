@@ -4,6 +4,7 @@
 import { createHmac } from 'node:crypto'
 import { change } from '#core/change.ts'
 import type { Desk } from '#core/desk.ts'
+import { mayKeepPapers } from '#core/media/papers.can.ts'
 import { allow } from '#core/people/can.ts'
 import { visitor, type Actor, type Member } from '#core/people/roles.ts'
 import { addDays, dayOf, startOfDay } from '#core/platform/clock.ts'
@@ -11,7 +12,6 @@ import { AppError, notFound } from '#core/platform/errors.ts'
 import { sha256 } from '#core/platform/identifiers.ts'
 import { findLink } from './copies.queries.ts'
 import { mostDownloads } from './copies.rules.ts'
-import { mayKeepPapers } from './papers.can.ts'
 import { getStoryFor } from './papers.queries.ts'
 
 /** The token of a submission: the same form sent twice shows the same link, and no database holds it. */

@@ -1,6 +1,6 @@
 // What one person's copy holds, read from the desk, and the links that lead to it.
 
-import { mediaOf, originalOf, type Content } from '#core/contribution/content.ts'
+import { mediaOf, originalOf, voicesOf, type Content } from '#core/contribution/content.ts'
 import type { Media } from '#core/contribution/media.content.ts'
 import type { Contribution } from '#core/contribution/contributions.ts'
 import { listRevisions } from '#core/contribution/contributions.ts'
@@ -68,10 +68,12 @@ export async function readCopy(db: Db, vault: Vault, thing: Contribution, person
     if (bytes.area === 'originals') missing.push(name)
     return undefined
   }
+  const voices = [...voicesOf(content), ...voicesOf(thing.draft)]
   const files: CopiedFile[] = []
   for (const file of kept) {
     const seen = pictured.flatMap((row) => (row.file_id === file.id && row.person_id ? [row.person_id] : []))
-    if (!isHers({ media: media.get(file.id), pictured: seen }, person_id)) continue
+    const brought_by = voices.find((voice) => voice === file.received_by)
+    if (!isHers({ media: media.get(file.id), pictured: seen, brought_by }, person_id)) continue
     const { sha256: hash, media_type } = file
     const bytes = await found({ area: 'originals', sha256: hash, size: 0, media_type }, file.name)
     if (!bytes) continue

@@ -12,15 +12,17 @@ export type CopyFile = {
   media: Pick<Media, 'use' | 'speakers'> | undefined
   /** Who can be recognised in it, as far as the register knows them. */
   pictured: readonly string[]
+  /** Who brought it herself, when she is one of those who tell. */
+  brought_by?: string | undefined
 }
 
 /**
  * Whether a file belongs in this person's copy. One who speaks in it, or is seen in it, is one of its voices; when it
- * says neither, it belongs to all who tell. Others heard with her stay: it is her own telling.
+ * says neither, it belongs to who brought it, or to all who tell. Others heard with her stay: it is her own telling.
  */
-export function isHers({ media, pictured }: CopyFile, person_id: string): boolean {
+export function isHers({ media, pictured, brought_by }: CopyFile, person_id: string): boolean {
   const heard = (media?.speakers ?? []).flatMap((each) => each.person_id ?? [])
   if (heard.length > 0) return heard.includes(person_id)
   if (media?.use === 'portrait' && pictured.length > 0) return pictured.includes(person_id)
-  return true
+  return brought_by === undefined || brought_by === person_id
 }

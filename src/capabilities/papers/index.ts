@@ -2,13 +2,13 @@
 
 import './papers.tables.ts'
 import type { Capability } from '#core/capability.ts'
+import { keepers } from '#core/media/papers.can.ts'
 import { dayOf } from '#core/platform/clock.ts'
 import { locales, type Locale } from '#core/platform/i18n.ts'
 import { loanJobs } from './loans.jobs.ts'
 import { countLate } from './loans.queries.ts'
 import { papersMigrations } from './migrations/2026-11-24-papers.ts'
 import { addresses } from './papers.addresses.ts'
-import { keepers } from './papers.can.ts'
 import { papersRoutes } from './papers.routes.tsx'
 import { texts } from './papers.texts.ts'
 

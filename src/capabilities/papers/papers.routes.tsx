@@ -2,6 +2,7 @@
 
 import { hrefOf, type Doors, type Visit } from '#core/doors.ts'
 import { listLoansOf } from '#core/media/loans.ts'
+import { keepers } from '#core/media/papers.can.ts'
 import type { CardHolder, Member } from '#core/people/roles.ts'
 import { dayOf } from '#core/platform/clock.ts'
 import { page } from '#ui/respond.tsx'
@@ -9,7 +10,6 @@ import { copyRoutes } from './copies.routes.tsx'
 import { loanRoutes, receiptOf } from './loans.routes.tsx'
 import { MyPapersPage } from './mine.pages.tsx'
 import { addresses, elsewhere } from './papers.addresses.ts'
-import { keepers } from './papers.can.ts'
 import { consentForm } from './papers.sheets.ts'
 import type { Sheet } from './papers.sheet.ts'
 import {

@@ -150,6 +150,10 @@ function Agreements({ review }: { review: Review }) {
             items={[
               { label: t('agreements.text'), value: <Answer answer={each.text} /> },
               { label: t('agreements.name'), value: <Answer answer={each.shownName} /> },
+              ...each.shown.map(({ form, answer }) => ({
+                label: t(`agreements.${form}`),
+                value: <Answer answer={answer} />,
+              })),
             ]}
           />
         </div>

@@ -15,7 +15,7 @@ import { portraitOr } from '#ui/portraits.tsx'
 import { hrefOf, localPath } from '#core/doors.ts'
 import { DecisionForm, Decisions } from './decision.parts.tsx'
 import { RemarkColumn } from './remarks.parts.tsx'
-import { queueAddress } from './review.addresses.ts'
+import { elsewhere, queueAddress } from './review.addresses.ts'
 import { badgeOf, Names, reviewHref, stageShown, type ReviewPageProps } from './review.parts.tsx'
 import type { Review } from './review.reading.ts'
 import { textName } from './review.rules.ts'
@@ -103,6 +103,7 @@ export function ReviewPage(props: ReviewPageProps) {
           {t('around.heading')}
         </h2>
         <Around review={review} />
+        <Beside review={review} />
       </section>
       <DecisionForm {...props} />
       <Decisions review={review} />
@@ -235,6 +236,28 @@ function Sides(props: ReviewPageProps) {
 
 /** Paragraphs that lost every word on this side say nothing. */
 const filled = (paragraphs: Run[][]): Run[][] => paragraphs.filter((runs) => runs.length > 0)
+
+/** What the text alone does not show: its sounds and pictures, and hiding a part. */
+function Beside({ review }: { review: Review }) {
+  const t = useTexts(texts)
+  const locale = useLocale()
+  const at = { code: review.contribution.code }
+  if (review.media === 0 && !review.workshop) return null
+  return (
+    <p class="cluster">
+      {review.media > 0 && (
+        <LinkButton href={hrefOf(locale, elsewhere.media, at)} variant="line" icon="mic">
+          {t('around.media', { count: review.media })}
+        </LinkButton>
+      )}
+      {review.workshop && (
+        <LinkButton href={hrefOf(locale, elsewhere.hidings, at)} variant="line" icon="lock">
+          {t('around.hide')}
+        </LinkButton>
+      )}
+    </p>
+  )
+}
 
 function Around({ review }: { review: Review }) {
   const t = useTexts(texts)

@@ -2,13 +2,15 @@
 
 import { agreementOf } from '#core/consent/ledger.ts'
 import { listConsents } from '#core/consent/consents.ts'
-import { originalOf, voicesOf, type Content } from '#core/contribution/content.ts'
+import type { Form } from '#core/consent/uses.ts'
+import { mediaOf, originalOf, voicesOf, type Content } from '#core/contribution/content.ts'
 import { mayEdit, type Standing } from '#core/contribution/contribution.can.ts'
 import { listRevisions, type Contribution } from '#core/contribution/contributions.ts'
 import { plainTextOf } from '#core/contribution/document.ts'
 import type { Kind } from '#core/contribution/kind.ts'
 import type { Desk } from '#core/desk.ts'
 import { listLacks } from '#core/media/lacks.ts'
+import { formsOf } from '#core/media/needs.ts'
 import type { Member } from '#core/people/roles.ts'
 import { notFound } from '#core/platform/errors.ts'
 import type { Locale } from '#core/platform/i18n.ts'
@@ -64,10 +66,13 @@ export async function readReview(
   const mine = remarks.filter((each) => `${each.language}.${each.form}` === textName(chosen.text))
   const plain = plainTextOf(chosen.text.body)
   const placed = placeRemarks(plain, mine)
+  const formsAsked = [...new Set(mediaOf(newest.content).flatMap((each) => formsOf(each, newest.voices)))]
   const agreements = newest.voices.map((voice) => ({
     name: nameOf(voice),
     text: answerOf(consents, voice, 'text', now),
     shownName: answerOf(consents, voice, 'name', now),
+    // What its sounds and pictures ask for beside.
+    shown: formsAsked.map((form) => ({ form, answer: answerOf(consents, voice, form, now) })),
   }))
   const themes = await listThemeNames(db, [
     ...new Set([
@@ -137,6 +142,7 @@ export async function readReview(
     })),
     required,
     due,
+    media: mediaOf(newest.content).length,
     lacks: await listLacks(db, contribution.id, newest.content, now),
     checks,
     boards: boardsOf(actor, contribution),
@@ -147,7 +153,7 @@ export async function readReview(
 
 type Consents = Awaited<ReturnType<typeof listConsents>>
 
-function answerOf(consents: Consents, person_id: string, form: 'text' | 'name', now: Date) {
+function answerOf(consents: Consents, person_id: string, form: Form, now: Date) {
   const last = consents.findLast((row) => row.person_id === person_id && row.use === 'site' && row.form === form)
   const agreement = agreementOf(consents, person_id, 'site', form, now)
   const answer: 'yes' | 'no' | 'later' | 'ended' | 'none' = !last

@@ -15,6 +15,7 @@ import { emptyDocument } from '#core/contribution/document.ts'
 import { standingOn } from '#core/contribution/standing.ts'
 import { listConsents } from '#core/consent/consents.ts'
 import type { Desk, DeskDatabase, DeskTransaction } from '#core/desk.ts'
+import { mayKeepPapers } from '#core/media/papers.can.ts'
 import { allow, type Allowed } from '#core/people/can.ts'
 import { hasRole, personOf, type Actor, type Member } from '#core/people/roles.ts'
 import { AppError } from '#core/platform/errors.ts'
@@ -29,7 +30,7 @@ export async function openStory(
   desk: Desk,
   actor: Actor,
   code: string,
-): Promise<{ story: Contribution; canEdit: boolean; canTakeBack: boolean }> {
+): Promise<{ story: Contribution; canEdit: boolean; canTakeBack: boolean; canKeepPapers: boolean }> {
   const story = await getContribution(desk.db, { code })
   if (story.kind !== testimonyKind.name) throw new AppError('not_found')
   const standing = await standingOn(desk.db, actor, story, desk.now())
@@ -38,6 +39,7 @@ export async function openStory(
     story,
     canEdit: mayEdit(actor, story, standing).yes,
     canTakeBack: maySeal(actor, story, standing).yes,
+    canKeepPapers: mayKeepPapers(actor, story, standing).yes,
   }
 }
 

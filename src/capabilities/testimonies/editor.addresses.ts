@@ -35,6 +35,9 @@ export const elsewhere = {
   medium: everywhere('/bureau/medias/:code/:file_id'),
   transcript: everywhere('/bureau/transcriptions/:code/:file_id'),
   register: everywhere('/bureau/personnes/:code/:file_id'),
+  /** What is hidden of it, and hiding more. */
+  hidings: everywhere('/bureau/masquer/:code'),
+  papers: everywhere('/bureau/papiers/:code'),
   consents: everywhere(`${story}/accords`),
   reread: everywhere(`${story}/relecture-temoin`),
   takeBack: everywhere(`${story}/reprendre`),

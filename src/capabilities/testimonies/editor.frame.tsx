@@ -23,6 +23,7 @@ export type Shown = {
   done: Record<Step, boolean>
   canEdit: boolean
   canTakeBack: boolean
+  canKeepPapers: boolean
   /** Its sounds, pictures and papers. */
   media: number
 }
@@ -54,6 +55,7 @@ function Around({ story }: { story: Shown }) {
         { href: at(locale, 'story', code), label: t('story.tab.story'), icon: 'pencil', current: true },
         { href: to('media'), label: t('story.tab.media'), icon: 'mic', count: story.media },
         { href: to('consents'), label: t('story.tab.consents'), icon: 'sign' },
+        ...(story.canKeepPapers ? [{ href: to('papers'), label: t('story.tab.papers'), icon: 'print' } as const] : []),
         { href: to('reread'), label: t('story.tab.reread'), icon: 'ear' },
         ...(isInReview(story.stage)
           ? [{ href: to('review'), label: t('story.tab.review'), icon: 'comment' } as const]
@@ -114,6 +116,11 @@ export function Workshop(props: {
           <LinkButton href={at(locale, 'history', code)} variant="line" size="s" icon="history">
             {t('story.history')}
           </LinkButton>
+          {story.canEdit && (
+            <LinkButton href={hrefOf(locale, elsewhere.hidings, { code })} variant="line" size="s" icon="lock">
+              {t('story.hide')}
+            </LinkButton>
+          )}
           {story.stage === 'published' && (
             <LinkButton href={hrefOf(locale, elsewhere.online, { code })} variant="line" size="s" icon="globe">
               {t('story.online')}

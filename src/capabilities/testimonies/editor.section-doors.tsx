@@ -45,12 +45,13 @@ export type Screen = {
   under?: ComponentChildren
 }
 
-export type Opened = { story: Contribution; draft: Draft; canEdit: boolean; canTakeBack: boolean }
+export type Opened = Awaited<ReturnType<typeof openStory>> & { draft: Draft }
 
 export async function open(visit: Asked): Promise<Opened> {
-  const { story, canEdit, canTakeBack } = await openStory(visit.desk, visit.actor, visit.param('code'))
+  const opened = await openStory(visit.desk, visit.actor, visit.param('code'))
+  const { story, canEdit } = opened
   if (!canEdit) throw new AppError('forbidden', 'role')
-  return { story, draft: { content: story.draft, notes: story.notes }, canEdit, canTakeBack }
+  return { ...opened, draft: { content: story.draft, notes: story.notes } }
 }
 
 export const shapeOf = (

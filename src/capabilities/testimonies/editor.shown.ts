@@ -5,9 +5,9 @@ import type { Contribution } from '#core/contribution/contributions.ts'
 import { doneSteps } from './editor.rules.ts'
 import type { Shown } from './editor.frame.tsx'
 
-type Opened = { story: Contribution; canEdit: boolean; canTakeBack: boolean }
+type Opened = { story: Contribution; canEdit: boolean; canTakeBack: boolean; canKeepPapers: boolean }
 
-export const shownOf = ({ story, canEdit, canTakeBack }: Opened): Shown => ({
+export const shownOf = ({ story, canEdit, canTakeBack, canKeepPapers }: Opened): Shown => ({
   code: story.code,
   title: originalOf(story.draft).title,
   language: story.draft.language,
@@ -16,5 +16,6 @@ export const shownOf = ({ story, canEdit, canTakeBack }: Opened): Shown => ({
   done: doneSteps(story.draft),
   canEdit,
   canTakeBack,
+  canKeepPapers,
   media: mediaOf(story.draft).length,
 })

@@ -4,6 +4,7 @@ import type { ComponentChildren } from 'preact'
 import { hrefOf } from '#core/doors.ts'
 import type { Trouble } from '#core/media/captions/said.ts'
 import { Crumbs } from '#ui/crumbs.tsx'
+import { fileNameIn } from '#ui/file-name.ts'
 import { useLanguageName, useLocale, useTexts } from '#ui/locale.tsx'
 import { Banner } from '#ui/notices.tsx'
 import { addresses, elsewhere } from './transcripts.addresses.ts'
@@ -31,7 +32,7 @@ export function Frame(props: { shown: Shown; heading: string; here?: string; chi
       <Crumbs
         items={[
           { href: hrefOf(locale, elsewhere.workshop, { code: at.code }), label: t('workshop') },
-          { href: hrefOf(locale, elsewhere.medium, at), label: name },
+          { href: hrefOf(locale, elsewhere.medium, at), label: fileNameIn(locale, name) },
           ...(props.here
             ? [{ href: hrefOf(locale, addresses.media, at), label: t('medium') }, { label: props.here }]
             : [{ label: t('medium') }]),

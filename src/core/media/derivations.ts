@@ -1,5 +1,6 @@
 // What must be made of files, asked for by publish() and done by workers (derive/). A row is asked for once.
 
+import { sql } from 'kysely'
 import type { DeskDatabase, DeskTransaction } from '../desk.ts'
 import type { MediaNature } from '../contribution/media.content.ts'
 import { recipeOf, type HidingFact, type PicturedFact } from './hidings.ts'
@@ -15,7 +16,7 @@ export type FileFact = {
   hidings: readonly HidingFact[]
   looked: boolean
   pictured: readonly PicturedFact[]
-  /** Those that are done. */
+  /** Those that there are copies of, even while better ones are made. */
   derivations: readonly DerivationFact[]
 }
 
@@ -70,7 +71,7 @@ export async function readFiles(
     .selectFrom('desk.derivation')
     .select(['file_id', 'hidings', 'results', 'findings'])
     .where('file_id', 'in', ids)
-    .where('state', '=', 'done')
+    .where(sql<boolean>`results <> '[]'`)
     .execute()
   const byContribution = new Map<string, FileFact[]>()
   for (const { contribution_id, ...file } of files) {

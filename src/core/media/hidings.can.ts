@@ -4,7 +4,7 @@ import { mayEdit, type Standing } from '../contribution/contribution.can.ts'
 import type { Contribution } from '../contribution/contributions.ts'
 import { no, yes, type Verdict } from '../people/can.ts'
 import { hasRole, personOf, type Actor } from '../people/roles.ts'
-import type { AskedBy } from './media.tables.ts'
+import type { AskedBy, PicturedStatus } from './media.tables.ts'
 
 /** Hiding is as open as writing: one who may change the words may hide some of them. */
 export const mayHide = mayEdit
@@ -25,4 +25,19 @@ export function mayShowAgain(
   if (hasRole(actor, 'facilitator') && isInCharge) return yes
   if (hidden.asked_by === 'witness') return no('witness_asked')
   return hidden.placed_by !== null && hidden.placed_by === personOf(actor) ? yes : no('placed_by_another')
+}
+
+/**
+ * Who may take someone off the list of a picture: who writes there; but when that shows again what she took back, or a
+ * face that was blurred, those who may show again.
+ */
+export function mayUnlist(
+  actor: Actor,
+  thing: Contribution,
+  standing: Standing,
+  person: { status: PicturedStatus; taken_back_at: Date | null; placed_by: string | null },
+): Verdict {
+  if (person.taken_back_at === null && person.status !== 'blur') return mayHide(actor, thing, standing)
+  const asked_by = person.taken_back_at === null ? 'team' : 'witness'
+  return mayShowAgain(actor, thing, standing, { placed_by: person.placed_by, asked_by })
 }

@@ -102,8 +102,9 @@ export type DerivationTable = {
   attempts: Generated<number>
   /** Held by a worker until then; after, another takes it. */
   claimed_until: Timestamp | null
-  /** Key of a plain sentence: 'no_ffmpeg', 'unreadable', 'too_long'… */
+  /** Key of a plain sentence: 'no_ffmpeg', 'unreadable', 'too_long'… Of one that is done: what kept it from being better. */
   trouble: string | null
+  /** Served whatever the state: former copies stay until new ones are made. */
   results: Json<Derived[]>
   findings: Json<Findings>
   wanted_at: Timestamp

@@ -6,11 +6,16 @@ import type { Form } from '../consent/uses.ts'
 import type { Media } from '../contribution/media.content.ts'
 import type { PicturedFact } from './hidings.ts'
 
-/** The forms that everyone who tells must have agreed to show on the site (P-05). */
-export function formsOf(media: Pick<Media, 'nature' | 'use'>): Form[] {
-  if (media.use === 'lent') return ['lent']
-  if (media.use === 'portrait') return ['image']
-  if (media.use === 'made') return []
+/**
+ * The forms that everyone who tells must have agreed to show on the site (P-05). Whatever it is said to be, someone of
+ * `voices` who is heard in it must have agreed to be.
+ */
+export function formsOf(media: Pick<Media, 'nature' | 'use' | 'speakers'>, voices: readonly string[]): Form[] {
+  const isHeard = media.speakers.some(({ person_id }) => person_id !== null && voices.includes(person_id))
+  const heard: Form[] = isHeard ? ['voice'] : []
+  if (media.use === 'lent') return ['lent', ...heard]
+  if (media.use === 'portrait' && media.nature === 'picture') return ['image']
+  if (media.use === 'made') return heard
   return media.nature === 'video' ? ['voice', 'image'] : media.nature === 'sound' ? ['voice'] : ['image']
 }
 

@@ -36,22 +36,35 @@ export function redactPhrases(phrases: readonly string[]): RedactionAcross {
       .map((match) => ({ start: at[match.index] ?? 0, end: at[match.index + match[0].length] ?? text.length }))
       .toSorted((one, other) => one.start - other.start)
     if (found.length === 0) return [...pieces]
+    const parts = apartFrom(found)
     let begin = 0
+    let next = 0
     return texts.map((piece, index) => {
       const from = begin
       begin += piece.length + 1
-      const mine = found.filter(({ start, end }) => start < from + piece.length && end > from)
-      if (mine.length === 0) return pieces[index] ?? ''
+      while ((parts[next]?.end ?? Infinity) <= from) next += 1
       let shown = ''
       let done = 0
-      for (const { start, end } of mine) {
-        if (end - from <= done) continue
-        if (start - from >= done || done === 0) shown += piece.slice(done, Math.max(0, start - from)) + hiddenMark
+      // A part that goes on in the next piece is looked at again there.
+      for (let at = next; (parts[at]?.start ?? Infinity) < from + piece.length; at += 1) {
+        const { start = 0, end = 0 } = parts[at] ?? {}
+        shown += piece.slice(done, Math.max(0, start - from)) + hiddenMark
         done = Math.min(end - from, piece.length)
       }
-      return shown + piece.slice(done)
+      return done === 0 ? (pieces[index] ?? '') : shown + piece.slice(done)
     })
   }
+}
+
+/** Parts in their order, those that overlap made one. */
+function apartFrom(found: readonly { start: number; end: number }[]): { start: number; end: number }[] {
+  const parts: { start: number; end: number }[] = []
+  for (const { start, end } of found) {
+    const last = parts.at(-1)
+    if (last && start < last.end) last.end = Math.max(last.end, end)
+    else parts.push({ start, end })
+  }
+  return parts
 }
 
 /** Whether something can be searched in it: a letter or a digit. */

@@ -10,7 +10,7 @@ import type { Derived, Span } from '../media/media.tables.ts'
 import type { Form } from '../consent/uses.ts'
 import { formsOf, lacksOf, registerMoments } from '../media/needs.ts'
 import { dayOf, startOfDay } from '../platform/clock.ts'
-import { hiddenMark, redactionIn, redactValue, type RedactionAcross } from './redact.ts'
+import { hiddenMark, redactionIn, redactValue, type Redaction, type RedactionAcross } from './redact.ts'
 
 export type ShownCue = { start: number; end: number; speaker: string; text: string }
 export type ShownTranscript = {
@@ -71,7 +71,7 @@ export function shelveMedia(
   const media = mediaOf(facts.content).flatMap((each): ShownMedia[] => {
     const file = facts.files.find(({ id }) => id === each.file_id)
     if (!file || file.nature !== each.nature) return []
-    const forms = formsOf(each)
+    const forms = formsOf(each, [...facts.voices, ...facts.former])
     const agreements = forms.flatMap((form) =>
       facts.voices.map((voice) => agreementOf(facts.consents, voice, 'site', form, now)),
     )
@@ -104,7 +104,7 @@ function shownOf(
     const speaker = media.speakers.find((each) => each.key === key)
     if (!speaker) return ''
     const isVoice = speaker.person_id !== null && facts.names.has(speaker.person_id)
-    return isVoice ? (facts.names.get(speaker.person_id ?? '') ?? '') : redact(speaker.name)
+    return isVoice ? (facts.names.get(speaker.person_id ?? '') ?? '') : redactName(speaker.name, redact)
   }
   return {
     id: media.file_id,
@@ -145,6 +145,13 @@ function shownOf(
   }
 }
 
+/** A name standing alone is one, with capitals or without. */
+function redactName(name: string, redact: Redaction): string {
+  const proper = name.replace(/\p{L}+/gu, (word) => word.charAt(0).toUpperCase() + word.slice(1))
+  const shown = redact(proper)
+  return shown === proper ? redact(name) : shown
+}
+
 /** Captions without the words of sealed spans: a caption that touches one loses all of them, and who said them. */
 export function hideCues<Cue extends { start: number; end: number; speaker: string; text: string }>(
   cues: readonly Cue[],
@@ -176,6 +183,7 @@ const extensions: Record<string, string> = {
   'audio/mpeg': 'mp3',
   'audio/wav': 'wav',
   'audio/flac': 'flac',
+  'audio/webm': 'webm',
   'video/mp4': 'mp4',
   'video/webm': 'webm',
   'image/avif': 'avif',

@@ -22,6 +22,8 @@ export type ReadCaptions = {
 }
 
 export const maxLetters = 2_000_000
+/** What is wrong is told of so many lines. */
+const mostTold = 1_000
 
 export type ReadOptions = {
   /** Names already known to speak. */
@@ -41,7 +43,7 @@ export function readCaptions(text: string, { known, duration_ms, language }: Rea
     return { format: 'plain', said: [], estimated: false, machine: false, troubles: [{ what: 'large', line: 1 }] }
   const vtt = isVtt(text) ? parseVtt(text, { comma: true }) : undefined
   if (vtt) {
-    troubles.push(...vtt.troubles)
+    troubles.push(...vtt.troubles.slice(0, mostTold))
     return read('vtt', saidInVtt(vtt), { machine: isMachineMade(vtt) })
   }
   const spoken = (placed: readonly Placed[]): Placed[] => {
@@ -66,12 +68,12 @@ export function readCaptions(text: string, { known, duration_ms, language }: Rea
   }
   if (isSrt(text)) {
     const srt = parseSrt(text)
-    troubles.push(...srt.troubles)
+    troubles.push(...srt.troubles.slice(0, mostTold))
     return read('srt', spoken(srt.said))
   }
   if (isLines(text)) {
     const lines = readLines(text, known, duration_ms)
-    troubles.push(...lines.troubles)
+    troubles.push(...lines.troubles.slice(0, mostTold))
     return read('lines', lines.said)
   }
   return plain(text, 'plain')
@@ -82,7 +84,7 @@ export function readChapters(text: string): { chapters: Chapter[]; troubles: Tro
   const troubles: Trouble[] = []
   const vtt = isVtt(text) ? parseVtt(text, { comma: true }) : undefined
   const read = vtt ? { said: saidInVtt(vtt), troubles: vtt.troubles } : readLines(text, [], null)
-  troubles.push(...read.troubles)
+  troubles.push(...read.troubles.slice(0, mostTold))
   const said = inOrder(
     // A title may hold a colon: nobody speaks in it.
     read.said.map((each) => ({

@@ -1,6 +1,7 @@
 // What the makers of bare copies share: bytes read and carried over in pieces, never a whole file in memory.
 
 import type { FileHandle } from 'node:fs/promises'
+import type { Findings } from '../media.tables.ts'
 import { DeriveTrouble } from './making.ts'
 
 /** The most that is read at once. */
@@ -33,6 +34,9 @@ export function windowOn({ from, signal }: Pick<Carrying, 'from' | 'signal'>) {
     return bytes.subarray(at - start, at - start + length)
   }
 }
+
+/** What was carried over: the name and the type of the copy, and what its headers tell. */
+export type Carried = { name: string; media_type: string; findings: Findings }
 
 /** The same bytes at the same place of the copy. */
 export async function carry({ from, to, signal }: Carrying, at: number, length: number): Promise<void> {

@@ -1,10 +1,15 @@
 // Ogg without ffmpeg: one stream of Opus or Vorbis, page after page. The packet of comments (titles, places, names, the
 // cover) keeps its length and loses every word; the sums of its pages are made again.
 
-import type { Carried } from './bare.ts'
-import { believed, mostParts, piece, refused, windowOn, type Carrying } from './bare-bytes.ts'
+import { believed, mostParts, piece, refused, windowOn, type Carried, type Carrying } from './bare-bytes.ts'
 
-type Codec = { name: string; begins: string; comments: Buffer; skip: (head: Buffer) => number; rate: (head: Buffer) => number }
+type Codec = {
+  name: string
+  begins: string
+  comments: Buffer
+  skip: (head: Buffer) => number
+  rate: (head: Buffer) => number
+}
 const codecs: readonly Codec[] = [
   {
     name: 'opus',
@@ -90,11 +95,7 @@ export async function carryOgg(carrying: Carrying, nature: 'sound' | 'video'): P
 }
 
 /** The page that begins here, whole; undefined when the file ends before it does. */
-async function pageAt(
-  read: ReturnType<typeof windowOn>,
-  at: number,
-  pages: number,
-): Promise<Buffer | undefined> {
+async function pageAt(read: ReturnType<typeof windowOn>, at: number, pages: number): Promise<Buffer | undefined> {
   const head = await read(at, 27)
   if (head.length < 27) return undefined
   if (head.toString('latin1', 0, 4) !== 'OggS' || head[4] !== 0 || pages > mostParts) throw refused('pages')
@@ -119,6 +120,24 @@ function blank(part: Buffer, within: number, codec: Codec): void {
   if (!part.subarray(0, expected.length).equals(expected.subarray(0, part.length))) throw refused('comments')
   part.fill(0)
   codec.comments.subarray(within).copy(part)
+}
+
+/** The settings of Vorbis in Matroska: its three headers, the second of which loses every word. */
+export function withoutComments(settings: Buffer): Buffer {
+  const codec = codecs.find(({ name }) => name === 'vorbis')
+  let at = 1
+  const lengths = [0, 0].map(() => {
+    let length = 0
+    for (; settings[at] === 255; at += 1) length += 255
+    length += settings.readUInt8(at)
+    at += 1
+    return length
+  })
+  const [first = 0, second = 0] = lengths
+  const part = settings.subarray(at + first, at + first + second)
+  if (!codec || settings[0] !== 2 || second < codec.comments.length || part.length < second) throw refused('comments')
+  blank(part, 0, codec)
+  return settings
 }
 
 const table = Uint32Array.from({ length: 256 }, (_, index) => {

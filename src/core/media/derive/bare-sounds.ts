@@ -1,8 +1,10 @@
 // MP3 and WAV without ffmpeg: only the sound itself is carried over, frame by frame or sample by sample.
 
-import type { Carried } from './bare.ts'
-import { piece, readAt, type Carrying } from './bare-bytes.ts'
+import { piece, readAt, type Carried, type Carrying } from './bare-bytes.ts'
 import { DeriveTrouble } from './making.ts'
+
+/** No recorder writes as many beside the sound. */
+const mostTags = 1_000
 
 /** A RIFF file made anew: the description of the sound and its samples, and nothing else. */
 export async function carryWave({ from, to, size, signal }: Carrying): Promise<Carried> {
@@ -10,7 +12,7 @@ export async function carryWave({ from, to, size, signal }: Carrying): Promise<C
   if (head.toString('latin1', 0, 4) !== 'RIFF' || head.toString('latin1', 8, 12) !== 'WAVE') throw unreadable()
   let format: Buffer | undefined
   let data: { at: number; length: number } | undefined
-  for (let at = 12; at + 8 <= size && !(format && data);) {
+  for (let [at, parts] = [12, 0]; at + 8 <= size && parts < mostTags && !(format && data); parts += 1) {
     const chunk = await readAt(from, at, 8)
     const name = chunk.toString('latin1', 0, 4)
     const length = chunk.readUInt32LE(4)
@@ -111,8 +113,9 @@ export async function carryFrames({ from, to, size, signal }: Carrying): Promise
 /** Where a tag put at the beginning ends: its own length, in seven bits a byte. */
 async function afterId3(from: Carrying['from']): Promise<number> {
   let at = 0
-  for (;;) {
+  for (let tags = 0; ; tags += 1) {
     const head = await readAt(from, at, 10)
+    if (tags > mostTags) throw unreadable()
     if (head.length < 10 || head.toString('latin1', 0, 3) !== 'ID3') return at
     const [a = 0, b = 0, c = 0, d = 0] = head.subarray(6, 10)
     at += 10 + ((a << 21) | (b << 14) | (c << 7) | d) + ((head[5] ?? 0) & 0x10 ? 10 : 0)

@@ -5,15 +5,12 @@
 import { open } from 'node:fs/promises'
 import path from 'node:path'
 import type { Findings } from '../media.tables.ts'
-import { refused, type Carrying } from './bare-bytes.ts'
+import { refused, type Carried, type Carrying } from './bare-bytes.ts'
 import { carryMatroska } from './bare-matroska.ts'
 import { carryMp4 } from './bare-mp4.ts'
 import { carryOgg } from './bare-ogg.ts'
 import { carryFrames, carryWave } from './bare-sounds.ts'
 import type { Made, Making } from './making.ts'
-
-/** What was carried over: the name and the type of the copy, and what its headers tell. */
-export type Carried = { name: string; media_type: string; findings: Findings }
 
 const carriers: readonly [RegExp, (carrying: Carrying, nature: 'sound' | 'video') => Promise<Carried>][] = [
   [/^audio\/mpeg$/, carryFrames],

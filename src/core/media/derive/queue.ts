@@ -113,7 +113,13 @@ export async function hold(desk: Desk, { id, attempts }: Claimed, progress: numb
 }
 
 /** The copies are in the vault: the row says which, and what they are of is published again. */
-export async function finish(desk: Desk, claimed: Claimed, results: Derived[], findings: Findings): Promise<void> {
+export async function finish(
+  desk: Desk,
+  claimed: Claimed,
+  results: Derived[],
+  findings: Findings,
+  lacks: Trouble | null = null,
+): Promise<void> {
   await change(desk, { action: 'derive.done', actor: machineOf(claimed.space_id) }, async (work) => {
     await claimBytes(
       work.tx,
@@ -126,6 +132,8 @@ export async function finish(desk: Desk, claimed: Claimed, results: Derived[], f
       .set({
         state: 'done',
         progress: 100,
+        // Made as well as this machine can: the program that would do better is named, and waited for.
+        trouble: lacks,
         claimed_until: null,
         done_at: work.now,
         results: JSON.stringify(results),
@@ -140,7 +148,7 @@ export async function finish(desk: Desk, claimed: Claimed, results: Derived[], f
   })
 }
 
-/** It cannot be made: said in a plain sentence, and not tried again by itself. */
+/** It cannot be made: said in a plain sentence, and not tried again by itself. Former copies, if any, stay. */
 export async function fail(
   desk: Desk,
   { id, attempts }: Pick<Claimed, 'id' | 'attempts'>,
@@ -148,7 +156,12 @@ export async function fail(
 ): Promise<void> {
   await desk.db
     .updateTable('desk.derivation')
-    .set({ state: 'failed', trouble, claimed_until: null, done_at: desk.now() })
+    .set({
+      state: sql`case when results = '[]' then 'failed' else 'done' end`,
+      trouble,
+      claimed_until: null,
+      done_at: desk.now(),
+    })
     .where('id', '=', id)
     .where('attempts', '=', attempts)
     .execute()
@@ -167,12 +180,12 @@ export async function giveBack(desk: Desk, { id, attempts }: Claimed, counts: bo
     .execute()
 }
 
-/** What failed for want of a program waits again once this machine has it. */
+/** What failed, or was made less well, for want of a program waits again once this machine has it; copies stay till then. */
 export async function retry(desk: Desk, trouble: Trouble): Promise<void> {
   await desk.db
     .updateTable('desk.derivation')
     .set({ state: 'waiting', trouble: null, attempts: 0, done_at: null })
-    .where('state', '=', 'failed')
+    .where('state', 'in', ['failed', 'done'])
     .where('trouble', '=', trouble)
     .execute()
 }

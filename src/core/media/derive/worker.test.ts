@@ -14,7 +14,7 @@ import { testDatabase } from '#tests/support/database.ts'
 import { aHeardStory, aSound } from '#tests/support/heard.ts'
 import { hasFfmpeg } from '#tests/support/tools.ts'
 import { aTown, type Town } from '#tests/support/town.ts'
-import { claim, fail, finish, giveBack, hold, hold_ms, mostAttempts } from './queue.ts'
+import { claim, fail, finish, giveBack, hold, hold_ms, mostAttempts, retry } from './queue.ts'
 import { findDerivation } from './read.ts'
 import { deriveWaiting } from './worker.ts'
 
@@ -55,6 +55,8 @@ const hide = async (id: string, file_id: string, start_ms: number) => {
   })
 }
 const rows = async () => await town.desk.db.selectFrom('desk.derivation').selectAll().orderBy('wanted_at').execute()
+const rowOf = async (file_id: string) =>
+  await town.desk.db.selectFrom('desk.derivation').selectAll().where('file_id', '=', file_id).executeTakeFirstOrThrow()
 const shown = async (id: string) =>
   (await town.desk.db.selectFrom('shelf.item').select('media').where('id', '=', id).executeTakeFirstOrThrow()).media
 
@@ -177,6 +179,49 @@ test('without ffmpeg a format that needs it waits, and is made once it is there'
   await derive()
   expect((await findDerivation(town.desk.db, file_id))?.state).toBe('done')
   expect((await shown(id)).length).toBe(1)
+})
+
+test('what was carried over without ffmpeg stays served while ffmpeg, come since, makes better of it', async () => {
+  const { id, file_id } = await waiting()
+  const served = async () => (await shown(id))[0]?.files.map(({ name }) => name) ?? []
+  process.env['PATH'] = ''
+  await derive()
+  expect(await findDerivation(town.desk.db, file_id)).toMatchObject({ state: 'done', trouble: 'no_ffmpeg' })
+  expect(await served()).toEqual(['wav'])
+  await derive()
+  expect(await findDerivation(town.desk.db, file_id)).toMatchObject({ state: 'done' })
+
+  await retry(town.desk, 'no_ffmpeg')
+  for (const stage of ['waiting', 'working', 'done']) {
+    if (stage === 'working') await claim(town.desk)
+    // Worse than nothing: it cannot be made again, and what there is stays.
+    if (stage === 'done') await fail(town.desk, await rowOf(file_id), 'unreadable')
+    await touch(id)
+    expect((await findDerivation(town.desk.db, file_id))?.state).toBe(stage)
+    expect(await served()).toEqual(['wav'])
+  }
+  expect(await findDerivation(town.desk.db, file_id)).toMatchObject({ trouble: 'unreadable' })
+  if (!hasFfmpeg) return
+  await town.desk.db
+    .updateTable('desk.derivation')
+    .set({ trouble: 'no_ffmpeg' })
+    .where('file_id', '=', file_id)
+    .execute()
+  process.env['PATH'] = before
+  await derive()
+  expect(await findDerivation(town.desk.db, file_id)).toMatchObject({ state: 'done', trouble: null })
+  expect(await served()).toEqual(['opus', 'aac'])
+})
+
+test('what was carried over leaves the public at once when a second of it is sealed', async () => {
+  const { id, file_id } = await waiting()
+  process.env['PATH'] = ''
+  await derive()
+  expect((await shown(id)).length).toBe(1)
+  await hide(id, file_id, 500)
+  expect(await shown(id)).toEqual([])
+  await derive()
+  expect(await shown(id)).toEqual([])
 })
 
 test('seconds sealed one after the other: only the last copy is made', async () => {

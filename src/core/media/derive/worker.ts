@@ -73,12 +73,12 @@ async function derive(desk: Desk, claimed: Claimed, log: Log, stopping: AbortSig
   holding.catch((error: unknown) => ours.abort(error))
   try {
     await mkdir(folder, { recursive: true, mode: 0o700 })
-    const { results, findings } = await madeAndKept(desk, claimed, {
+    const { results, findings, lacks } = await madeAndKept(desk, claimed, {
       folder,
       signal,
       onProgress: (at) => (progress = at),
     })
-    await finish(desk, claimed, results, findings)
+    await finish(desk, claimed, results, findings, lacks)
   } catch (error) {
     if (error instanceof DeriveTrouble) {
       log.info('copies', { derivation: claimed.id, trouble: error.trouble })
@@ -103,11 +103,11 @@ async function madeAndKept(
 ) {
   const original = await vault.borrow('originals', sha256)
   try {
-    const { files, findings } = await make({ file: original.file, media_type, recipe, ...setting })
+    const { files, findings, lacks } = await make({ file: original.file, media_type, recipe, ...setting })
     const results: Derived[] = []
     for (const { file, ...made } of files)
       results.push({ id: randomUUID(), ...made, ...(await vault.keep('derived', file)) })
-    return { results, findings }
+    return { results, findings, lacks }
   } finally {
     await original.release()
   }

@@ -12,6 +12,7 @@ import type { Desk } from '../../desk.ts'
 import { allow } from '../../people/can.ts'
 import type { Actor, Machine } from '../../people/roles.ts'
 import { notFound } from '../../platform/errors.ts'
+import { followedHash } from '../../platform/vault/follow.ts'
 import type { Kept } from '../../platform/vault/vault.ts'
 import { addFile } from '../files.ts'
 import { inspect, type Inspected } from './inspect.ts'
@@ -61,7 +62,7 @@ async function receiveNow(desk: Desk, id: string): Promise<Outcome> {
   // Sounds and videos beyond what the scanner reads hold no macros, and only copies made anew are shown.
   if (scanned === 'too_large' && (found.nature === 'picture' || found.nature === 'document'))
     return await refuse(desk, id, 'too_large_to_scan')
-  const kept = await keep(desk, file)
+  const kept = await keep(desk, file, upload.size)
   if (!kept) return await wait(desk, id, 'room')
   const outcome = await name(desk, upload, found, kept)
   await dropBytes(desk.vault, id)
@@ -97,13 +98,13 @@ async function wait(desk: Desk, id: string, waits_for: Wait): Promise<Outcome> {
 }
 
 /** Keeps a second name of the bytes: the first stays until a row says what they are. Undefined when the disk is full. */
-async function keep(desk: Desk, file: string): Promise<Kept | undefined> {
+async function keep(desk: Desk, file: string, size: number): Promise<Kept | undefined> {
   const second = `${file}.keep`
   await rm(second, { force: true })
   try {
     // A disk without second names copies.
     await link(file, second).catch(async () => await copyFile(file, second))
-    return await desk.vault.keep('originals', second)
+    return await desk.vault.keep('originals', second, await followedHash(file, size), 'read again')
   } catch (error) {
     await rm(second, { force: true })
     if (['ENOSPC', 'EDQUOT'].includes((error as NodeJS.ErrnoException).code ?? '')) return undefined

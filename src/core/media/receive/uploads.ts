@@ -8,6 +8,7 @@ import type { Contribution } from '../../contribution/contributions.ts'
 import type { MediaUse } from '../../contribution/media.content.ts'
 import type { Desk, DeskDatabase, DeskTransaction } from '../../desk.ts'
 import type { Allowed } from '../../people/can.ts'
+import { unfollow } from '../../platform/vault/follow.ts'
 import { uploadsFolder, type Vault } from '../../platform/vault/vault.ts'
 import type { FilePurpose } from '../media.tables.ts'
 import { refusalOf, type Limits } from './limits.ts'
@@ -82,6 +83,7 @@ export const arrivedOf = async (vault: Pick<Vault, 'work'>, id: string): Promise
 /** Throws away the bytes of a sending, and what tus noted beside them. */
 export async function dropBytes(vault: Pick<Vault, 'work'>, id: string): Promise<void> {
   const file = bytesOf(vault, id)
+  unfollow(file)
   for (const each of [file, `${file}.json`, `${file}.keep`]) await rm(each, { force: true })
 }
 

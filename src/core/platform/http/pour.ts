@@ -9,8 +9,20 @@ const pieceSize = 1 << 20
 /** The disk is told to work meanwhile, so that the end has little left to wait for. */
 const flushEvery = 64 * pieceSize
 
+type Pieces = readonly [Buffer, Buffer]
+/** Kept for the next file: taking and giving back memory costs more than filling it. */
+const spare: Pieces[] = []
+const mostSpare = 8
+
 export class TooMuch extends Error {}
 
+export type Pouring = {
+  at?: number
+  most?: number
+  signal?: AbortSignal
+  /** Hears, now and then, up to where the file is written. */
+  onWritten?: (to: number) => void
+}
 export type Poured = { came: number; isCut: boolean; error?: unknown }
 
 /**
@@ -20,14 +32,15 @@ export type Poured = { came: number; isCut: boolean; error?: unknown }
 export async function pour(
   body: Readable,
   file: FileHandle,
-  { at = 0, most = Number.POSITIVE_INFINITY, signal }: { at?: number; most?: number; signal?: AbortSignal },
+  { at = 0, most = Number.POSITIVE_INFINITY, signal, onWritten }: Pouring,
 ): Promise<Poured> {
-  const pieces = [Buffer.allocUnsafeSlow(pieceSize), Buffer.allocUnsafeSlow(pieceSize)] as const
+  const pieces = spare.pop() ?? ([Buffer.allocUnsafeSlow(pieceSize), Buffer.allocUnsafeSlow(pieceSize)] as const)
   let [filling, filled, came, written] = [0, 0, 0, 0]
   let writing: Promise<unknown> = Promise.resolve()
   let flushing: Promise<unknown> = Promise.resolve()
   const write = async () => {
     await writing
+    if (written > 0) onWritten?.(at + written)
     if (filled === 0) return
     writing = writeAll(file, pieces[filling] as Buffer, filled, at + written)
     // Heard of by whoever waits for it, be it much later.
@@ -63,6 +76,7 @@ export async function pour(
     return { came, isCut: true, error }
   } finally {
     await flushing
+    if (spare.length < mostSpare) spare.push(pieces)
   }
 }
 

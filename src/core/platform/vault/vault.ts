@@ -20,9 +20,10 @@ export type Vault = {
   /**
    * Keeps a file of the work folder, which leaves it: flushed, its hash read again, then named (REL-06). The same bytes
    * twice are kept once. Throws when `expected` is given and the bytes are not those. Bytes that were damaged under this
-   * name are replaced by the good ones.
+   * name are replaced by the good ones. 'read again': `expected` was just read from this very file (follow.ts), and is
+   * not read once more.
    */
-  keep(area: Area, file: string, expected?: string): Promise<Kept>
+  keep(area: Area, file: string, expected?: string, how?: 'read again'): Promise<Kept>
   /** The bytes, or a part of them (both ends included). Throws `not_found`. */
   read(area: Area, sha256: string, range?: Range): Promise<Readable>
   find(area: Area, sha256: string): Promise<Found | undefined>

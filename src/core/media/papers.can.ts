@@ -1,9 +1,9 @@
 // Who keeps papers with a witness: whoever may record what she agrees to, and the administration. Reading hers: herself.
 
-import { mayRecordConsent, maySee, type Standing } from '#core/contribution/contribution.can.ts'
-import type { Contribution } from '#core/contribution/contributions.ts'
-import { no, yes, type Verdict } from '#core/people/can.ts'
-import { hasRole, type Actor, type Role } from '#core/people/roles.ts'
+import { mayRecordConsent, maySee, type Standing } from '../contribution/contribution.can.ts'
+import type { Contribution } from '../contribution/contributions.ts'
+import { no, yes, type Verdict } from '../people/can.ts'
+import { hasRole, type Actor, type Role } from '../people/roles.ts'
 
 /** The screens of papers; what each shows depends on the story. */
 export const keepers: readonly Role[] = ['facilitator', 'administrator']

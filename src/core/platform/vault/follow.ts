@@ -1,0 +1,50 @@
+// The hash of a file that is still coming: another thread reads it again from the disk, behind whoever writes it, so that
+// little is left to read when it is whole (REL-06: the hash is that of what was written, read again). What the thread
+// does not know, after a restart, it reads from the beginning.
+
+import { Worker } from 'node:worker_threads'
+import code from './follow-thread.js?raw'
+
+type Answer = { question: number; sha256?: string }
+
+let thread: Worker | undefined
+let questions = 0
+const waiting = new Map<number, (sha256: string | undefined) => void>()
+
+/** The bytes of this file before `to` are written and will not change. */
+export function follow(name: string, to: number): void {
+  open().postMessage({ name, to })
+}
+
+/** The file will not be asked about. */
+export function unfollow(name: string): void {
+  thread?.postMessage({ name })
+}
+
+/** The SHA-256 of a file that is whole, of this size; undefined when it could not be read to its end. */
+export async function followedHash(name: string, size: number): Promise<string | undefined> {
+  const question = (questions += 1)
+  return await new Promise((resolve) => {
+    waiting.set(question, resolve)
+    open().postMessage({ name, to: size, question })
+  })
+}
+
+function open(): Worker {
+  if (thread) return thread
+  const opened = new Worker(code, { eval: true })
+  thread = opened
+  opened.unref()
+  opened.on('message', ({ question, sha256 }: Answer) => {
+    waiting.get(question)?.(sha256)
+    waiting.delete(question)
+  })
+  const closed = () => {
+    if (thread === opened) thread = undefined
+    for (const resolve of waiting.values()) resolve(undefined)
+    waiting.clear()
+  }
+  opened.on('error', closed)
+  opened.on('exit', closed)
+  return opened
+}

@@ -1,0 +1,14 @@
+// What a file is called where nothing is said of it yet: the name it came with, or its day for a take recorded here.
+
+import type { Locale } from '#core/platform/i18n.ts'
+import { formatDay } from '#ui/dates.ts'
+import { recorderTexts } from '#ui/recorder-texts.ts'
+
+/** The day of a take, from the name that the recorder gave it (client/recorder-sending.ts). */
+const recordedOn = (name: string): string | undefined => /^prise-(\d{4}-\d{2}-\d{2})-[0-9a-f-]{36}\./.exec(name)?.[1]
+
+/** “Voix enregistrée le 22 novembre 2026”, or “devant-le-four.jpg”. */
+export function fileNameIn(locale: Locale, name: string): string {
+  const day = recordedOn(name)
+  return day ? recorderTexts.in(locale)('recorded', { day: formatDay(day, locale) }) : name
+}
