@@ -117,7 +117,8 @@ test('the core and the kit name no capability', async () => {
         return names
           .filter(
             (name) =>
-              !['review', 'crossings', 'exchange', 'media', 'hidings', 'transcripts'].includes(name) && new RegExp(`['"\`/]${name}['"\`/]`).test(text),
+              !['review', 'crossings', 'exchange', 'media', 'hidings', 'transcripts'].includes(name) &&
+              new RegExp(`['"\`/]${name}['"\`/]`).test(text),
           )
           .map((name) => `${file} names ${name}`)
       }),

@@ -143,7 +143,8 @@ function button(text = ''): HTMLButtonElement {
 
 /** “3,4 Mo”, in the language of the page. */
 function sizeOf(bytes: number, words: Words): string {
-  const [unit, one] = bytes >= 1e9 ? (['GB', 1e9] as const) : bytes >= 1e6 ? (['MB', 1e6] as const) : (['kB', 1e3] as const)
+  const [unit, one] =
+    bytes >= 1e9 ? (['GB', 1e9] as const) : bytes >= 1e6 ? (['MB', 1e6] as const) : (['kB', 1e3] as const)
   const { lang } = root
   const size = new Intl.NumberFormat(lang === 'ar' ? 'ar-u-nu-latn' : lang, {
     maximumFractionDigits: bytes / one < 10 ? 1 : 0,

@@ -32,7 +32,7 @@ import { addRemark, recordSignoff, settleRemark } from '#core/review/reviews.ts'
 import type { Decision } from '#core/review/review.tables.ts'
 import { formsOf } from '#core/media/needs.ts'
 import type { DemoPapers, DemoPerson, DemoStory } from './data.ts'
-import { loadEvidence } from './papers.ts'
+import { loadEvidence } from './evidence.ts'
 import { attachMedia, bringMedia, type BroughtMedia } from './media.ts'
 import type { DemoMedia } from './media.data.ts'
 
@@ -125,7 +125,9 @@ export async function loadStory(loaded: Loaded, story: DemoStory): Promise<void>
           story.consent.public_name,
         )
   })
-  await loadEvidence(loaded, id, story, hour(story.collected_on, 0, 16))
+  const agreedAt = { ...desk, now: () => hour(story.collected_on, 0, 16) }
+  for (const said of loaded.papers.evidence.filter((each) => each.story === story.key))
+    await loadEvidence(agreedAt, relay, id, { ...said, person_id: idOf(loaded.people, said.teller) })
   if (story.state === 'collected') return
 
   const { revision_id } = await step(3, 10, relay, async (work) => {

@@ -133,7 +133,9 @@ const told = [
 /** The script's words, with their places left to fill: {name}, {done}, {total}, {percent}, {size}. */
 function wordsFor(locale: Locale): Record<string, string> {
   const t = uploadTexts.in(locale)
-  const places = Object.fromEntries(['name', 'words', 'done', 'total', 'percent', 'size'].map((name) => [name, `{${name}}`]))
+  const places = Object.fromEntries(
+    ['name', 'words', 'done', 'total', 'percent', 'size'].map((name) => [name, `{${name}}`]),
+  )
   return Object.fromEntries([
     ...told.map((name) => [name, t(`file.${name}`, places)]),
     ...(['kB', 'MB', 'GB'] as const).map((unit) => [unit, t(`size.${unit}`, places)]),

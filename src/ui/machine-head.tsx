@@ -138,7 +138,9 @@ function Common(props: {
           <meta property="og:image:width" content={String(previewSize.width)} />
           <meta property="og:image:height" content={String(previewSize.height)} />
           <meta property="og:image:alt" content={work.quote?.text ?? work.title.text} />
-          {sound && <meta property={sound.media_type.startsWith('video/') ? 'og:video' : 'og:audio'} content={sound.url} />}
+          {sound && (
+            <meta property={sound.media_type.startsWith('video/') ? 'og:video' : 'og:audio'} content={sound.url} />
+          )}
           <meta property="article:published_time" content={work.story.published_at.toISOString()} />
           <meta property="article:modified_time" content={work.story.updated_at.toISOString()} />
         </>

@@ -54,12 +54,19 @@ export function creditLineOf(
   return [title && quoted(title.text, title.language), media.credit, name, address].filter(Boolean).join(' · ')
 }
 
+// Making a format of Intl takes longer than writing a paragraph: each is kept.
+const sizeFormats = new Map<string, Intl.NumberFormat>()
+
 /** “1,2 Mo”, as the page's language writes it. */
 export function sizeIn(bytes: number, locale: Locale): string {
   const isLarge = bytes >= 1_000_000
-  return new Intl.NumberFormat(intlLocale[locale], {
-    style: 'unit',
-    unit: isLarge ? 'megabyte' : 'kilobyte',
-    maximumFractionDigits: isLarge && bytes < 10_000_000 ? 1 : 0,
-  }).format(isLarge ? bytes / 1_000_000 : Math.max(1, bytes / 1000))
+  const digits = isLarge && bytes < 10_000_000 ? 1 : 0
+  const unit = isLarge ? 'megabyte' : 'kilobyte'
+  const key = `${locale} ${unit} ${digits}`
+  let format = sizeFormats.get(key)
+  if (!format) {
+    format = new Intl.NumberFormat(intlLocale[locale], { style: 'unit', unit, maximumFractionDigits: digits })
+    sizeFormats.set(key, format)
+  }
+  return format.format(isLarge ? bytes / 1_000_000 : Math.max(1, bytes / 1000))
 }

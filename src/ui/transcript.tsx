@@ -33,6 +33,7 @@ export function Transcript(props: TranscriptProps) {
   const passages = passagesOf(seen.original, seen.translation)
   const { description } = mediaWordsIn(media, useLocale(), props.told)
   const hasBoth = !seen.onlyShown || seen.show === 'ab'
+  const [file] = playableOf(media)
   const isFolded = props.mayFold === true && passages.length > many
   const words = (
     <div class="sides" id={id} data-show={seen.show}>
@@ -50,7 +51,7 @@ export function Transcript(props: TranscriptProps) {
       <Chapters seen={seen} mark={mark} />
       <ol class="cues" data-cues={media.id}>
         {passages.map((passage, index) => (
-          <Line key={index} passage={passage} {...props} hasBoth={hasBoth} />
+          <Line key={index} passage={passage} {...props} address={file?.address} hasBoth={hasBoth} />
         ))}
       </ol>
     </div>
@@ -98,11 +99,10 @@ function Chapters({ seen, mark }: { seen: SeenTranscript; mark: string }) {
   )
 }
 
-function Line(props: TranscriptProps & { passage: Passage; hasBoth: boolean }) {
+function Line(props: TranscriptProps & { passage: Passage; address: string | undefined; hasBoth: boolean }) {
   const t = useTexts(mediaTexts)
-  const { media, seen, passage, hasBoth, mark = '' } = props
+  const { seen, passage, address, hasBoth, mark = '' } = props
   const second = Math.floor(passage.start / 1000)
-  const [file] = playableOf(media)
   const time = (
     <>
       <span class="vh">{t('words.from')} </span>
@@ -119,8 +119,8 @@ function Line(props: TranscriptProps & { passage: Passage; hasBoth: boolean }) {
   )
   return (
     <li id={`${mark}t=${second}`} data-t={passage.start / 1000}>
-      {file ? (
-        <a class="cue-t" href={`${file.address}#t=${second}`}>
+      {address ? (
+        <a class="cue-t" href={`${address}#t=${second}`}>
           {time}
         </a>
       ) : (

@@ -24,9 +24,6 @@ const telephone: Way = {
 const secret = 'Mon frère Lakhdar dormait dans la cave.'
 const heard = 'Le boulanger sifflait une mazurka.'
 
-const shot = async (walker: Walker, name: string) => {
-  await walker.page.screenshot({ path: `/tmp/w3/${name}.png`, fullPage: true })
-}
 let town: Served
 let browser: Browser
 beforeAll(async () => {
@@ -133,7 +130,7 @@ async function card(relay: Walker, person_id: string, way: Way): Promise<Walker>
 }
 
 const bytesAt = async (walker: Walker, path: string) => {
-  const response = await walker.page.request.get(new URL(path, town.url).href, { maxRedirects: 0 })
+  const response = await walker.page.request.get(new URL(path, town.url).href)
   return { status: response.status(), text: (await response.body()).toString('utf8') }
 }
 
@@ -144,33 +141,32 @@ const filesOf = async (reader: Walker): Promise<string[]> => [
   ),
 ]
 
-/** All that anyone may read of this story: its page, the words of its sound, search, feeds. */
-async function everythingSaid(reader: Walker, code: string, file_id: string, locale: string): Promise<string> {
+/** Where anyone may still read the secret: in its pages, the words of its sound, feeds; or find the story by it. */
+async function saidIn(reader: Walker, code: string, file_id: string): Promise<string[]> {
   const paths = [
-    `/${locale === 'fr' ? 'recits' : 'ar/stories'}/${code}`,
+    `/recits/${code}`,
+    `/ar/stories/${code}`,
     ...['vtt', 'srt', 'txt'].map((format) => `/transcriptions/${code}/${file_id}/fr.${format}`),
-    '/recits?q=Lakhdar',
     '/flux.atom',
     '/podcast.rss',
     `/${code}`,
   ]
-  const texts: string[] = []
-  for (const path of paths) {
-    const response = await reader.page.request.get(town.url + path)
-    texts.push(await response.text())
-  }
-  return texts.join('\n')
+  const telling: string[] = []
+  for (const path of paths) if (/Lakhdar|dans la cave/.test((await bytesAt(reader, path)).text)) telling.push(path)
+  // The page repeats the word that was asked: what matters is what it finds.
+  const search = '/recits?q=Lakhdar'
+  if ((await bytesAt(reader, search)).text.includes(`/${code}/`)) telling.push(search)
+  return telling
 }
 
 describe.skipIf(!hasFfmpeg)('a witness who speaks', () => {
-  test('is recorded, written down, shown, hidden in part, and takes her voice back', { timeout: 180_000 }, async () => {
+  test('is recorded, written down, shown, hidden in part, and takes her voice back', { timeout: 150_000 }, async () => {
     const way = computer
     const relay = await enterAs(browser, town, way, 'facilitator')
     const { code, person_id } = await meet(relay, 'Yamina', 'fr')
 
     // The lamp on the table, in the page of the meeting.
     await record(relay, 9)
-    await shot(relay, 'a1-meeting')
     await relay.click('a[href$="/bureau/medias/' + code + '"]')
     // What she lends for the time of a scan.
     await relay.page.setInputFiles('#files input[type=file]', {
@@ -181,7 +177,6 @@ describe.skipIf(!hasFfmpeg)('a witness who speaks', () => {
     await expect.poll(async () => await relay.page.locator('.bench-item').count(), { timeout: 20_000 }).toBe(2)
     await copiesReady(relay, code)
     expect(await relay.text()).toContain('La copie pour le public est prête')
-    await shot(relay, 'a2-bench')
 
     await writeStory(relay, code, {
       title: 'Le four du matin',
@@ -200,7 +195,6 @@ describe.skipIf(!hasFfmpeg)('a witness who speaks', () => {
     })
     await relay.send({ name: 'step', value: 'review' })
     await record(relay, 2)
-    await shot(relay, 'a3-consents')
     await relay.send({ name: 'step', value: 'confirm' })
     const { id } = await town.desk.db
       .selectFrom('desk.contribution')
@@ -213,7 +207,6 @@ describe.skipIf(!hasFfmpeg)('a witness who speaks', () => {
     await sendToReview(relay, code)
     const editor = await enterAs(browser, town, way, 'editor')
     expect(await decide(editor, code)).toBe(422)
-    await shot(editor, 'a4-review')
     const missing = await editor.page.locator('#manque').innerText()
     expect(missing).toContain('écrivez ce qu’on entend')
     expect(missing).toContain('dites en mots ce qu’on y voit')
@@ -222,30 +215,24 @@ describe.skipIf(!hasFfmpeg)('a witness who speaks', () => {
     // The facilitator follows each of them from the workshop.
     await relay.open(`/bureau/recits/${code}`)
     await relay.click('#manque a[href*="/bureau/transcriptions/"]')
-    await shot(relay, 'a5-words')
     const [, file_id = ''] = /transcriptions\/\d+\/([0-9a-f-]{36})/.exec(relay.where()) ?? []
     await relay.write({
       text: `[00:00] Yamina : On riait beaucoup.\n[00:03] Yamina : ${heard}\n[00:06] Yamina : ${secret}`,
     })
     await relay.send('text')
-    await shot(relay, 'a6-words-edit')
     await relay.open(`/bureau/recits/${code}`)
     await relay.click('#manque a[href*="/bureau/medias/"]')
-    await shot(relay, 'a7-media')
     await relay.write({ 'title.fr': 'Devant le four', 'alt.fr': 'Un mur rouge, sans personne.' })
     await relay.send('alt.fr')
     await relay.open(`/bureau/recits/${code}`)
     await relay.click('#manque a[href*="/bureau/personnes/"]')
-    await shot(relay, 'a8-register')
     await relay.click('#vu ~ button, form:has(#vu) button')
     await relay.open(`/bureau/recits/${code}`)
     expect(await relay.page.locator('#manque').count()).toBe(0)
-    await shot(relay, 'a9-story')
     await sendToReview(relay, code)
 
     // Both boards, then she.
     await editor.open(`/bureau/relecture/${code}`)
-    await shot(editor, 'a9b-review')
     await editor.click(`a[href$="/bureau/medias/${code}"]`)
     expect(await editor.page.locator('.bench-item audio').count()).toBe(1)
     expect(await decide(editor, code)).toBe(200)
@@ -255,7 +242,6 @@ describe.skipIf(!hasFfmpeg)('a witness who speaks', () => {
     await scientist.leave()
     const witness = await card(relay, person_id, way)
     await witness.open(`/ma-carte/recit/${code}`)
-    await shot(witness, 'a10-sign')
     // She hears, sees and reads what she says yes to.
     const voice = await witness.page.locator('audio').getAttribute('src')
     expect((await bytesAt(witness, voice ?? '')).status).toBe(200)
@@ -268,7 +254,6 @@ describe.skipIf(!hasFfmpeg)('a witness who speaks', () => {
     const reader = await aWalker(browser, town, way)
     expect(await reader.open(`/recits/${code}`)).toBe(200)
     expect(await reader.page.locator('.player').count()).toBe(1)
-    await shot(reader, 'a11-public')
     const lines = await reader.page.locator('.cues li').allInnerTexts()
     expect(lines.join()).toContain(heard)
     expect(lines.join()).toContain(secret)
@@ -280,7 +265,6 @@ describe.skipIf(!hasFfmpeg)('a witness who speaks', () => {
 
     // A word said leads to its second.
     await reader.open('/recits?q=mazurka')
-    await shot(reader, 'a12-search')
     const found = await reader.page.locator(`main a[href*="/${code}/"][href*="#t="]`).first().getAttribute('href')
     expect(found).toMatch(/#t=3$/)
     await reader.page.goto(new URL(found ?? '', town.url).href)
@@ -288,22 +272,20 @@ describe.skipIf(!hasFfmpeg)('a witness who speaks', () => {
       .poll(async () => await reader.page.locator('.cues [aria-current=true]').innerText())
       .toContain('mazurka')
 
+    expect((await saidIn(reader, code, file_id)).length).toBeGreaterThan(5)
     // She calls: that sentence was not for everyone. Gone at once, before any new copy is made.
     await relay.open(`/bureau/masquer/${code}/${file_id}`)
-    await shot(relay, 'a13-hide')
     await relay.page.locator('.seal-cues label', { hasText: 'Lakhdar' }).locator('input').check()
     await relay.write({ reason: 'Elle ne veut pas que son frère soit nommé.' })
     await relay.page.locator('form:has([name=cues]) [name=asked_by][value=witness]').check({ force: true })
     await relay.send('cues')
-    await shot(relay, 'a14-hidden')
     const gone = before.filter((path) => !/jpe?g|webp|avif/.test(path))
     expect(gone.length).toBeGreaterThan(0)
     for (const path of gone) expect((await bytesAt(reader, path)).status, path).toBe(404)
     // The text says it too: proposed, ticked already.
-    expect(await relay.page.locator('form:has([name=chosen]) mark').allInnerTexts()).toEqual([secret])
+    expect(await relay.page.locator('form:has([name=chosen]) mark').allInnerTexts()).toEqual([secret.slice(0, -1)])
     await relay.send('chosen')
-    await shot(relay, 'a15-all')
-    expect(await everythingSaid(reader, code, file_id, 'fr')).not.toMatch(/Lakhdar|dans la cave/)
+    expect(await saidIn(reader, code, file_id)).toEqual([])
     await expect
       .poll(
         async () => {
@@ -317,15 +299,12 @@ describe.skipIf(!hasFfmpeg)('a witness who speaks', () => {
     for (const path of gone) expect(after).not.toContain(path)
     for (const path of after) expect((await bytesAt(reader, path)).status, path).toBe(200)
     const read = await reader.text()
-    await shot(reader, 'a16-public')
     expect(read).toContain(heard)
-    expect(await everythingSaid(reader, code, file_id, 'fr')).not.toMatch(/Lakhdar|dans la cave/)
+    expect(await saidIn(reader, code, file_id)).toEqual([])
 
     // Her own copy is whole.
     await witness.open(`/ma-carte/recit/${code}`)
-    await shot(witness, 'a17-mine')
     await witness.click(`a[href$="/ma-carte/recit/${code}/papiers"]`)
-    await shot(witness, 'a18-papers')
     const [download] = await Promise.all([
       witness.page.waitForEvent('download'),
       witness.page.click('form[action$="/copie"] button'),
@@ -342,7 +321,7 @@ describe.skipIf(!hasFfmpeg)('a witness who speaks', () => {
     expect(await reader.open(`/recits/${code}`)).toBe(410)
     for (const path of [...before, ...after]) expect((await bytesAt(reader, path)).status, path).toBe(404)
     expect((await bytesAt(reader, '/podcast.rss')).text).not.toContain('Le four du matin')
-    expect((await bytesAt(reader, `/transcriptions/${code}/${file_id}/fr.vtt`)).status).toBe(404)
+    expect((await bytesAt(reader, `/transcriptions/${code}/${file_id}/fr.vtt`)).status).toBe(410)
     await Promise.all([relay.leave(), witness.leave(), reader.leave()])
   })
 })
@@ -364,7 +343,6 @@ describe('without script, and without a program that makes copies', () => {
     const relay = await enterAs(browser, town, way, 'facilitator')
     const { code, person_id } = await meet(relay, 'خديجة', 'ar')
     expect(await relay.page.locator('.rec-btn').isVisible()).toBe(false)
-    await shot(relay, 'b1-meeting')
     await relay.page.setInputFiles('#voix input[type=file], section:has(#h-v) input[type=file]', {
       name: 'dictaphone.wav',
       mimeType: 'audio/wav',
@@ -375,7 +353,6 @@ describe('without script, and without a program that makes copies', () => {
 
     await writeStory(relay, code, { title: 'فرن الصباح', body: 'كنت أسكن فوق الفرن.' })
     await relay.open(`/bureau/medias/${code}`)
-    await shot(relay, 'b2-bench')
     await relay.click('.lacks a[href*="/bureau/transcriptions/"]')
     const [, file_id = ''] = /transcriptions\/\d+\/([0-9a-f-]{36})/.exec(relay.where()) ?? []
     await relay.write({
@@ -383,7 +360,6 @@ describe('without script, and without a program that makes copies', () => {
       text: '[00:00] كان الخبّاز يصفّر.\n[00:03] أخي الأخضر كان في القبو.\n[00:06] كنّا نضحك.',
     })
     await relay.send('text')
-    await shot(relay, 'b3-words')
 
     // Her yes, signed by writing her name.
     await relay.open(`/bureau/recits/${code}/accords`)
@@ -395,7 +371,6 @@ describe('without script, and without a program that makes copies', () => {
       capacity: 'self',
     })
     await relay.send({ name: 'step', value: 'review' })
-    await shot(relay, 'b4-consents')
     await relay.page.fill('[name=signed_name]', 'خديجة')
     await relay.page.check('[name=i_sign]')
     await relay.send({ name: 'step', value: 'confirm' })
@@ -407,7 +382,6 @@ describe('without script, and without a program that makes copies', () => {
     }
     const witness = await card(relay, person_id, way)
     await witness.open(`/my-card/story/${code}`)
-    await shot(witness, 'b5-sign')
     const voice = await witness.page.locator('audio').getAttribute('src')
     expect((await bytesAt(witness, voice ?? '')).status).toBe(200)
     await witness.write({ decision: 'approve' })
@@ -416,7 +390,6 @@ describe('without script, and without a program that makes copies', () => {
     const reader = await aWalker(browser, town, way)
     expect(await reader.open(`/stories/${code}`)).toBe(200)
     expect(await reader.page.locator('audio[controls]:visible').count()).toBe(1)
-    await shot(reader, 'b6-public')
     expect((await reader.page.locator('.cues li').allInnerTexts()).join()).toContain('الأخضر')
     const before = await filesOf(reader)
     expect(before.length).toBeGreaterThan(0)
@@ -424,14 +397,11 @@ describe('without script, and without a program that makes copies', () => {
     expect(await reader.page.locator(`main a[href*="/${code}/"]`).count()).toBeGreaterThan(0)
 
     await relay.open(`/bureau/masquer/${code}/${file_id}`)
-    await shot(relay, 'b7-hide')
     await relay.page.locator('.seal-cues label', { hasText: 'الأخضر' }).locator('input').check()
     await relay.send('cues')
-    await shot(relay, 'b8-hidden')
     for (const each of before) expect((await bytesAt(reader, each)).status, each).toBe(404)
     // Nothing here can silence three seconds: the sound stays away, and the desk says what is missing.
     await copiesReady(relay, code)
-    await shot(relay, 'b9-bench')
     expect(await relay.text()).toContain('ffmpeg')
     await reader.open(`/stories/${code}`)
     expect(await reader.page.locator('audio').count()).toBe(0)

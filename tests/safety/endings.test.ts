@@ -23,7 +23,8 @@ const config = {
   origin,
   data_dir: '.cache/tests',
   demo: 'none',
-  trusted_proxies: 0, ...usualLimits,
+  trusted_proxies: 0,
+  ...usualLimits,
 } as const
 /** A process that has just started: nothing in its memory. */
 const vault = await testVault()

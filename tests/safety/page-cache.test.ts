@@ -47,7 +47,15 @@ function aProcess({ hears }: { hears: boolean }): Process {
   const ear = hears ? listenToShelf(database.url, cache) : undefined
   if (ear) ears.push(ear)
   const app = createApp({
-    config: { port: 3000, host: '127.0.0.1', origin, data_dir: '.cache/tests', demo: 'none', trusted_proxies: 0, ...usualLimits },
+    config: {
+      port: 3000,
+      host: '127.0.0.1',
+      origin,
+      data_dir: '.cache/tests',
+      demo: 'none',
+      trusted_proxies: 0,
+      ...usualLimits,
+    },
     desk: database.desk,
     reader: database.reader,
     vault,

@@ -35,6 +35,8 @@ export const addresses = {
   story: everywhere('/bureau/recits/:code'),
   /** Its sounds and pictures: someone else's page. */
   media: everywhere('/bureau/medias/:code'),
+  /** Hiding a part of it: someone else's page. */
+  hidings: everywhere('/bureau/masquer/:code'),
   review: everywhere('/bureau/relecture/:code'),
   consents: everywhere('/bureau/recits/:code/accords'),
   /** How each yes was given, kept. */

@@ -54,6 +54,12 @@ export function TakeBackPage(props: {
           {t('takeBack.ask')}
         </h2>
         <p class="soft">{t('takeBack.lead')}</p>
+        {story.tabs.includes('media') && (
+          <p>
+            {t('takeBack.part')}{' '}
+            <a href={hrefOf(locale, addresses.hidings, { code: story.code })}>{t('takeBack.partGo')}</a>
+          </p>
+        )}
         <Form
           action={hrefOf(locale, addresses.takeBack, { code: story.code })}
           submission_id={props.submission_id}

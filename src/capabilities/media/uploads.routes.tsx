@@ -3,7 +3,7 @@
 import { Metadata } from '@tus/server'
 import { randomUUID } from 'node:crypto'
 import { localPath, type Doors, type Visit } from '#core/doors.ts'
-import { depotFormHref, type Bringer } from '#core/media/receive/addresses.ts'
+import type { Bringer } from '#core/media/receive/addresses.ts'
 import { hasRoom } from '#core/media/receive/limits.ts'
 import { outcomeOf, receive, type Outcome } from '#core/media/receive/receive.ts'
 import type { Refusal } from '#core/media/receive/refusals.ts'

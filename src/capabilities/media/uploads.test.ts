@@ -63,7 +63,11 @@ describe('a file comes by tus', () => {
     expect(await desk.vault.find('originals', sha256(sound))).toMatchObject({ size: sound.length })
     expect(left()).toEqual([])
     // What is made of it was asked for in the same transaction.
-    const wanted = await desk.db.selectFrom('desk.derivation').select('state').where('file_id', '=', file?.id ?? '').execute()
+    const wanted = await desk.db
+      .selectFrom('desk.derivation')
+      .select('state')
+      .where('file_id', '=', file?.id ?? '')
+      .execute()
     expect(wanted).toEqual([{ state: 'waiting' }])
   })
 
@@ -101,7 +105,11 @@ describe('a file comes by tus', () => {
     // Killed after the vault kept it and before a row said so: the same bytes, once more.
     const [file] = await listFiles(desk.db, story.id)
     await desk.db.updateTable('desk.upload').set({ file_id: null }).where('id', '=', idOf(at)).execute()
-    await desk.db.updateTable('desk.file').set({ removed_at: desk.now() }).where('id', '=', file?.id ?? '').execute()
+    await desk.db
+      .updateTable('desk.file')
+      .set({ removed_at: desk.now() })
+      .where('id', '=', file?.id ?? '')
+      .execute()
     writeFileSync(bytesOf(desk.vault, idOf(at)), sound)
     writeFileSync(`${bytesOf(desk.vault, idOf(at))}.keep`, 'half')
     expect(await ines.outcome(at)).toMatchObject({ state: 'kept' })
@@ -196,11 +204,17 @@ describe('how much', () => {
 
   test('a file, a day of one person, the whole site: each has its limit and its sentence', async () => {
     expect(await tried(ines, 0)).toEqual([413, 'Ce fichier est vide. Choisissez-en un autre.'])
-    expect(await tried(limited({ files_max_size: 1e6 }), 1_000_001)).toEqual([413, expect.stringContaining('1\u00a0Mo au plus')])
+    expect(await tried(limited({ files_max_size: 1e6 }), 1_000_001)).toEqual([
+      413,
+      expect.stringContaining('1\u00a0Mo au plus'),
+    ])
     const day = limited({ files_quota_day: 1e6 })
     expect(await tried(day, 600_000)).toEqual([201, ''])
     expect(await tried(day, 600_000)).toEqual([413, expect.stringContaining('Continuez demain')])
-    expect(await tried(limited({ files_quota: 1e6 }), 600_000)).toEqual([413, expect.stringContaining('plus de place prévue')])
+    expect(await tried(limited({ files_quota: 1e6 }), 600_000)).toEqual([
+      413,
+      expect.stringContaining('plus de place prévue'),
+    ])
   })
 
   test('two at once do not take the same last room', async () => {
@@ -250,7 +264,10 @@ describe('a virus scanner', () => {
     })
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
     const { port } = server.address() as { port: number }
-    const by = bringer(anotherApp(town, database, { config: { clamd_url: `clamd://127.0.0.1:${port}` } }), members.facilitator)
+    const by = bringer(
+      anotherApp(town, database, { config: { clamd_url: `clamd://127.0.0.1:${port}` } }),
+      members.facilitator,
+    )
     return { by, stop: async () => await new Promise((resolve) => server.close(resolve)), port }
   }
 
@@ -267,7 +284,11 @@ describe('a virus scanner', () => {
   test('that does not answer lets nothing through: the file waits, and says so', async () => {
     const { by, stop } = await scanner(() => 'UNKNOWN COMMAND\0')
     const { at, ...told } = await bring(by, sound)
-    expect(told).toMatchObject({ state: 'waiting', waits_for: 'scanner', sentence: expect.stringContaining('antivirus') })
+    expect(told).toMatchObject({
+      state: 'waiting',
+      waits_for: 'scanner',
+      sentence: expect.stringContaining('antivirus'),
+    })
     await stop()
     const closed = await bring(by, wavBytes(1, 1))
     expect(closed).toMatchObject({ state: 'waiting', waits_for: 'scanner' })
@@ -318,7 +339,10 @@ describe('a plain form', () => {
   test('brings several files at once and leads back; sent twice, it is done once', async () => {
     const sent = fields()
     for (let time = 0; time < 2; time++) {
-      const answer = await ines.form(story.code, sent, [['un.wav', sound], ['deux.wav', wavBytes(1, 3)]])
+      const answer = await ines.form(story.code, sent, [
+        ['un.wav', sound],
+        ['deux.wav', wavBytes(1, 3)],
+      ])
       expect([answer.status, locationOf(answer)]).toEqual([303, `/bureau/medias/${story.code}?fait=received`])
     }
     expect((await listFiles(desk.db, story.id)).map(({ name }) => name)).toEqual(['un.wav', 'deux.wav'])
@@ -326,7 +350,10 @@ describe('a plain form', () => {
   })
 
   test('says what became of each when one is refused, and keeps the others', async () => {
-    const answer = await ines.form(story.code, fields(), [['un.wav', sound], ['page.jpg', Buffer.from('<p>non</p>')]])
+    const answer = await ines.form(story.code, fields(), [
+      ['un.wav', sound],
+      ['page.jpg', Buffer.from('<p>non</p>')],
+    ])
     const html = await answer.text()
     expect(answer.status).toBe(422)
     expect(html).toContain('page.jpg')
@@ -337,7 +364,9 @@ describe('a plain form', () => {
 
   test('a witness does the same with her card', async () => {
     const zohra = aCardHolder(story.witness_id, story.witness_name, town.space_id)
-    const answer = await bringer(app, zohra, 'card').form(story.code, fields({ back: '/mes-recits' }), [['un.wav', sound]])
+    const answer = await bringer(app, zohra, 'card').form(story.code, fields({ back: '/mes-recits' }), [
+      ['un.wav', sound],
+    ])
     expect([answer.status, locationOf(answer)]).toEqual([303, '/mes-recits?fait=received'])
     expect(await mediaNow()).toHaveLength(1)
   })
@@ -355,7 +384,11 @@ describe('a plain form', () => {
     const by = bringer(anotherApp(town, database, { config: { files_max_size: 10_000 } }), members.facilitator)
     const answer = await by.form(story.code, fields(), [['un.wav', sound]])
     expect([answer.status, await answer.text()]).toEqual([422, expect.stringContaining('trop lourd')])
-    expect([await mediaNow(), left(), await desk.db.selectFrom('desk.upload').select('id').where('contribution_id', '=', story.id).execute()]).toEqual([[], [], []])
+    expect([
+      await mediaNow(),
+      left(),
+      await desk.db.selectFrom('desk.upload').select('id').where('contribution_id', '=', story.id).execute(),
+    ]).toEqual([[], [], []])
   })
 
   test('abused, it stays small: no boundary, ten thousand parts, endless headers, no length', async () => {
@@ -366,8 +399,14 @@ describe('a plain form', () => {
           body,
         })
       ).status
-    const parts = Array.from({ length: 10_000 }, (_, index) => `--x\r\nContent-Disposition: form-data; name="f${index}"\r\n\r\n1\r\n`)
-    const files = Array.from({ length: 200 }, (_, index) => `--x\r\nContent-Disposition: form-data; name="file"; filename="${index}"\r\n\r\n1\r\n`)
+    const parts = Array.from(
+      { length: 10_000 },
+      (_, index) => `--x\r\nContent-Disposition: form-data; name="f${index}"\r\n\r\n1\r\n`,
+    )
+    const files = Array.from(
+      { length: 200 },
+      (_, index) => `--x\r\nContent-Disposition: form-data; name="file"; filename="${index}"\r\n\r\n1\r\n`,
+    )
     expect(await post('multipart/form-data', 'x')).toBe(400)
     expect(await post('multipart/form-data; boundary=', 'x')).toBe(400)
     expect(await post('application/x-www-form-urlencoded', 'a=b')).toBe(400)
@@ -380,33 +419,41 @@ describe('a plain form', () => {
   })
 })
 
-test('a thousand sendings cut in the middle leave nothing behind but what may be gone on with', { timeout: 120_000 }, async () => {
-  const openFiles = () => (process.platform === 'linux' ? readdirSync('/proc/self/fd').length : 0)
-  const before = openFiles()
-  const cut = (bytes: Buffer) =>
-    new ReadableStream<Uint8Array>({
-      start(controller) {
-        controller.enqueue(new Uint8Array(bytes))
-        setTimeout(() => controller.error(new Error('gone')), 1)
-      },
-    })
-  const at = locationOf(await ines.begin({ code: story.code, size: 10_000_000 }))
-  let offset = 0
-  for (let time = 0; time < 500; time++) {
-    await ines.patch(at, offset, cut(Buffer.alloc(1_000, time)))
-    offset = Number((await ines.where(at)).headers.get('upload-offset'))
-  }
-  const head = `--x\r\nContent-Disposition: form-data; name="submission_id"\r\n\r\n`
-  for (let time = 0; time < 500; time++) {
-    const body = cut(Buffer.from(`${head}${randomUUID()}\r\n--x\r\nContent-Disposition: form-data; name="file"; filename="a.wav"\r\n\r\n${'a'.repeat(1_000)}`))
-    const answer = await ines.send('POST', `/bureau/depot/${story.code}/formulaire`, {
-      headers: { 'content-type': 'multipart/form-data; boundary=x', 'content-length': '100000' },
-      body,
-    })
-    expect(answer.status).toBe(422)
-  }
-  expect(left()).toEqual([idOf(at)])
-  expect(readFileSync(bytesOf(desk.vault, idOf(at)))).toHaveLength(offset)
-  expect(openFiles() - before).toBeLessThan(20)
-  expect((await ines.drop(at)).status).toBe(204)
-})
+test(
+  'a thousand sendings cut in the middle leave nothing behind but what may be gone on with',
+  { timeout: 120_000 },
+  async () => {
+    const openFiles = () => (process.platform === 'linux' ? readdirSync('/proc/self/fd').length : 0)
+    const before = openFiles()
+    const cut = (bytes: Buffer) =>
+      new ReadableStream<Uint8Array>({
+        start(controller) {
+          controller.enqueue(new Uint8Array(bytes))
+          setTimeout(() => controller.error(new Error('gone')), 1)
+        },
+      })
+    const at = locationOf(await ines.begin({ code: story.code, size: 10_000_000 }))
+    let offset = 0
+    for (let time = 0; time < 500; time++) {
+      await ines.patch(at, offset, cut(Buffer.alloc(1_000, time)))
+      offset = Number((await ines.where(at)).headers.get('upload-offset'))
+    }
+    const head = `--x\r\nContent-Disposition: form-data; name="submission_id"\r\n\r\n`
+    for (let time = 0; time < 500; time++) {
+      const body = cut(
+        Buffer.from(
+          `${head}${randomUUID()}\r\n--x\r\nContent-Disposition: form-data; name="file"; filename="a.wav"\r\n\r\n${'a'.repeat(1_000)}`,
+        ),
+      )
+      const answer = await ines.send('POST', `/bureau/depot/${story.code}/formulaire`, {
+        headers: { 'content-type': 'multipart/form-data; boundary=x', 'content-length': '100000' },
+        body,
+      })
+      expect(answer.status).toBe(422)
+    }
+    expect(left()).toEqual([idOf(at)])
+    expect(readFileSync(bytesOf(desk.vault, idOf(at)))).toHaveLength(offset)
+    expect(openFiles() - before).toBeLessThan(20)
+    expect((await ines.drop(at)).status).toBe(204)
+  },
+)

@@ -2,7 +2,6 @@
 // place meanwhile, how both texts are shown with nothing lost.
 
 import type { ComponentChildren } from 'preact'
-import type { Contribution } from '#core/contribution/contributions.ts'
 import type { Doors, Visit } from '#core/doors.ts'
 import type { Member } from '#core/people/roles.ts'
 import { AppError } from '#core/platform/errors.ts'

@@ -178,7 +178,7 @@ const addressOf = (made: Derived, slug: string): string =>
   `/fichiers/${made.id}/${slug || 'recit'}.${extensionOf(made.media_type)}`
 
 const extensions: Record<string, string> = {
-  'audio/ogg': 'opus',
+  'audio/ogg': 'ogg',
   'audio/mp4': 'm4a',
   'audio/mpeg': 'mp3',
   'audio/wav': 'wav',

@@ -94,7 +94,10 @@ describe('what is kept', () => {
         box('meta', Buffer.alloc(4), box('iprp', box('ipco', box('ispe', size)))),
       ])
     }
-    expect(await look(heic(4032, 3024))).toMatchObject({ media_type: 'image/heic', facts: { width: 4032, height: 3024 } })
+    expect(await look(heic(4032, 3024))).toMatchObject({
+      media_type: 'image/heic',
+      facts: { width: 4032, height: 3024 },
+    })
     expect(await look(heic(60_000, 60_000))).toEqual({ refusal: 'too_many_pixels' })
   })
 
@@ -129,11 +132,19 @@ describe('what is kept', () => {
 
     test('and the same by ourselves where ffprobe is missing', async () => {
       const [heard, seen] = ['sine=d=2', 'testsrc=d=1:s=64x48']
-      for (const [extension, demuxer] of [['m4a', 'mov'], ['webm', 'matroska'], ['wav', 'wav']] as const) {
+      for (const [extension, demuxer] of [
+        ['m4a', 'mov'],
+        ['webm', 'matroska'],
+        ['wav', 'wav'],
+      ] as const) {
         const file = sample(`alone.${extension}`, ['-f', 'lavfi', '-i', heard])
         expect([extension, (await glance(file, demuxer))?.has_image]).toEqual([extension, false])
       }
-      for (const [extension, demuxer] of [['mp4', 'mov'], ['mkv', 'matroska'], ['avi', 'avi']] as const) {
+      for (const [extension, demuxer] of [
+        ['mp4', 'mov'],
+        ['mkv', 'matroska'],
+        ['avi', 'avi'],
+      ] as const) {
         const file = sample(`alone.${extension}`, ['-f', 'lavfi', '-i', seen])
         expect([extension, (await glance(file, demuxer))?.has_image]).toEqual([extension, true])
       }
@@ -197,7 +208,9 @@ describe('what is refused', () => {
   })
 
   test('an animation with more points in all than anyone looks at', async () => {
-    const frames = await sharp(Buffer.alloc(10 * 10 * 3 * 300, 7), { raw: { width: 10, height: 3_000, channels: 3, pageHeight: 10 } })
+    const frames = await sharp(Buffer.alloc(10 * 10 * 3 * 300, 7), {
+      raw: { width: 10, height: 3_000, channels: 3, pageHeight: 10 },
+    })
       .gif()
       .toBuffer()
     expect(await look(frames)).toMatchObject({ nature: 'picture', facts: { width: 10, height: 10 } })

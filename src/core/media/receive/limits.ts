@@ -39,10 +39,13 @@ export async function refusalOf(
       coalesce(sum(size) filter (where file_id is null and refusal is null), 0) as waiting,
       (select coalesce(sum(size), 0) from desk.original where state <> 'discarded') as kept
     from desk.upload`.execute(tx)
-  const [day, open, waiting, kept] = (['day', 'open', 'waiting', 'kept'] as const).map((name) => Number(rows[0]?.[name]))
+  const [day, open, waiting, kept] = (['day', 'open', 'waiting', 'kept'] as const).map((name) =>
+    Number(rows[0]?.[name]),
+  )
   if (Number(open) >= mostOpen) return 'too_many'
   if (Number(day) + size > limits.files_quota_day) return 'quota_day'
-  if (limits.files_quota !== undefined && Number(kept) + Number(waiting) + size > limits.files_quota) return 'quota_site'
+  if (limits.files_quota !== undefined && Number(kept) + Number(waiting) + size > limits.files_quota)
+    return 'quota_site'
   // What others have begun to send will be written too; part of it already is, which only errs on the safe side.
   return (await hasRoom(vault, Number(waiting) + size)) ? undefined : 'room'
 }

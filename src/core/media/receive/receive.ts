@@ -1,7 +1,7 @@
 // From whole bytes to a file of the town: looked at, scanned, kept in the vault, then named by one row. Each step may be
 // cut short and done again; the bytes leave the work folder last.
 
-import { link, copyFile, rm, stat } from 'node:fs/promises'
+import { link, copyFile, rm } from 'node:fs/promises'
 import { change, type Work } from '../../change.ts'
 import { mediaOf } from '../../contribution/content.ts'
 import { mayEdit, noStanding } from '../../contribution/contribution.can.ts'
@@ -153,7 +153,13 @@ async function nameIn(work: Work, upload: Upload, found: Inspected, kept: Kept):
   }
   const allowed = allow(verdict, machine, 'edit', contribution)
   const { purpose, person_id, use } = upload
-  const file_id = await addFile(work, allowed, { ...kept, ...found, name: upload.name, purpose, received_by: person_id })
+  const file_id = await addFile(work, allowed, {
+    ...kept,
+    ...found,
+    name: upload.name,
+    purpose,
+    received_by: person_id,
+  })
   if (purpose === 'media')
     await changeMedia(work, allowed, (media) => [...media, emptyMedia(file_id, found.nature, use)], person_id)
   await tx.updateTable('desk.upload').set({ file_id, waits_for: null }).where('id', '=', upload.id).execute()

@@ -35,7 +35,20 @@ async function probe(command: string, file: string, demuxer: string): Promise<He
   const isRead = await runTool({
     command,
     // No other protocol, no other format: what is named inside is not opened.
-    args: ['-v', 'error', '-protocol_whitelist', 'file', '-f', demuxer, '-show_entries', entries, '-of', 'json', '-i', `file:${file}`],
+    args: [
+      '-v',
+      'error',
+      '-protocol_whitelist',
+      'file',
+      '-f',
+      demuxer,
+      '-show_entries',
+      entries,
+      '-of',
+      'json',
+      '-i',
+      `file:${file}`,
+    ],
     signal: AbortSignal.timeout(most_ms),
     most_ms,
     most_memory: 512_000_000,

@@ -19,7 +19,8 @@ export const daysToGoOn = 14
 
 export const uploadsIn = (vault: Pick<Vault, 'work'>): string => path.join(vault.work, uploadsFolder)
 /** Where the bytes of one sending wait. */
-export const bytesOf = (vault: Pick<Vault, 'work'>, id: string): string => path.join(uploadsIn(vault), path.basename(id))
+export const bytesOf = (vault: Pick<Vault, 'work'>, id: string): string =>
+  path.join(uploadsIn(vault), path.basename(id))
 
 export type NewUpload = {
   id: string

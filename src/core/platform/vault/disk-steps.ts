@@ -44,7 +44,7 @@ export async function hashOf(file: string): Promise<string> {
     // Two pieces of memory for the whole file: one is read into while the other is counted.
     const pieces = [Buffer.allocUnsafeSlow(1 << 20), Buffer.allocUnsafeSlow(1 << 20)] as const
     let reading = handle.read(pieces[0], 0, undefined, 0)
-    for (let at = 0; ; ) {
+    for (let at = 0; ;) {
       const { buffer, bytesRead } = await reading
       if (bytesRead === 0) break
       at += bytesRead

@@ -2,6 +2,7 @@
 // little is left to read when it is whole (REL-06: the hash is that of what was written, read again). What the thread
 // does not know, after a restart, it reads from the beginning.
 
+// oxlint-disable unicorn/require-post-message-target-origin -- a thread of ours has no origin
 import { Worker } from 'node:worker_threads'
 import code from './follow-thread.js?raw'
 
