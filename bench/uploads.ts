@@ -78,7 +78,6 @@ export async function main(args: string[]): Promise<number> {
         file,
         dataDir,
         times: Number(option('times', '3')),
-        chunk: sizeOf(option('chunk', '8MB')),
       }
       const speeds = await measureSpeeds(course, async () => await rm(original, { force: true }))
       const plain = speeds.copy.seconds

@@ -21,7 +21,6 @@ type Course = {
   file: string
   dataDir: string
   times: number
-  chunk: number
 }
 
 /** Seconds each way takes, at the median. The same bytes are kept once: each time begins by taking the former away. */

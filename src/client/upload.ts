@@ -25,8 +25,10 @@ export type Course =
 export type Courier = { go: () => void; pause: () => void; drop: () => Promise<void> }
 
 const days = 14
-/** Small enough for servers that hold a whole request before passing it on: a cut costs no more than that. */
-const chunkSize = 8_000_000
+/** A request at a time: where something holds each whole before passing it on, a cut costs no more than the first size. */
+const [firstChunk, largestChunk] = [8_000_000, 32_000_000]
+/** On a line that carries one in less, the next is larger: each costs the server the same, whatever it holds. */
+const quick_ms = 2_000
 const retry_ms = 15_000
 const retryDelays = [0, 1_000, 3_000, 5_000, 10_000]
 
@@ -36,15 +38,28 @@ export function courier(file: File, sending: Sending, show: (course: Course) => 
   let timer: ReturnType<typeof setTimeout> | undefined
   let isWanted = false
   const { endpoint, ...metadata } = sending
+  let since = performance.now()
   const upload = new Upload(file, {
     endpoint,
-    chunkSize,
+    chunkSize: firstChunk,
     retryDelays,
     metadata,
     urlStorage: storage,
     fingerprint: () => Promise.resolve(print),
     removeFingerprintOnSuccess: true,
     onProgress: (sent, total) => isWanted && show({ state: 'sending', sent, total: total ?? file.size }),
+    onChunkComplete: () => {
+      const isQuick = performance.now() - since < quick_ms
+      const { chunkSize = firstChunk } = upload.options
+      upload.options.chunkSize = isQuick ? Math.min(chunkSize * 2, largestChunk) : firstChunk
+      since = performance.now()
+    },
+    onShouldRetry: (error) => {
+      upload.options.chunkSize = firstChunk
+      since = performance.now()
+      const status = error.originalResponse?.getStatus() ?? 0
+      return navigator.onLine && (status < 400 || status >= 500 || status === 409 || status === 423)
+    },
     onSuccess: () => void check(),
     onError: (error) => failed(error as DetailedError),
   })

@@ -206,7 +206,7 @@ describe.skipIf(!hasFfmpeg)('a sealed second', () => {
     expect((await get(before)).status).toBe(404)
     expect((await get(before, { range: 'bytes=0-' })).status).toBe(404)
     await deriveWaiting(town.desk, silentLog)
-    const sounds = (await addressesOf(id)).filter((each) => /\.(opus|m4a)$/.test(each))
+    const sounds = (await addressesOf(id)).filter((each) => /\.(ogg|m4a)$/.test(each))
     expect(sounds.length).toBe(2)
     for (const address of sounds) {
       const samples = samplesOf(aFile('served', new Uint8Array(await (await get(address)).arrayBuffer())))

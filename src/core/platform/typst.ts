@@ -41,10 +41,11 @@ export function createTypesetter({
     const workerData = { from: import.meta.filename, compiler, fonts, workspace }
     const worker = new Worker(code, { eval: true, workerData })
     const mine: Thread = { worker, waiting: new Map(), workspace }
-    worker.unref()
     worker.on('message', (answer: Answer) => mine.waiting.get(answer.id)?.(answer))
     worker.on('error', (error) => close(mine, String(error)))
     worker.on('exit', () => close(mine, 'the thread ended'))
+    // Last: listening to it would hold the process again.
+    worker.unref()
     return mine
   }
 

@@ -35,7 +35,6 @@ function open(): Worker {
   if (thread) return thread
   const opened = new Worker(code, { eval: true })
   thread = opened
-  opened.unref()
   opened.on('message', ({ question, sha256 }: Answer) => {
     waiting.get(question)?.(sha256)
     waiting.delete(question)
@@ -47,5 +46,7 @@ function open(): Worker {
   }
   opened.on('error', closed)
   opened.on('exit', closed)
+  // Last: listening to it would hold the process again.
+  opened.unref()
   return opened
 }
