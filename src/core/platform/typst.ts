@@ -28,9 +28,12 @@ export type Typeset = (paper: Paper) => Promise<Uint8Array<ArrayBuffer>>
 type Answer = { id: number; bytes?: Uint8Array<ArrayBuffer>; missing?: string; failure?: string }
 type Thread = { worker: Worker; waiting: Map<number, (answer: Answer) => void>; workspace: string }
 
+/** The program of this machine: as it came out last, for Linux on x64 only. Elsewhere the page to print remains. */
+const ownCompiler = `@myriaddreamin/typst-ts-node-compiler-${process.platform}-${process.arch}-gnu`
+
 /** A typesetter with its own thread, started by its first paper. */
 export function createTypesetter({
-  compiler = '@myriaddreamin/typst-ts-node-compiler',
+  compiler = ownCompiler,
   patience = 15_000,
 }: { compiler?: string; patience?: number } = {}): Typeset {
   let thread: Thread | undefined

@@ -1,7 +1,7 @@
 // From whole bytes to a file of the town: looked at, scanned, kept in the vault, then named by one row. Each step may be
 // cut short and done again; the bytes leave the work folder last.
 
-import { link, copyFile, rm } from 'node:fs/promises'
+import { copyFile, link, open, rm } from 'node:fs/promises'
 import { change, type Work } from '../../change.ts'
 import { mediaOf } from '../../contribution/content.ts'
 import { mayEdit, noStanding } from '../../contribution/contribution.can.ts'
@@ -54,7 +54,9 @@ async function receiveNow(desk: Desk, id: string): Promise<Outcome> {
   // From now on nothing more is written to these bytes.
   if (!upload.finished_at) await set(desk, id, { finished_at: desk.now() })
   const file = bytesOf(desk.vault, id)
-  const found = await inspect(file)
+  // The disk ends its work while the bytes are looked at; keeping them asks it again, and hears of any trouble.
+  const flushing = flush(file)
+  const found = await inspect(file).finally(async () => await flushing)
   if ('refusal' in found) return await refuse(desk, id, found.refusal)
   const scanned = (await desk.scan?.(file)) ?? 'clean'
   if (scanned === 'virus') return await refuse(desk, id, 'virus')
@@ -95,6 +97,12 @@ async function refuse(desk: Desk, id: string, refusal: Refusal): Promise<Outcome
 async function wait(desk: Desk, id: string, waits_for: Wait): Promise<Outcome> {
   await set(desk, id, { waits_for })
   return { state: 'waiting', waits_for }
+}
+
+async function flush(file: string): Promise<void> {
+  const handle = await open(file, 'r+').catch(() => undefined)
+  await handle?.sync().catch(() => {})
+  await handle?.close()
 }
 
 /** Keeps a second name of the bytes: the first stays until a row says what they are. Undefined when the disk is full. */

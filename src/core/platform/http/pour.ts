@@ -1,18 +1,13 @@
-// From the line to a file, in two pieces of memory however long it is: one fills while the other is written.
+// From the line to a file, a megabyte at a time however long it is: one gathers while the one before is written.
 
 import type { FileHandle } from 'node:fs/promises'
 import { IncomingMessage } from 'node:http'
 import { Writable, type Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 
-const pieceSize = 1 << 20
+const gathered = 1_000_000
 /** The disk is told to work meanwhile, so that the end has little left to wait for. */
-const flushEvery = 64 * pieceSize
-
-type Pieces = readonly [Buffer, Buffer]
-/** Kept for the next file: taking and giving back memory costs more than filling it. */
-const spare: Pieces[] = []
-const mostSpare = 8
+const flushEvery = 64_000_000
 
 export class TooMuch extends Error {}
 
@@ -34,42 +29,35 @@ export async function pour(
   file: FileHandle,
   { at = 0, most = Number.POSITIVE_INFINITY, signal, onWritten }: Pouring,
 ): Promise<Poured> {
-  const pieces = spare.pop() ?? ([Buffer.allocUnsafeSlow(pieceSize), Buffer.allocUnsafeSlow(pieceSize)] as const)
-  let [filling, filled, came, written] = [0, 0, 0, 0]
+  // Only the server's own parts are nobody else's.
+  const isOurs = body instanceof IncomingMessage
+  let parts: Buffer[] = []
+  let [size, came, given, flushed] = [0, 0, 0, 0]
   let writing: Promise<unknown> = Promise.resolve()
   let flushing: Promise<unknown> = Promise.resolve()
   const write = async () => {
     await writing
-    if (written > 0) onWritten?.(at + written)
-    if (filled === 0) return
-    writing = writeAll(file, pieces[filling] as Buffer, filled, at + written)
+    if (given > 0) onWritten?.(at + given)
+    if (size === 0) return
+    writing = writeAll(file, parts, at + given, isOurs)
     // Heard of by whoever waits for it, be it much later.
     writing.catch(() => {})
-    written += filled
-    filling = 1 - filling
-    filled = 0
-    if (written % flushEvery === 0) {
-      await flushing
-      flushing = file.datasync().catch(() => {})
-    }
+    given += size
+    parts = []
+    size = 0
+    if (given - flushed < flushEvery) return
+    flushed = given
+    await flushing
+    flushing = file.datasync().catch(() => {})
   }
-  const take = async (bytes: Buffer): Promise<void> => {
-    if (came + bytes.length > most) throw new TooMuch('more than announced')
-    for (let from = 0; from < bytes.length;) {
-      const copied = bytes.copy(pieces[filling] as Buffer, filled, from)
-      from += copied
-      filled += copied
-      if (filled === pieceSize) await write()
-    }
-    came += bytes.length
-    if (body instanceof IncomingMessage) giveBack(bytes)
+  const take = async (part: Buffer): Promise<void> => {
+    if (came + part.length > most) throw new TooMuch('more than announced')
+    came += part.length
+    size += part.length
+    parts.push(part)
+    if (size >= gathered) await write()
   }
-  const sink = new Writable({
-    write: (bytes: Buffer, _, done) => {
-      // oxlint-disable-next-line promise/no-callback-in-promise -- a stream is told by its callback
-      void take(bytes).then(() => done(), done)
-    },
-  })
+  const sink = new Writable({ write: (part: Buffer, _, done) => void take(part).then(() => done(), done) })
   try {
     await pipeline(body, sink, signal ? { signal } : {})
     await write()
@@ -81,13 +69,22 @@ export async function pour(
     return { came, isCut: true, error }
   } finally {
     await flushing
-    if (spare.length < mostSpare) spare.push(pieces)
   }
 }
 
 /** A disk that fills writes a part, then refuses: nothing may be skipped. */
-async function writeAll(file: FileHandle, piece: Buffer, length: number, at: number): Promise<void> {
-  for (let done = 0; done < length;) done += (await file.write(piece, done, length - done, at + done)).bytesWritten
+async function writeAll(file: FileHandle, parts: Buffer[], at: number, isOurs: boolean): Promise<void> {
+  let left = parts
+  for (let place = at; left.length > 0;) {
+    let { bytesWritten } = await file.writev(left, place)
+    place += bytesWritten
+    while (left[0] && bytesWritten >= left[0].length) {
+      bytesWritten -= left[0].length
+      left = left.slice(1)
+    }
+    if (bytesWritten > 0 && left[0]) left = [left[0].subarray(bytesWritten), ...left.slice(1)]
+  }
+  if (isOurs) for (const part of parts) giveBack(part)
 }
 
 /** Gives the memory of a part back at once: left to the collector, a large file makes it run without end. */
