@@ -6,8 +6,6 @@ import { Writable, type Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 
 const gathered = 1_000_000
-/** The disk is told to work meanwhile, so that the end has little left to wait for. */
-const flushEvery = 64_000_000
 
 export class TooMuch extends Error {}
 
@@ -32,9 +30,8 @@ export async function pour(
   // Only the server's own parts are nobody else's.
   const isOurs = body instanceof IncomingMessage
   let parts: Buffer[] = []
-  let [size, came, given, flushed] = [0, 0, 0, 0]
+  let [size, came, given] = [0, 0, 0]
   let writing: Promise<unknown> = Promise.resolve()
-  let flushing: Promise<unknown> = Promise.resolve()
   const write = async () => {
     await writing
     if (given > 0) onWritten?.(at + given)
@@ -45,10 +42,6 @@ export async function pour(
     given += size
     parts = []
     size = 0
-    if (given - flushed < flushEvery) return
-    flushed = given
-    await flushing
-    flushing = file.datasync().catch(() => {})
   }
   const take = async (part: Buffer): Promise<void> => {
     if (came + part.length > most) throw new TooMuch('more than announced')
@@ -57,7 +50,12 @@ export async function pour(
     parts.push(part)
     if (size >= gathered) await write()
   }
-  const sink = new Writable({ write: (part: Buffer, _, done) => void take(part).then(() => done(), done) })
+  const sink = new Writable({
+    write: (part: Buffer, _, done) => {
+      // oxlint-disable-next-line promise/no-callback-in-promise -- a stream is told by its callback
+      void take(part).then(() => done(), done)
+    },
+  })
   try {
     await pipeline(body, sink, signal ? { signal } : {})
     await write()
@@ -67,8 +65,6 @@ export async function pour(
     await write().catch(() => {})
     await writing.catch(() => {})
     return { came, isCut: true, error }
-  } finally {
-    await flushing
   }
 }
 
