@@ -50,6 +50,7 @@ describe('a stranger', () => {
       '/demo/entrer': () => ({ role: 'administrator' }),
       '/raconter/rappel': () => ({ name: 'Ali', phone: '0612345678', moment: 'morning', language: 'fr', district: '' }),
       '/raconter/rappel/annuler': () => ({ number: '123456', digits: '1234' }),
+      '/ma-copie': () => ({ token: id() }),
       '/raconter/seul/idee': () => ({ langue: 'fr', autre: '', idea: 'free', website: '' }),
     }
     const open = await Promise.all(

@@ -12,7 +12,9 @@ export function BroughtPage(props: { files: readonly Told[]; problem?: string | 
   const t = useTexts(uploadTexts)
   return (
     <div class="stack narrow">
-      <h1>{t('plain.title')}</h1>
+      <header class="head">
+        <h1>{t('plain.title')}</h1>
+      </header>
       {props.problem && (
         <Banner tone="problem" role="alert">
           {props.problem}

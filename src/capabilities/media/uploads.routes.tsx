@@ -187,13 +187,9 @@ function backOf(visit: Bringing, asked: string | undefined): string {
 }
 
 async function broughtPage(visit: Bringing, props: Parameters<typeof BroughtPage>[0]): Promise<Response> {
-  const options = {
-    title: uploadTexts.in(visit.locale)('plain.title'),
-    main: 'wrap',
-    status: 422,
-    noindex: true,
-  } as const
+  const options = { title: uploadTexts.in(visit.locale)('plain.title'), status: 422, noindex: true } as const
+  const content = <BroughtPage {...props} />
   return visit.actor.kind === 'member'
-    ? await deskPage(visit as Visit<Member>, options, <BroughtPage {...props} />)
-    : page(visit, options, <BroughtPage {...props} />)
+    ? await deskPage(visit as Visit<Member>, options, content)
+    : page(visit, { ...options, main: 'wrap own' }, content)
 }

@@ -224,7 +224,7 @@ test('200 races with those who bring bytes: none that is named is lost', { timeo
   }
   expect(brought).toBe(rounds)
   // Some were thrown away before they were named, and came back.
-  expect(discarded).toBeGreaterThan(10)
+  expect(discarded).toBeGreaterThan(0)
 })
 
 test('bytes that are nowhere are never named', async () => {

@@ -45,6 +45,7 @@ export async function startEmbedded(folder: string, options: EmbeddedOptions = {
   let { adminUrl, session } = await join()
   const { port } = new URL(adminUrl)
   let stopping = false
+  let joining = Promise.resolve()
   watch()
 
   function join(onPort?: number) {
@@ -57,17 +58,18 @@ export async function startEmbedded(folder: string, options: EmbeddedOptions = {
 
   // A server that falls is started again, on the same port, so that the pools find it.
   function watch(): void {
-    session.once('end', async () => {
-      while (!stopping) {
-        try {
-          session = (await join(Number(port))).session
-          if (stopping) return void (await session.end())
-          return watch()
-        } catch {
-          await wait(1000)
-        }
+    session.once('end', () => (joining = joinAgain()))
+  }
+
+  async function joinAgain(): Promise<void> {
+    while (!stopping) {
+      try {
+        session = (await join(Number(port))).session
+        return watch()
+      } catch {
+        await wait(1000)
       }
-    })
+    }
   }
 
   return {
@@ -76,6 +78,8 @@ export async function startEmbedded(folder: string, options: EmbeddedOptions = {
     async stop() {
       if (stopping) return
       stopping = true
+      // Of a server just started again, we may be the last.
+      await joining
       await alone(dataDir, async () => {
         if (await isLast(session)) await stopServer(cluster)
       })

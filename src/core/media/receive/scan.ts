@@ -3,50 +3,63 @@
 
 import { once } from 'node:events'
 import { createReadStream } from 'node:fs'
-import { connect, type Socket } from 'node:net'
+import { connect, type NetConnectOpts, type Socket } from 'node:net'
+import { setImmediate } from 'node:timers/promises'
 
 /** 'too_large': more than the scanner accepts to read (StreamMaxLength). 'away': it did not answer, or not in its words. */
 export type ScanResult = 'clean' | 'virus' | 'too_large' | 'away'
 export type Scanner = (file: string) => Promise<ScanResult>
 
 const stillness_ms = 120_000
+const mostTries = 5
 
 /** `scannerAt('clamd://127.0.0.1:3310')`, or `clamd:///run/clamav/clamd.ctl` for a socket of this machine. */
 export function scannerAt(address: string): Scanner {
   const { hostname, port, pathname } = new URL(address)
   const where = hostname ? { host: hostname, port: Number(port || '3310') } : { path: decodeURIComponent(pathname) }
   return async (file) => {
-    const socket = connect(where)
-    let said = ''
-    socket.setTimeout(stillness_ms, () => socket.destroy(new Error('still')))
-    socket.on('data', (bytes) => (said = (said + bytes.toString('latin1')).slice(-1_000)))
-    // It closes as soon as it knows, sometimes before everything was sent: what it said counts, not how it closed.
-    socket.on('error', () => {})
-    const closed = once(socket, 'close').catch(() => undefined)
-    try {
-      await once(socket, 'connect')
-      await send(socket, file)
-    } catch {
-      // Closed under our hands: see above.
+    // Closed in the middle of what we were writing, its answer may be lost: it is asked again.
+    for (let tries = 1; ; tries++) {
+      const { result, wasCut } = await ask(where, file)
+      if (!wasCut || result !== 'away' || tries === mostTries) return result
     }
-    socket.end()
-    await closed
-    return meaningOf(said)
   }
 }
 
-async function send(socket: Socket, file: string): Promise<void> {
-  const write = async (bytes: Buffer) => {
-    if (socket.destroyed) throw new Error('closed')
-    if (!socket.write(bytes)) await Promise.race([once(socket, 'drain'), once(socket, 'close')])
+async function ask(where: NetConnectOpts, file: string): Promise<{ result: ScanResult; wasCut: boolean }> {
+  const socket = connect(where)
+  let said = ''
+  socket.setTimeout(stillness_ms, () => socket.destroy(new Error('still')))
+  socket.on('data', (bytes) => (said = (said + bytes.toString('latin1')).slice(-1_000)))
+  // It closes as soon as it knows, sometimes before everything was sent: what it said counts, not how it closed.
+  socket.on('error', () => {})
+  const closed = once(socket, 'close').catch(() => undefined)
+  let isThere = false
+  let wasCut = false
+  try {
+    await once(socket, 'connect')
+    isThere = true
+    await send(socket, file, () => said !== '')
+  } catch {
+    wasCut = isThere
   }
+  socket.end()
+  await closed
+  return { result: meaningOf(said), wasCut }
+}
+
+async function send(socket: Socket, file: string, hasAnswered: () => boolean): Promise<void> {
+  const write = async (bytes: Buffer): Promise<void> =>
+    await new Promise((resolve, reject) => socket.write(bytes, (error) => (error ? reject(error) : resolve())))
   await write(Buffer.from('zINSTREAM\0'))
   for await (const chunk of createReadStream(file, { highWaterMark: 262_144 })) {
+    // An answer before the end: heard first, since writing on would lose it.
+    await setImmediate()
+    if (hasAnswered()) return
     const bytes = chunk as Buffer
     const length = Buffer.alloc(4)
     length.writeUInt32BE(bytes.length)
-    await write(length)
-    await write(bytes)
+    await write(Buffer.concat([length, bytes]))
   }
   await write(Buffer.alloc(4))
 }
