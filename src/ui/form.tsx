@@ -182,7 +182,8 @@ export function Select(props: FieldBasics & { options: Option[]; empty?: string;
         class="input"
         id={id}
         name={props.name}
-        required={props.required}
+        // Without an empty line something is always chosen, and the attribute would not be valid.
+        required={props.required && props.empty !== undefined}
         autocomplete={props.autocomplete}
         aria-describedby={described}
         aria-invalid={message ? 'true' : undefined}

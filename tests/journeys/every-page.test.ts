@@ -41,6 +41,8 @@ async function faultsOf(page: Page, address: string): Promise<string[]> {
   const response = await page.goto(town.url + address)
   const faults: string[] = []
   const status = response?.status() ?? 0
+  // A paper to print opens in the browser's own viewer, which is not ours to judge.
+  if (status === 200 && !response?.headers()['content-type']?.startsWith('text/html')) return faults
   if (status >= 400 && !address.includes('nulle-part')) faults.push(`${address}: ${status}`)
   html.set(address, (await response?.text()) ?? '')
   // Measured with the page's own letters, not with those shown while they arrive.
