@@ -20,8 +20,7 @@ import {
   maySignFor,
   noStanding,
 } from '#core/contribution/contribution.can.ts'
-import { placeSeal, recordConsents, type ConsentAnswer } from '#core/consent/consents.ts'
-import { questions, wordingOf } from '#core/consent/questions.ts'
+import { placeSeal, recordConsents } from '#core/consent/consents.ts'
 import type { Answer } from '#core/consent/uses.ts'
 import type { Desk } from '#core/desk.ts'
 import { allow } from '#core/people/can.ts'
@@ -33,6 +32,7 @@ import type { Decision } from '#core/review/review.tables.ts'
 import { formsOf } from '#core/media/needs.ts'
 import type { DemoPapers, DemoPerson, DemoStory } from './data.ts'
 import { loadEvidence } from './evidence.ts'
+import { answersOf } from './answers.ts'
 import { attachMedia, bringMedia, type BroughtMedia } from './media.ts'
 import type { DemoMedia } from './media.data.ts'
 
@@ -357,38 +357,6 @@ function contentOf(loaded: Loaded, story: DemoStory): Content {
       medium: 'text',
     },
   }
-}
-
-/** `shown`: what she also agreed to show on the site: her voice, her picture, what she lent. */
-function answersOf(
-  story: DemoStory,
-  shown: ReadonlySet<string>,
-  person_id: string,
-  agreed: Answer,
-  in_front_of: string,
-): ConsentAnswer[] {
-  const asked = new Set<string>(['site', ...story.consent.uses])
-  return questions.flatMap((question): ConsentAnswer[] => {
-    const isName = question.use === 'site' && question.form === 'name'
-    const isMedia = question.use === 'site' && shown.has(question.form)
-    if (!isName && !isMedia && (question.form !== 'text' || !asked.has(question.use))) return []
-    const answer = isName && !story.consent.name ? 'no' : agreed
-    return [
-      {
-        person_id,
-        use: question.use,
-        form: question.form,
-        answer,
-        capacity: 'self',
-        said_by: '',
-        method: 'spoken',
-        in_front_of,
-        wording_language: 'fr',
-        wording: wordingOf(question, 'fr'),
-        ends_on: null,
-      },
-    ]
-  })
 }
 
 /** Someone with this role who has no hand in the story. */

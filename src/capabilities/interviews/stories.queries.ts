@@ -8,13 +8,14 @@ import { standingOn } from '#core/contribution/standing.ts'
 import { mayKeepPapers } from '#core/media/papers.can.ts'
 import { allow, type Verdict } from '#core/people/can.ts'
 import { type Actor } from '#core/people/roles.ts'
+import { listTellersAmong, type Teller } from '#core/contribution/tellers.ts'
 
 /** The screens about one story. */
 export type StoryTab = 'story' | 'media' | 'consents' | 'papers' | 'reread' | 'review' | 'takeBack'
 
 type Db = DeskDatabase | DeskTransaction
 
-export type Witness = { person_id: string; name: string; pseudonym: string | null; languages: readonly string[] }
+export type Witness = Teller
 export type StorySeen = {
   thing: Contribution
   standing: Standing
@@ -55,23 +56,7 @@ function tabsFor(actor: Actor, thing: Contribution, standing: Standing): StoryTa
 /** Those whose words these are, with the name each chose instead of hers. */
 async function listWitnesses(db: Db, thing: Contribution): Promise<Witness[]> {
   const voices = voicesOf(thing.draft)
-  if (voices.length === 0) return []
-  const rows = await db
-    .selectFrom('desk.person as person')
-    .select((eb) => [
-      'person.id as person_id',
-      'person.name',
-      'person.languages',
-      eb
-        .selectFrom('desk.credit as credit')
-        .select((of) => of.fn.max('credit.pseudonym').as('pseudonym'))
-        .whereRef('credit.person_id', '=', 'person.id')
-        .where('credit.contribution_id', '=', thing.id)
-        .as('pseudonym'),
-    ])
-    .where('person.id', 'in', voices)
-    .execute()
-  return rows.toSorted((a, b) => voices.indexOf(a.person_id) - voices.indexOf(b.person_id))
+  return await listTellersAmong(db, thing.id, voices)
 }
 
 /** Names of those who recorded, heard or placed something on a story one may see: the journal tells both names. */

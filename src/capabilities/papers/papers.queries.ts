@@ -12,11 +12,12 @@ import { listEvidence } from '#core/media/evidence.ts'
 import { allow, type Verdict } from '#core/people/can.ts'
 import type { Actor } from '#core/people/roles.ts'
 import type { AgreedRow } from './papers.sheets.ts'
+import { listTellersAmong, type Teller } from '#core/contribution/tellers.ts'
 
 type Db = DeskDatabase | DeskTransaction
 type Rule = (actor: Actor, thing: Contribution, standing: Standing) => Verdict
 
-export type Teller = { person_id: string; name: string; pseudonym: string | null; languages: readonly string[] }
+export type { Teller }
 export type StoryOfPapers = {
   thing: Contribution
   standing: Standing
@@ -47,23 +48,7 @@ export async function listTellers(db: Db, thing: Contribution): Promise<Teller[]
     .where('contribution_id', '=', thing.id)
     .execute()
   const ids = [...new Set([...voicesOf(thing.draft), ...answered.map(({ person_id }) => person_id)])]
-  if (ids.length === 0) return []
-  const rows = await db
-    .selectFrom('desk.person as person')
-    .select((eb) => [
-      'person.id as person_id',
-      'person.name',
-      'person.languages',
-      eb
-        .selectFrom('desk.credit as credit')
-        .select((of) => of.fn.max('credit.pseudonym').as('pseudonym'))
-        .whereRef('credit.person_id', '=', 'person.id')
-        .where('credit.contribution_id', '=', thing.id)
-        .as('pseudonym'),
-    ])
-    .where('person.id', 'in', ids)
-    .execute()
-  return rows.toSorted((a, b) => ids.indexOf(a.person_id) - ids.indexOf(b.person_id))
+  return await listTellersAmong(db, thing.id, ids)
 }
 
 /** What one person answered, in the order of the ledger, and the name she is shown by ('' for none). */
