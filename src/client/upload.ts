@@ -4,6 +4,7 @@
 import { Upload, type DetailedError, type PreviousUpload, type UrlStorage } from 'tus-js-client'
 import { depotHref, type Bringer } from '#core/media/receive/addresses.ts'
 import { remembered, root } from '#client/dom.ts'
+import { firstChunk, nextChunk } from '#client/upload-chunks.ts'
 
 export type Sending = {
   name: string
@@ -25,10 +26,6 @@ export type Course =
 export type Courier = { go: () => void; pause: () => void; drop: () => Promise<void> }
 
 const days = 14
-/** A request at a time: where something holds each whole before passing it on, a cut costs no more than the first size. */
-const [firstChunk, largestChunk] = [8_000_000, 32_000_000]
-/** On a line that carries one in less, the next is larger: each costs the server the same, whatever it holds. */
-const quick_ms = 2_000
 const retry_ms = 15_000
 const retryDelays = [0, 1_000, 3_000, 5_000, 10_000]
 
@@ -49,9 +46,7 @@ export function courier(file: File, sending: Sending, show: (course: Course) => 
     removeFingerprintOnSuccess: true,
     onProgress: (sent, total) => isWanted && show({ state: 'sending', sent, total: total ?? file.size }),
     onChunkComplete: () => {
-      const isQuick = performance.now() - since < quick_ms
-      const { chunkSize = firstChunk } = upload.options
-      upload.options.chunkSize = isQuick ? Math.min(chunkSize * 2, largestChunk) : firstChunk
+      upload.options.chunkSize = nextChunk(upload.options.chunkSize ?? firstChunk, performance.now() - since)
       since = performance.now()
     },
     onShouldRetry: (error) => {

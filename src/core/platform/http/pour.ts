@@ -43,17 +43,17 @@ export async function pour(
     parts = []
     size = 0
   }
-  const take = async (part: Buffer): Promise<void> => {
-    if (came + part.length > most) throw new TooMuch('more than announced')
-    came += part.length
-    size += part.length
-    parts.push(part)
-    if (size >= gathered) await write()
-  }
   const sink = new Writable({
+    // The line is not held up for each piece: only when a megabyte waits for the disk.
+    highWaterMark: gathered,
     write: (part: Buffer, _, done) => {
+      if (came + part.length > most) return done(new TooMuch('more than announced'))
+      came += part.length
+      size += part.length
+      parts.push(part)
+      if (size < gathered) return done()
       // oxlint-disable-next-line promise/no-callback-in-promise -- a stream is told by its callback
-      void take(part).then(() => done(), done)
+      void write().then(() => done(), done)
     },
   })
   try {

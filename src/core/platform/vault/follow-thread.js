@@ -3,25 +3,14 @@
 // oxlint-disable unicorn/require-post-message-target-origin -- a thread's port has no origin
 
 const { createHash } = require('node:crypto')
-const { closeSync, fdatasyncSync, openSync, readSync } = require('node:fs')
+const { closeSync, openSync, readSync } = require('node:fs')
 const { parentPort } = require('node:worker_threads')
 
-const piece = Buffer.allocUnsafeSlow(1 << 20)
+const piece = Buffer.allocUnsafeSlow(1 << 18)
 const mostFollowed = 50
 const followed = new Map()
-// The disk works meanwhile, so that the end has little left to wait for.
-const flushEvery = 32_000_000
-
-function flush(file) {
-  try {
-    fdatasyncSync(file)
-  } catch {
-    // Some systems flush only what is open for writing: whoever keeps the file does it then, and hears of any trouble.
-  }
-}
-
 function readOn(name, to) {
-  const state = followed.get(name) ?? { at: 0, flushed: 0, hash: createHash('sha256') }
+  const state = followed.get(name) ?? { at: 0, hash: createHash('sha256') }
   // The one heard of last stays longest.
   followed.delete(name)
   followed.set(name, state)
@@ -32,9 +21,6 @@ function readOn(name, to) {
       if (count === 0) break
       state.hash.update(piece.subarray(0, count))
       state.at += count
-      if (state.at - state.flushed < flushEvery) continue
-      state.flushed = state.at
-      flush(file)
     }
   } finally {
     closeSync(file)
