@@ -92,7 +92,7 @@ test('a later start answers within 3 seconds', { retry: 2 }, async () => {
   expect(ready).toBeLessThan(3000 * crowd())
 })
 
-test('after kill -9 of the server, the next start is ready within 10 seconds', { retry: 1 }, async () => {
+test('after kill -9 of the server, the next start is ready within 10 seconds', async () => {
   const killed = veillee(['dist/server/main.js', 'start'])
   await untilReady(killed)
   killed.child.kill('SIGKILL')
