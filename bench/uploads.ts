@@ -78,8 +78,9 @@ export async function main(args: string[]): Promise<number> {
         file,
         dataDir,
         times: Number(option('times', '3')),
+        original,
       }
-      const speeds = await measureSpeeds(course, async () => await rm(original, { force: true }))
+      const speeds = await measureSpeeds(course)
       const plain = speeds.copy.seconds
       for (const [way, { seconds, ours, servers }] of Object.entries(speeds)) {
         const share = (of: number) => `${Math.round((of / seconds) * 100)} %`

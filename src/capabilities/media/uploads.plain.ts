@@ -2,6 +2,7 @@
 // large it is (SEC-18). Cut before its end, a form leaves nothing but the files that were already whole.
 
 import { mkdir, open } from 'node:fs/promises'
+import type { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { Busboy, type BusboyFileStream, type BusboyHeaders } from '@fastify/busboy'
 import type { Context } from 'hono'
@@ -80,7 +81,7 @@ export async function readPlainForm(
       taking.add(id)
       begun.push(id)
       await begin(fields, { id, name, size: left })
-      await write(stream, bytesOf(desk.vault, id))
+      await write(stream, bytesOf(desk.vault, id), body)
       if (stream.truncated) throw new AppError('too_large')
       left -= stream.bytesRead
       await desk.db.updateTable('desk.upload').set({ size: stream.bytesRead }).where('id', '=', id).execute()
@@ -97,6 +98,7 @@ export async function readPlainForm(
     }
   }
 
+  const body = bodyOf(c)
   const parser = readerOf(type, sizes.files_max_size)
   parser.on('field', (name, value) => void (fields.size < limits.fields && fields.set(name, value)))
   parser.on('file', (_field, stream, name) => {
@@ -108,7 +110,7 @@ export async function readPlainForm(
   for (const limit of ['partsLimit', 'filesLimit', 'fieldsLimit'] as const)
     parser.on(limit, () => fail(new AppError('too_large')))
   try {
-    await pipeline(bodyOf(c), parser)
+    await pipeline(body, parser)
   } catch {
     fail(new AppError('invalid', 'cut short'))
   }
@@ -121,10 +123,10 @@ export async function readPlainForm(
   return { fields, ids }
 }
 
-async function write(stream: BusboyFileStream, name: string): Promise<void> {
+async function write(stream: BusboyFileStream, name: string, source: Readable): Promise<void> {
   const file = await open(name, 'w', 0o600)
   try {
-    const { isCut, error } = await pour(stream, file, { onWritten: (to) => follow(name, to) })
+    const { isCut, error } = await pour(stream, file, { source, onWritten: (to) => follow(name, to) })
     if (isCut) throw error
   } finally {
     await file.close()

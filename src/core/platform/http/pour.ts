@@ -15,6 +15,8 @@ export type Pouring = {
   signal?: AbortSignal
   /** Hears, now and then, up to where the file is written. */
   onWritten?: (to: number) => void
+  /** Where the pieces of `body` come from, when a parser stands between. */
+  source?: Readable
 }
 export type Poured = { came: number; isCut: boolean; error?: unknown }
 
@@ -25,10 +27,10 @@ export type Poured = { came: number; isCut: boolean; error?: unknown }
 export async function pour(
   body: Readable,
   file: FileHandle,
-  { at = 0, most = Number.POSITIVE_INFINITY, signal, onWritten }: Pouring,
+  { at = 0, most = Number.POSITIVE_INFINITY, signal, onWritten, source = body }: Pouring,
 ): Promise<Poured> {
   // Only the server's own parts are nobody else's.
-  const isOurs = body instanceof IncomingMessage
+  const isOurs = source instanceof IncomingMessage
   let parts: Buffer[] = []
   let [size, came, given] = [0, 0, 0]
   let writing: Promise<unknown> = Promise.resolve()
