@@ -132,6 +132,14 @@ export function redactionOf(hidden: readonly HiddenNames[], { anyCase = false } 
   }
 }
 
+/** Whether one of these names or phrases may be said in this text: quick, and never wrong when it says no. */
+export function mayBeSaidIn(text: string): (names: readonly string[], phrases: readonly string[]) => boolean {
+  const searched = lowered(foldedOf(text.normalize('NFC')).folded)
+  return (names, phrases) =>
+    names.flatMap(writingsOf).some((word) => searched.includes(word)) ||
+    phrases.flatMap(phrasePattern).some(({ longest }) => searched.includes(longest))
+}
+
 /** Long enough to have a capital somewhere, when whoever wrote it uses them. */
 const longEnough = 40
 
