@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest'
 import { hrefOf, type Door } from '#core/doors.ts'
 import { visitor } from '#core/people/roles.ts'
 import { locales } from '#core/platform/i18n.ts'
+import { answerOf, pathsOf } from '#tests/support/crawl.ts'
 import { testDatabase } from '#tests/support/database.ts'
 import { aHeardStory, aPicture, aSound } from '#tests/support/heard.ts'
 import { makeWaiting } from '#tests/support/made.ts'
@@ -100,48 +101,27 @@ await desk.db
 const open = town.app.doors.filter((door) => door.method === 'get' && door.who === 'anyone')
 const [sound = '', picture = ''] = story.files
 
-function pathsOf(door: Door): string[] {
-  const values: Record<string, string[]> = {
-    code: [story.code],
-    file_id: [sound, picture],
-    id: [sound],
-    slug: ['x'],
-    name: ['fr.vtt', 'fr.srt', 'fr.txt', 'en.vtt', 'en.srt', 'ar.vtt', 'ar.txt', 'chapitres.vtt'],
-    language: ['fr', 'en', 'ar'],
-    page: ['mentions'],
-    number: ['123456'],
-  }
-  return locales.flatMap((locale) => {
-    let all: Record<string, string>[] = [{}]
-    for (const [, name = ''] of door.address[locale].matchAll(/:([a-z_]+)/g))
-      all = all.flatMap((params) => (values[name] ?? ['x']).map((value) => ({ ...params, [name]: value })))
-    return all.map((params) => hrefOf(locale, door.address, params))
-  })
-}
+const addressesOf = (door: Door): string[] =>
+  locales.flatMap((locale) =>
+    pathsOf(door, locale, {
+      code: [story.code],
+      file_id: [sound, picture],
+      id: [sound],
+      slug: ['x'],
+      name: ['fr.vtt', 'fr.srt', 'fr.txt', 'en.vtt', 'en.srt', 'ar.vtt', 'ar.txt', 'chapitres.vtt'],
+      language: ['fr', 'en', 'ar'],
+      page: ['mentions'],
+      number: ['123456'],
+    }),
+  )
 
-const decoded = (text: string) =>
-  text
-    .replace(/(?:%[0-9a-f]{2})+/gi, (coded) => {
-      try {
-        return decodeURIComponent(coded)
-      } catch {
-        return coded
-      }
-    })
-    .replace(/\\u([0-9a-f]{4})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
-    .normalize('NFC')
-    .toLowerCase()
-
-/** What is read there: body, headers; and the addresses it leads to. */
+/** What is read there, and the addresses it leads to. */
 async function read(path: string): Promise<{ all: string; links: string[] }> {
-  const response = await anyone.get(path)
-  if (response.status >= 500) throw new Error(`${path} → ${response.status}`)
-  const body = await response.text()
-  const location = response.headers.get('location') ?? ''
-  const links = [...`${body} href="${location}"`.matchAll(/(?:href|src|srcset|url|poster)=?"?:?\s?"([^"\s]+)/g)]
+  const { all, body, location } = await answerOf(anyone, path)
+  const links = [...`${body} href="${location ?? ''}"`.matchAll(/(?:href|src|srcset|url|poster)=?"?:?\s?"([^"\s]+)/g)]
     .map(([, link = '']) => link.replaceAll('&amp;', '&').replace('http://localhost:3000', '').split('#')[0] ?? '')
     .filter((link) => link.startsWith('/') && !link.startsWith('/bureau') && !link.startsWith('//'))
-  return { all: decoded(`${body} ${[...response.headers].join(' ')}`), links }
+  return { all, links }
 }
 
 /** Every planted word that a visitor meets, and where. */
@@ -150,7 +130,7 @@ async function crawl(): Promise<{ met: Map<string, string[]>; pages: number }> {
   const met = new Map<string, string[]>()
   const done = new Set<string>()
   let waiting = [
-    ...open.flatMap(pathsOf),
+    ...open.flatMap(addressesOf),
     ...locales.flatMap((locale) =>
       ['fr', 'en', 'ar'].map(
         (text) =>

@@ -4,12 +4,13 @@
 
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { hrefOf, type Door } from '#core/doors.ts'
+import type { Door } from '#core/doors.ts'
 import { publishDue } from '#core/jobs.ts'
 import { visitor } from '#core/people/roles.ts'
 import { addDays, dayOf } from '#core/platform/clock.ts'
 import type { Locale } from '#core/platform/i18n.ts'
 import { incoherences } from '#tests/support/coherence.ts'
+import { pathsOf, readThrough } from '#tests/support/crawl.ts'
 import { testDatabase } from '#tests/support/database.ts'
 import { aStory } from '#tests/support/stories.ts'
 import { aTown } from '#tests/support/town.ts'
@@ -63,44 +64,17 @@ const { begin, play } = await historiesOf(town, theme.id)
 // Every public reading door, whatever capability opened it; sometimes also the pages of forms that anyone may open.
 const open = town.app.doors.filter((door) => door.method === 'get' && door.who === 'anyone')
 const doors = open.filter((door) => door.connection === 'reader')
-const pathsOf = (door: Door, world: World, locale: Locale): string[] => {
-  const values: Record<string, string[]> = {
+const addressesOf = (door: Door, world: World, locale: Locale): string[] =>
+  pathsOf(door, locale, {
     code: [world.story.code, neighbour.code],
     slug: ['x', 'exil'],
     theme: ['exil'],
     page: ['mentions'],
     language: ['fr', 'ar'],
     number: ['123456'],
-  }
-  let all: Record<string, string>[] = [{}]
-  for (const [, name = ''] of door.address[locale].matchAll(/:([a-z_]+)/g))
-    all = all.flatMap((params) => (values[name] ?? ['x']).map((value) => ({ ...params, [name]: value })))
-  return all.map((params) => hrefOf(locale, door.address, params))
-}
-
-const decoded = (text: string): string =>
-  text.replace(/(?:%[0-9a-f]{2})+/gi, (coded) => {
-    try {
-      return decodeURIComponent(coded)
-    } catch {
-      return coded
-    }
   })
 
-/** What a visitor reads there: body, address she is led to, headers; and where that leads. */
-async function read(path: string): Promise<{ status: number; all: string }> {
-  const response = await anyone.get(path)
-  const location = response.headers.get('location')
-  const here = `${await response.text()} ${[...response.headers].join(' ')}`
-  const next = location?.startsWith('/') ? await read(location) : undefined
-  if (response.status >= 500) throw new Error(`${path} → ${response.status}`)
-  return {
-    status: next?.status ?? response.status,
-    all: decoded(`${here} ${next?.all ?? ''}`)
-      .normalize('NFC')
-      .toLowerCase(),
-  }
-}
+const read = async (path: string) => await readThrough(anyone, path)
 
 async function crawl(world: World, isWhole = true): Promise<{ leaks: string[]; pages: number; seen: Set<string> }> {
   const { shown } = allowed(world)
@@ -108,7 +82,7 @@ async function crawl(world: World, isWhole = true): Promise<{ leaks: string[]; p
   const { code } = world.story
   // A whole crawl opens everything; a quick one, every door that leads to a story or a theme and half of the others.
   const opened = isWhole ? open : doors.filter((door) => door.address.fr.includes(':') || Math.random() < 0.5)
-  const paths = (['fr', 'ar'] as const).flatMap((locale) => opened.flatMap((door) => pathsOf(door, world, locale)))
+  const paths = (['fr', 'ar'] as const).flatMap((locale) => opened.flatMap((door) => addressesOf(door, world, locale)))
   const more = [
     '/recits?theme=exil',
     '/recits?langue=fr',

@@ -3,7 +3,8 @@
 import type { Kysely } from 'kysely'
 import type { Kinds } from '#core/contribution/kind.ts'
 import type { DeskDatabase, DeskTransaction, Published } from '#core/desk.ts'
-import { redactionAmong } from '#core/shelf/crossings/hiding.ts'
+import { withDescendants } from '#core/shelf/browse.ts'
+import { listNaming, redactionAmong } from '#core/shelf/crossings/hiding.ts'
 import { redactValue } from '#core/shelf/redact.ts'
 import type { ShelfTables } from '#core/shelf/shelf.tables.ts'
 import { compositionOf, emptyComposition, type Composition, type Thread } from './composition.rules.ts'
@@ -59,11 +60,8 @@ export async function shelveHome(
 ): Promise<void> {
   const threads: Thread[] = []
   for (const thread of composition.threads) {
-    const { source } = thread
-    const redact =
-      source.from === 'stories' && source.picks.length > 0
-        ? await redactionAmong(tx, kinds, source.picks, now)
-        : undefined
+    const ids = await listSpokenOf(tx, thread)
+    const redact = ids.length ? await redactionAmong(tx, kinds, ids, now) : undefined
     threads.push(
       redact
         ? { ...thread, title: redactValue(thread.title, redact), words: redactValue(thread.words, redact) }
@@ -78,12 +76,31 @@ export async function shelveHome(
     .execute()
 }
 
-/** Shelves the home again when one of the stories that its threads chose was published or taken away. */
+const wordsOf = ({ title, words }: Thread): string[] => [...Object.values(title), ...Object.values(words)]
+
+/** The stories whose hidden names a thread's words must not say: those chosen, or those it gathers and may name. */
+async function listSpokenOf(tx: DeskTransaction, thread: Thread): Promise<readonly string[]> {
+  const { source } = thread
+  if (source.from === 'stories') return source.picks
+  const naming = await listNaming(tx, wordsOf(thread))
+  if (source.from === 'choice')
+    // A story that is not there, or not yet, may have had another period.
+    return naming.filter(({ language }) => !source.language || source.language === language).map(({ id }) => id)
+  const under = withDescendants(
+    await tx.selectFrom('desk.theme').select(['id', 'parent_id']).execute(),
+    source.theme_id,
+  )
+  return naming.filter(({ themes }) => themes.some((id) => under.has(id))).map(({ id }) => id)
+}
+
+/** Shelves the home again when its threads chose, or may name, a story that was published or taken away. */
 export const keepHomeTrue: Published = async (tx, { kinds, ids, now }) => {
   const row = await tx.selectFrom('desk.setting').select('value').where('name', '=', 'home').executeTakeFirst()
   const { published } = homeOf(row?.value)
   const chosen = published.threads.flatMap(({ source }) => (source.from === 'stories' ? source.picks : []))
-  if (chosen.some((id) => ids.includes(id))) await shelveHome(tx, { kinds, now }, published)
+  const gathering = published.threads.filter(({ source }) => source.from !== 'stories')
+  if (chosen.some((id) => ids.includes(id)) || (await listNaming(tx, gathering.flatMap(wordsOf), ids)).length > 0)
+    await shelveHome(tx, { kinds, now }, published)
 }
 
 /** The home as it was published. */

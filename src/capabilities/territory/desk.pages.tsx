@@ -6,6 +6,7 @@ import type { Role } from '#core/people/roles.ts'
 import { Badge } from '#ui/badge.tsx'
 import { Facts } from '#ui/band.tsx'
 import { Button, LinkButton } from '#ui/button.tsx'
+import { formatDay } from '#ui/dates.ts'
 import { Empty } from '#ui/empty.tsx'
 import { Field, Form, Select, type FormValues } from '#ui/form.tsx'
 import { Icon, type IconName } from '#ui/icons.tsx'
@@ -17,9 +18,10 @@ import { DoneNotice, MissingList, type Done } from './desk.parts.tsx'
 import type { JournalRow, LetterRow } from './journal.queries.ts'
 import { sentenceOfEvent } from './journal.rules.ts'
 import type { Mandatory } from './legal.rules.ts'
-import { desk } from './territory.addresses.ts'
+import { desk, elsewhere } from './territory.addresses.ts'
 import { deskTexts } from './territory.texts.ts'
 
+export type LinkMade = { by: string; at: Date; is_used: boolean }
 export type Task = { href: string; label: string; icon: IconName; count: number }
 
 /** What waits for whoever comes in, then everything else she may do here. */
@@ -28,6 +30,8 @@ export function DeskHomePage(props: {
   tasks: Task[]
   roles: readonly Role[]
   missing: Mandatory[] | undefined
+  /** A way in with her account that someone else made lately. */
+  link: LinkMade | undefined
   done: Done | undefined
 }) {
   const t = useTexts(deskTexts)
@@ -37,6 +41,7 @@ export function DeskHomePage(props: {
     <>
       <h1>{t('home.welcome', { name: props.name })}</h1>
       <DoneNotice done={props.done} />
+      {props.link && <LinkMadeBanner link={props.link} />}
       {props.missing && <Opening missing={props.missing} />}
       <section class="sheet stack" aria-labelledby="attend">
         <h2 id="attend">{t('home.waiting')}</h2>
@@ -93,6 +98,20 @@ function TaskRow({ task }: { task: Task }) {
         </b>
       </a>
     </li>
+  )
+}
+
+function LinkMadeBanner({ link: { by, at, is_used } }: { link: LinkMade }) {
+  const t = useTexts(deskTexts)
+  const locale = useLocale()
+  return (
+    <Banner tone="wait" title={t('home.link')}>
+      <p>{t(is_used ? 'home.linkUsed' : 'home.linkWaits', { by, day: formatDay(at, locale) })}</p>
+      <p>{t('home.linkDoubt')}</p>
+      <p>
+        <a href={`${hrefOf(locale, elsewhere.account)}#devices`}>{t('home.linkAccount')}</a>
+      </p>
+    </Banner>
   )
 }
 

@@ -1,8 +1,10 @@
 // The desk's home, the journal and the letters.
 
 import { hrefOf, localPath, type Doors } from '#core/doors.ts'
+import { linkToldDays } from '#core/people/durations.ts'
 import { listMembers } from '#core/people/members.ts'
 import { hasRole, roles } from '#core/people/roles.ts'
+import { findLinkMadeFor } from '#core/people/sign-in-links.ts'
 import { notFound } from '#core/platform/errors.ts'
 import { uuid } from '#core/platform/fields.ts'
 import { digitsOf } from '#core/platform/identifiers.ts'
@@ -39,6 +41,11 @@ export function deskRoutes(doors: Doors): void {
         name={actor.name}
         tasks={tasks}
         roles={actor.roles}
+        link={await findLinkMadeFor(
+          visit.desk.db,
+          actor.person_id,
+          new Date(visit.now().getTime() - linkToldDays * 86_400_000),
+        )}
         missing={town && !town.site.is_live ? missingIn(town) : undefined}
         done={doneOf(visit)}
       />,

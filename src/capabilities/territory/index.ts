@@ -23,6 +23,7 @@ import { deskTexts, publicTexts, type DeskKey } from './territory.texts.ts'
 import { themeDeskRoutes } from './theme-desk.routes.tsx'
 import { themePickRoutes } from './theme-picks.routes.tsx'
 import { threadRoutes } from './thread.routes.tsx'
+import { keepThemesTrue } from './themes.queries.ts'
 import { themeRoutes } from './themes.routes.tsx'
 
 const inAll = (say: (locale: Locale) => string): Record<Locale, string> =>
@@ -107,7 +108,10 @@ export const territory: Capability = {
     'territory.presentRelay': ['administrator'],
     'territory.readLetters': ['administrator'],
   },
-  published: keepHomeTrue,
+  published: async (tx, what) => {
+    await keepThemesTrue(tx, what)
+    await keepHomeTrue(tx, what)
+  },
   jobs: [
     {
       // The voice of the week changes on Monday, a chosen one when its days are over: yesterday's pages are forgotten.

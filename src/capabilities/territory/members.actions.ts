@@ -5,7 +5,7 @@ import type { Desk } from '#core/desk.ts'
 import { closeSessions, findPersonByAddress } from '#core/people/accounts.ts'
 import { allow } from '#core/people/can.ts'
 import { invitationDays } from '#core/people/durations.ts'
-import { writeInvitationLetter } from '#core/people/letters.ts'
+import { writeInvitationLetter, writeLinkMadeLetter } from '#core/people/letters.ts'
 import { grantRole, listMembers, revokeRole, type MemberRow } from '#core/people/members.ts'
 import { createPerson, getPerson, updatePerson } from '#core/people/persons.queries.ts'
 import type { Member, Role } from '#core/people/roles.ts'
@@ -51,12 +51,15 @@ export async function invite(asked: Asked, input: InvitationInput): Promise<{ pe
 
 /**
  * A link to print, good once, for seven days. Never kept in clear: no submission remembers it, so asking again makes
- * another one.
+ * another one. Who came in before is told: by a letter, and when she comes in again.
  */
 export async function makeLink({ desk, actor, config }: Asked, person_id: string): Promise<string> {
   const { locale } = await getPerson(desk.db, actor, 'edit', person_id, dayOf(desk.now()))
+  const { name, email, last_entered_at } = await getMember({ desk, actor }, person_id)
   return await change(desk, { action: 'territory.link', actor }, async (work) => {
     allow(mayRunTown(actor), actor, 'invite', person_id)
+    if (email && last_entered_at && config.smtp_url && person_id !== actor.person_id)
+      await writeLinkMadeLetter(work.tx, { name, locale, email }, actor.name)
     const token = await createSignInLink(work.tx, person_id, work.now, invitationMinutes)
     await work.record({ kind: 'member.link', for_person_id: person_id })
     return signInLinkUrl(config, token, locale)

@@ -23,7 +23,7 @@ const origin = 'http://localhost:3000'
 const database = await testDatabase()
 const data_dir = mkdtempSync(path.join(tmpdir(), 'veillee-members-'))
 afterAll(() => rmSync(data_dir, { recursive: true, force: true }))
-const config = readConfig({ DATA_DIR: data_dir, ORIGIN: origin, DEMO: 'none' })
+const config = readConfig({ DATA_DIR: data_dir, ORIGIN: origin, DEMO: 'none', SMTP_URL: 'smtp://localhost:2525' })
 const app = createApp({
   config,
   desk: database.desk,
@@ -87,10 +87,49 @@ test('an invited relay enters with her printed link, loses a role at once, then 
     .select('id')
     .where('name', '=', 'Karim')
     .executeTakeFirstOrThrow()
+  // Her own first link was her invitation; another one made for her is told, once it was used too.
+  const told = 'Un lien pour entrer avec votre compte a été fait.'
+  expect(await (await karim.get('/bureau')).text()).not.toContain(told)
+  await app.desk.db.updateTable('desk.person').set({ email: 'karim@exemple.fr' }).where('id', '=', id).execute()
+  await app.desk.db
+    .updateTable('desk.auth_user')
+    .set({ email: 'karim@exemple.fr' })
+    .where('name', '=', 'Karim')
+    .execute()
+  const second = await admin.post(`/bureau/membres/${id}/lien`)
+  expect(await (await karim.get('/bureau')).text()).toMatch(/Sophie l’a fait le [^.]+\. Personne ne s’en est servi/)
+  const { subject, body } = await app.desk.db
+    .selectFrom('desk.mail')
+    .selectAll()
+    .where('to_address', '=', 'karim@exemple.fr')
+    .executeTakeFirstOrThrow()
+  expect(subject).toBe('Un lien pour entrer à votre place')
+  expect(body).toContain('Sophie vient de faire un lien')
+  expect(body).not.toContain('jeton')
+  const again = await enteredWith(/jeton=([\w-]{43})/.exec(await second.text())?.[1] ?? '')
+  expect(await (await again.get('/bureau')).text()).toContain(told)
+  expect(await (await again.get('/bureau')).text()).toContain('Il a servi.')
+  // Nobody is told of a link she makes herself.
+  await karim.post(`/bureau/membres/${id}/lien`)
+  expect(await app.desk.db.selectFrom('desk.mail').select('id').execute()).toHaveLength(1)
+  const { id: sophie } = await app.desk.db
+    .selectFrom('desk.person')
+    .select('id')
+    .where('name', '=', 'Sophie')
+    .executeTakeFirstOrThrow()
+  await admin.post(`/bureau/membres/${sophie}/lien`)
+  expect(await (await admin.get('/bureau')).text()).not.toContain(told)
+
   expect((await admin.post(`/bureau/membres/${id}`, [['roles', 'facilitator']])).status).toBe(303)
   expect((await karim.get('/bureau/reglages')).status).toBe(404)
   expect((await karim.get('/bureau')).status).toBe(200)
 
-  expect((await admin.post(`/bureau/membres/${id}/enlever`)).status).toBe(303)
+  // Asked first: nothing has changed yet, whichever the form.
+  for (const asked of [await admin.post(`/bureau/membres/${id}/enlever`), await admin.post(`/bureau/membres/${id}`)]) {
+    expect(asked.status).toBe(200)
+    expect(await asked.text()).toContain('Enlever Karim de l’équipe\u00a0?')
+  }
+  expect((await karim.get('/bureau')).status).toBe(200)
+  expect((await admin.post(`/bureau/membres/${id}/enlever`, [['step', 'confirm']])).status).toBe(303)
   expect((await karim.get('/bureau')).status).toBe(303)
 })

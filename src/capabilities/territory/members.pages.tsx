@@ -166,6 +166,34 @@ export function LinkPage({ member, link }: { member: Pick<MemberRow, 'person_id'
   )
 }
 
+/** Before someone leaves the team: what goes, what stays. */
+export function RemovalPage({ member, isMe }: { member: MemberRow; isMe: boolean }) {
+  const t = useTexts(deskTexts)
+  const roleName = useTexts(roleTexts)
+  const locale = useLocale()
+  const names = member.roles.map((role) => roleName(`role.${role}`))
+  return (
+    <>
+      <h1>{t('members.removeAsk', { name: member.name })}</h1>
+      <Form
+        class="sheet stack"
+        action={hrefOf(locale, desk.member_remove, { id: member.person_id })}
+        submission_id={randomUUID()}
+        hidden={{ step: 'confirm' }}
+      >
+        <p>{t('members.removeRoles', { roles: joined(names, locale) })}</p>
+        <p>{t(isMe ? 'members.removeMe' : 'members.removeText')}</p>
+        <p class="cluster">
+          <Button accent="garance">{t('members.removeYes')}</Button>
+          <LinkButton href={hrefOf(locale, desk.member, { id: member.person_id })} variant="line">
+            {t('members.removeNo')}
+          </LinkButton>
+        </p>
+      </Form>
+    </>
+  )
+}
+
 export function MemberPage(props: {
   member: MemberRow
   person: Person
@@ -227,7 +255,6 @@ export function MemberPage(props: {
             </Button>
           </form>
           <form class="sheet stack" action={href('member_remove')} method="post">
-            <input type="hidden" name="submission_id" value={randomUUID()} />
             <h2 class="as-xl">{t('members.remove')}</h2>
             <p>{t(props.isMe ? 'members.removeMe' : 'members.removeText')}</p>
             <Button variant="line" accent="garance">

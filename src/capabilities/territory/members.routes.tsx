@@ -7,14 +7,14 @@ import { getPerson } from '#core/people/persons.queries.ts'
 import type { Member } from '#core/people/roles.ts'
 import { dayOf } from '#core/platform/clock.ts'
 import { mistakesOf } from '#core/platform/fields.ts'
-import type { FormValues } from '#core/platform/http/forms.ts'
+import { firstOf, type FormValues } from '#core/platform/http/forms.ts'
 import { errorsOf } from '#ui/field-errors.ts'
 import type { FormErrors } from '#ui/form-state.ts'
 import { deskPage, redirect } from '#ui/respond.tsx'
 import { doneOf } from './desk.parts.tsx'
 import { getMember, invite, makeLink, removeMember, saveRelay, setRoles } from './members.actions.ts'
 import { InvitationInput, RelayInput, RolesInput } from './members.input.ts'
-import { InvitationPage, LinkPage, MemberPage, MembersPage } from './members.pages.tsx'
+import { InvitationPage, LinkPage, MemberPage, MembersPage, RemovalPage } from './members.pages.tsx'
 import { desk } from './territory.addresses.ts'
 import { deskTexts } from './territory.texts.ts'
 
@@ -56,6 +56,7 @@ export function memberRoutes(doors: Doors): void {
         values: visit.form,
         errors: errorsOf(mistakesOf(input.error), visit.locale),
       })
+    if (input.data.roles.length === 0) return await removal(visit)
     const { refused } = await setRoles(visit, visit.param('id'), input.data.roles)
     if (refused)
       return await member(visit, {
@@ -63,7 +64,6 @@ export function memberRoutes(doors: Doors): void {
         values: visit.form,
         errors: { roles: say(visit)('members.error.last') },
       })
-    if (input.data.roles.length === 0) return redirect(visit, hrefOf(visit.locale, desk.members), 'removed')
     // Whoever gives up her own administration no longer sees these screens.
     const isMineNoMore = visit.param('id') === visit.actor.person_id && !input.data.roles.includes('administrator')
     return isMineNoMore
@@ -83,6 +83,7 @@ export function memberRoutes(doors: Doors): void {
   })
   doors.work('post', desk.member_link, administrator, async (visit) => await link(visit, visit.param('id')))
   doors.work('post', desk.member_remove, administrator, async (visit) => {
+    if (firstOf(visit.form['step']) !== 'confirm') return await removal(visit)
     const { refused } = await removeMember(visit, visit.param('id'))
     if (refused) return await member(visit, { part: 'roles', errors: { roles: say(visit)('members.error.last') } })
     return redirect(
@@ -110,6 +111,16 @@ const invitation = async (visit: Visit<Member>, typed: Typed = {}): Promise<Resp
       hasMail={visit.config.smtp_url !== undefined}
     />,
   )
+
+/** Asks before the last role goes: nothing has changed yet. */
+async function removal(visit: Visit<Member>): Promise<Response> {
+  const member = await getMember(visit, visit.param('id'))
+  return await deskPage(
+    visit,
+    { title: say(visit)('members.removeAsk', { name: member.name }) },
+    <RemovalPage member={member} isMe={member.person_id === visit.actor.person_id} />,
+  )
+}
 
 /** The link to print is only ever in this answer. */
 async function link(visit: Visit<Member>, person_id: string): Promise<Response> {

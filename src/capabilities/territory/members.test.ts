@@ -98,14 +98,14 @@ describe('members', () => {
       303,
     )
     expect(await now()).toEqual(['facilitator', 'scientist'])
-    expect((await admin.post(`/bureau/membres/${lea.person_id}/enlever`, {})).status).toBe(303)
+    expect((await admin.post(`/bureau/membres/${lea.person_id}/enlever`, { step: 'confirm' })).status).toBe(303)
     expect(await now()).toEqual([])
     expect((await admin.get(`/bureau/membres/${lea.person_id}`)).status).toBe(404)
   })
   test('the last administrator stays', async () => {
     const me = town.members.administrator.person_id
     expect((await admin.post(`/bureau/membres/${me}`, { roles: 'editor' })).status).toBe(422)
-    expect((await admin.post(`/bureau/membres/${me}/enlever`, {})).status).toBe(422)
+    expect((await admin.post(`/bureau/membres/${me}/enlever`, { step: 'confirm' })).status).toBe(422)
     expect((await admin.get('/bureau/reglages')).status).toBe(200)
   })
   test('a relay is on the home page when she is listed, and while she has the role', async () => {

@@ -55,6 +55,9 @@ export const desk = {
   letter: everywhere('/bureau/lettres/:id'),
 } satisfies Record<string, Address>
 
+/** Screens of other capabilities. */
+export const elsewhere = { account: inTwoTongues('/mon-compte', '/my-account') } satisfies Record<string, Address>
+
 /** Those who compose the home and open the themes (territory.can.ts). */
 export const composers = ['editor', 'administrator'] as const
 

@@ -9,6 +9,7 @@ import { findShelved } from './composition.queries.ts'
 import { afterStep, withPick, type Step } from './composition.rules.ts'
 import { mayCompose } from './territory.can.ts'
 import { holdPicks, savePicks } from './theme-picks.queries.ts'
+import { keepThemesTrue } from './themes.queries.ts'
 
 async function onPicks(
   { desk, actor, submission_id }: Asked,
@@ -26,6 +27,8 @@ async function onPicks(
       const chosen = edit(picks)
       if (!Array.isArray(chosen)) return chosen
       await savePicks(work.tx, theme_id, chosen)
+      // Its presentation hides the names that the stories chosen hide.
+      await keepThemesTrue(work.tx, { kinds: work.kinds, now: work.now, ids: [...picks, ...chosen] })
       await work.record({ kind: 'theme.picked', data: { theme: theme.names['fr'] ?? theme.slug } })
       work.touchSite()
       return {}

@@ -7,6 +7,7 @@ import type { Desk, DeskDatabase, DeskTransaction } from '#core/desk.ts'
 import { canonicalJson } from '#core/platform/identifiers.ts'
 import { locales, type Locale } from '#core/platform/i18n.ts'
 import { emptySite, type Site } from '#core/shelf/site.ts'
+import { shelveThemes } from './themes.queries.ts'
 
 /** The pages every site must offer (P-35), by the word that names them in every language. */
 const legalPages = ['mentions', 'privacy', 'terms', 'accessibility', 'contact', 'help'] as const
@@ -107,24 +108,7 @@ export async function publishSite(work: Work): Promise<void> {
   )
   if (pages.length) await tx.insertInto('shelf.page').values(pages).execute()
 
-  await tx.deleteFrom('shelf.theme').execute()
-  await tx.deleteFrom('shelf.theme_address').execute()
-  const themes = await tx.selectFrom('desk.theme').selectAll().where('retired_at', 'is', null).execute()
-  if (themes.length)
-    await tx
-      .insertInto('shelf.theme')
-      .values(
-        themes.map(({ retired_at: _, names, presentation, ...theme }) => ({
-          ...theme,
-          names: JSON.stringify(names),
-          presentation: JSON.stringify(presentation),
-        })),
-      )
-      .execute()
-  const addresses = await tx.selectFrom('desk.theme_address').selectAll().execute()
-  const live = new Set(themes.map((theme) => theme.id))
-  const kept = addresses.filter((address) => live.has(address.theme_id))
-  if (kept.length) await tx.insertInto('shelf.theme_address').values(kept).execute()
+  await shelveThemes(tx, work)
 
   await tx.deleteFrom('shelf.relay').execute()
   const relays = await tx

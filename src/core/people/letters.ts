@@ -32,7 +32,11 @@ export const writeInvitationLetter = (db: Db, receiver: Receiver, link: string, 
 export const writeAddressChangedLetter = (db: Db, receiver: Receiver): Promise<void> =>
   writeTo(db, receiver, 'addressChanged', {})
 
-type LetterName = 'code' | 'newAddress' | 'invitation' | 'addressChanged'
+/** To someone for whom another person made a way in: she must not learn it afterwards. */
+export const writeLinkMadeLetter = (db: Db, receiver: Receiver, maker: string): Promise<void> =>
+  writeTo(db, receiver, 'linkMade', { maker })
+
+type LetterName = 'code' | 'newAddress' | 'invitation' | 'addressChanged' | 'linkMade'
 
 async function writeTo(db: Db, receiver: Receiver, letter: LetterName, values: Record<string, string | number>) {
   const t = peopleTexts.in(receiver.locale)

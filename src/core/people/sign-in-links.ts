@@ -32,6 +32,42 @@ export async function createSignInLink(
   return token
 }
 
+/**
+ * The last link that someone else made since then for a person who had come in before: by whom, when, and whether it was
+ * used. Her very first is her invitation.
+ */
+export async function findLinkMadeFor(
+  db: Db,
+  person_id: string,
+  since: Date,
+): Promise<{ by: string; at: Date; is_used: boolean } | undefined> {
+  return await db
+    .selectFrom('desk.event as made')
+    .innerJoin('desk.person as maker', 'maker.id', 'made.actor_id')
+    .leftJoin('desk.sign_in_link as link', (join) =>
+      join.onRef('link.person_id', '=', 'made.for_person_id').onRef('link.created_at', '=', 'made.at'),
+    )
+    .select((eb) => ['maker.name as by', 'made.at', eb('link.used_at', 'is not', null).as('is_used')])
+    .$narrowType<{ is_used: boolean }>()
+    .where('made.kind', '=', 'member.link')
+    .where('made.for_person_id', '=', person_id)
+    .where('made.actor_id', '!=', person_id)
+    .where('made.at', '>', since)
+    .where((eb) =>
+      eb.exists(
+        eb
+          .selectFrom('desk.event as entered')
+          .select('entered.id')
+          .whereRef('entered.actor_id', '=', 'made.for_person_id')
+          .where('entered.kind', '=', 'account.entered')
+          .whereRef('entered.id', '<', 'made.id'),
+      ),
+    )
+    .orderBy('made.id', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
 /** Where links lead, with their locale's prefix: opened by the `accounts` capability. */
 const linkPaths: Record<Locale, string> = { fr: '/entrer/lien', en: '/en/enter/link', ar: '/ar/enter/link' }
 

@@ -238,4 +238,28 @@ export const shelfMigrations = {
         using (visible_until is null or visible_until > now())`.execute(db)
     },
   },
+  '2026-11-25-t-words-said': {
+    async up(db: Kysely<unknown>): Promise<void> {
+      // The dictionary counts a story to the end of the minute in which its agreement ends. A word of more stories than
+      // have ended is said by one that is there; of the others, the rows themselves are asked.
+      await sql`create index search_vanishing on shelf.search (visible_until) where visible_until is not null`.execute(
+        db,
+      )
+      await sql`
+        create function shelf.said(asked text[]) returns text[]
+        language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+        declare
+          ended integer;
+        begin
+          select count(*) into ended from shelf.search as row where row.visible_until <= now();
+          return array(
+            select known.word from shelf.word as known
+            where known.word = any(asked) and (
+              known.items > ended
+              or shelf.finds(('''' || replace(replace(known.word, '\\', '\\\\'), '''', '''''') || '''')::tsquery)
+            )
+          );
+        end $$`.execute(db)
+    },
+  },
 }

@@ -91,6 +91,17 @@ describe('publishing', () => {
     expect(await reader.selectFrom('shelf.gone').select('code').where('code', '=', code).execute()).toEqual([])
   })
 
+  test('takes its rare words out of the dictionary in the same change', async () => {
+    const { id } = await aStory(town, { ...rich, body: 'Elle était tarvelinque.' })
+    const words = async () => [
+      ...(await owner.selectFrom('shelf.word').select('word').where('word', '=', 'tarvelinque').execute()),
+      ...(await owner.selectFrom('shelf.spelling').select('word').where('word', '=', 'tarvelinque').execute()),
+    ]
+    expect(await words()).toHaveLength(2)
+    await deeds.seal(id)
+    expect(await words()).toEqual([])
+  })
+
   test('says nothing of a story that never was public', async () => {
     const { id, code } = await aStory(town, { ...rich, until: 'submitted' })
     await deeds.seal(id)

@@ -1,5 +1,6 @@
 // A name that is not to be said, in every shape that it takes in a text.
 
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { redactionOf, redactValue } from './redact.ts'
 
@@ -36,6 +37,15 @@ describe('hiding a name', () => {
     ['김민수', '김민수는 왔다', '[…]는 왔다'],
     ['Анна', 'АННА и Анна', '[…] и […]'],
     ['İpek', 'İpek’in evi, Ipek', '[…]’in evi, […]'],
+    ['Zohra Benali', 'je suis zohra, zOhrA, benali, ZOHRA benali', 'je suis […], […], […], […]'],
+    ['Zoé Lefèvre', 'Puis zoé, zoe et lefevre ; zoom', 'Puis […], […] et […] ; zoom'],
+    ['Анна Ёлкина', 'анна и елкина', '[…] и […]'],
+    ['Ἑλένη', 'ελενη, Ελένη, ΕΛΕΝΗ', '[…], […], […]'],
+    ['Γιώργος', 'ο γιωργος, ο ΓΙΩΡΓΟΣ', 'ο […], ο […]'],
+    ['Արամ', 'արամ և ԱՐԱՄ', '[…] և […]'],
+    ['ნინო', 'ნინო, ᲜᲘᲜᲝ', '[…], […]'],
+    ['Marie Petit', 'Quand marie était petit, Petit, marie petit', 'Quand […] était petit, […], […]'],
+    ['Li An', 'un an, An, li', 'un an, […], […]'],
   ])('%s: %s', (name, text, expected) => {
     expect(redactionOf([{ names: [name], shown: null }])(text)).toBe(expected)
   })
@@ -47,6 +57,71 @@ describe('hiding a name', () => {
 
   test('puts the chosen name instead', () => {
     expect(redactionOf([{ names: ['Zohra'], shown: 'Mirabelle' }])('Je suis Zohra.')).toBe('Je suis Mirabelle.')
+  })
+
+  const syllable = fc.constantFrom(
+    'zoh',
+    'ra',
+    'be',
+    'ké',
+    'lïn',
+    'ñu',
+    'ça',
+    'ßa',
+    'œu',
+    'ždo',
+    'ló',
+    'ÿt',
+    'vu',
+    'gri',
+  )
+  const scripts = [
+    syllable,
+    fc.constantFrom('жда', 'ёл', 'кий', 'ну', 'зо', 'ря'),
+    fc.constantFrom('ζω', 'ής', 'λέ', 'φι', 'ρά'),
+    fc.constantFrom('զա', 'ռու', 'կի', 'մե'),
+    fc.constantFrom('زه', 'رَة', 'كمي', 'لى', 'أم'),
+    fc.constantFrom('חנ', 'דוב', 'מרי', 'שצ'),
+    fc.constantFrom('ज़ो', 'हरा', 'कि', 'नू'),
+  ]
+  const word = fc
+    .oneof(...scripts.map((each) => fc.array(each, { minLength: 3, maxLength: 5 })))
+    .map((parts) => parts.join(''))
+  const typed: ((word: string) => string)[] = [
+    (each) => each,
+    (each) => each.toLowerCase(),
+    (each) => each.toUpperCase(),
+    (each) => each.normalize('NFD'),
+    (each) => each.normalize('NFD').replace(/\p{M}/gu, ''),
+    (each) => each.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase(),
+    (each) => each.normalize('NFD').replace(/\p{M}/gu, '').toUpperCase(),
+  ]
+  /** One spelling of a word, as a child would compare two. */
+  const plain = (each: string) =>
+    each.toUpperCase().normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replaceAll('ς', 'σ')
+
+  test('whatever its script, a name is hidden however it is typed, and no other word is touched', () => {
+    fc.assert(
+      fc.property(
+        fc.array(word, { minLength: 1, maxLength: 3 }),
+        fc.array(word, { minLength: 1, maxLength: 6 }),
+        fc.constantFrom(...typed),
+        fc.constantFrom(' ', ', ', ' : « ', ' — ', '\n'),
+        (name, others, type, gap) => {
+          const proper = name.map((each) =>
+            [...each].map((letter, at) => (at ? letter : letter.toUpperCase())).join(''),
+          )
+          const hide = redactionOf([{ names: [proper.join(' ')], shown: null }])
+          for (const each of proper) expect(hide(`x${gap}${type(each)}${gap}x`)).toBe(`x${gap}[…]${gap}x`)
+          // Neither a word that holds it, nor one that it holds, nor any other.
+          const different = [...others, ...name.map((each) => `${each}z`), ...name.map((each) => `z${each}`)].filter(
+            (other) => !proper.some((each) => plain(other) === plain(each)),
+          )
+          const text = different.join(gap)
+          expect(hide(text)).toBe(text)
+        },
+      ),
+    )
   })
 
   test('reaches every string of a value', () => {

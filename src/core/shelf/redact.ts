@@ -1,6 +1,7 @@
 // Hiding what must not be said, in every word that goes to the shelf (P-21): names, and phrases that were sealed.
 
 import type { Block, Document, InlineNode } from '../contribution/document.ts'
+import { isOrdinaryWord } from './ordinary-words.ts'
 
 export type Redaction = (text: string) => string
 /** For pieces of one text that follow one another: what is hidden may begin in one and end in the next. */
@@ -96,26 +97,26 @@ const lowered = (folded: string): string => folded.toLowerCase().replaceAll('ς'
 
 /**
  * Gives the function that replaces hidden names by the name chosen instead, or by […].
- * Each capitalised word of a name counts on its own: hiding "Maria da Luz" hides "Maria" and "Luz", in capitals or with
- * other accents too. An ordinary word in small letters stays: hiding "Rose" does not hide a rose; with `anyCase`, for
- * a text that has no capitals at all, it does.
+ * Each capitalised word of a name counts on its own: hiding "Maria da Luz" hides "Maria" and "Luz", in whatever letters,
+ * with other accents too. An ordinary word in small letters stays: hiding "Rose" does not hide a rose; with `anyCase`,
+ * for a text that has no capitals at all, it does.
  */
 export function redactionOf(hidden: readonly HiddenNames[], { anyCase = false } = {}): Redaction {
   const replacements = new Map<string, string>()
   for (const { names, shown } of hidden)
     for (const written of names.flatMap(writingsOf)) {
       const instead = typeof shown === 'function' ? shown(written) : (shown ?? hiddenMark)
-      const key = anyCase ? lowered(written) : written
       // A word of two people's names: whose it is here, nobody knows.
-      replacements.set(key, (replacements.get(key) ?? instead) === instead ? instead : hiddenMark)
+      replacements.set(written, (replacements.get(written) ?? instead) === instead ? instead : hiddenMark)
     }
   if (replacements.size === 0) return (text) => text
   // Longest first, so that a full name is replaced once and not word by word.
   const words = [...replacements.keys()].toSorted((a, b) => b.length - a.length)
+  const ordinary = new Set(anyCase ? [] : words.filter(isOrdinaryWord))
   return (given) => {
     const text = given.normalize('NFC')
     const { folded, at } = foldedOf(text)
-    const searched = anyCase ? lowered(folded) : folded
+    const searched = lowered(folded)
     // Most texts say few of them: looking for each first costs far less than one pattern of all.
     const said = words.filter((word) => searched.includes(word))
     if (said.length === 0) return given
@@ -123,11 +124,20 @@ export function redactionOf(hidden: readonly HiddenNames[], { anyCase = false } 
     let redacted = ''
     let done = 0
     for (const match of searched.matchAll(pattern)) {
+      if (ordinary.has(match[0]) && /^\p{Ll}/u.test(folded.slice(match.index))) continue
       redacted += text.slice(done, at[match.index]) + (replacements.get(match[0]) ?? hiddenMark)
       done = at[match.index + match[0].length] ?? text.length
     }
     return done === 0 ? given : redacted + text.slice(done)
   }
+}
+
+/** Whether one of these names or phrases may be said in this text: quick, and never wrong when it says no. */
+export function mayBeSaidIn(text: string): (names: readonly string[], phrases: readonly string[]) => boolean {
+  const searched = lowered(foldedOf(text.normalize('NFC')).folded)
+  return (names, phrases) =>
+    names.flatMap(writingsOf).some((word) => searched.includes(word)) ||
+    phrases.flatMap(phrasePattern).some(({ longest }) => searched.includes(longest))
 }
 
 /** Long enough to have a capital somewhere, when whoever wrote it uses them. */
@@ -170,17 +180,15 @@ const particles = new Set(
 const isParticle = (word: string): boolean =>
   particles.has(foldedOf(word.normalize('NFC')).folded.toLowerCase().replace(/\.$/, ''))
 
-/** The ways in which a name, and each word that names someone, may be written; folded. */
+/** A name, and each of its words that names someone, as redaction compares them: folded, in small letters. */
 function writingsOf(name: string): string[] {
   const { folded } = foldedOf(name.normalize('NFC').trim())
-  // Typed all in small letters, or all in capitals: the text will have it properly.
+  // Typed all in small letters, or all in capitals: each of its words may be a name.
   const even = folded === folded.toLowerCase() || folded === folded.toUpperCase()
-  const proper = even ? folded.replace(/\p{L}+/gu, capitalised) : folded
-  const parts = proper.split(/[\s’'-]+/).filter((word) => isNameWord(word) && !isParticle(word))
-  const whole = /\s/.test(proper) ? [proper, proper.toLowerCase(), proper.replace(/\p{L}+/gu, capitalised)] : []
-  return [folded, ...whole, ...parts, ...parts.map(capitalised)]
-    .filter((word) => [...word].length >= 2)
-    .flatMap((word) => [word, word.toUpperCase()])
+  const parts = folded
+    .split(/[\s’'-]+/)
+    .filter((word) => isNameWord(even ? capitalised(word) : word) && !isParticle(word))
+  return [folded, ...parts].map(lowered).filter((word) => [...word].length >= 2)
 }
 
 const capitalised = (word: string): string => {

@@ -31,6 +31,13 @@ await aStory('couture', {
 await aStory('chinois', { language: 'zh', title: '我的家', body: '我们带来了移民的记忆。' })
 await aStory('arabe', { language: 'ar', title: 'المدرسة', body: 'كنت أذهب إلى المدرسة الجديدة.' })
 await aStory('ukrainien', { language: 'uk', title: 'Школа', body: 'Я пам’ятаю школу і сім’ю.' })
+await aStory('métier', { title: 'Tarvelingue', body: 'On était tarvelingue de père en fils.' })
+// Its agreement has ended and no job has run: the dictionary counts it still.
+await aStory('finie', {
+  title: 'Tarvelinque',
+  body: 'Une tarvelinque, sur la grande gare.',
+  visible_until: new Date(Date.now() - 1_000),
+})
 await aStory('caché', { title: 'Xylophoniste', body: 'Un xylophoniste.', visible_until: new Date(Date.now() - 1_000) })
 
 const find = async (typed: string, options = {}) => {
@@ -116,13 +123,26 @@ describe('typing errors', () => {
     expect(found?.ordinals).toEqual([])
     expect(found?.corrected).toBeUndefined()
   })
+
+  test('the word of a story whose agreement has ended is one that nobody says, before any job', async () => {
+    const counted = await desk.selectFrom('shelf.word').select('items').where('word', '=', 'tarvelinque').execute()
+    expect(counted).toEqual([{ items: 1 }])
+    for (const typed of ['tarvelinque', 'tarvelinxue']) {
+      expect((await findWords(reader, typed))?.corrected, typed).toBe('tarvelingue')
+      expect(await find(typed), typed).toEqual(['métier'])
+    }
+    // A word that it shares with others is theirs.
+    expect((await findWords(reader, 'gare'))?.corrected).toBeUndefined()
+  })
 })
 
 test('a reader’s search goes through the index, whatever row security costs elsewhere', async () => {
   const { rows } = await sql<{ kind: boolean; leaks: boolean }>`
     select prosecdef as kind, has_function_privilege('veillee_reader', oid, 'execute') as leaks
-    from pg_proc where pronamespace = 'shelf'::regnamespace and proname in ('found', 'finds', 'newest')`.execute(desk)
-  expect(rows).toEqual(Array.from({ length: 3 }, () => ({ kind: true, leaks: true })))
+    from pg_proc where pronamespace = 'shelf'::regnamespace and proname in ('found', 'finds', 'newest', 'said')`.execute(
+    desk,
+  )
+  expect(rows).toEqual(Array.from({ length: 4 }, () => ({ kind: true, leaks: true })))
   const direct = await sql<{ ordinal: number }>`
     select ordinal from shelf.search where words @@ 'xylophoniste'::tsquery`.execute(reader)
   expect(direct.rows).toEqual([])

@@ -59,7 +59,7 @@ async function findTerms(reader: Reader, terms: readonly Term[]): Promise<Answer
   const last = words.find(({ isBeginning }) => isBeginning)
   const whole = last ? changed(terms, last, { ...last, isBeginning: false }) : terms
   const { rows } = await sql<{ ordinals: string | null; strong: string | null; said: string[] }>`
-    with said as (select word from shelf.word where word = any(${words.map(({ folded }) => folded)}::text[]))
+    with said as (select unnest(shelf.said(${words.map(({ folded }) => folded)}::text[])) as word)
     select found.*, array(select word from said) as said
     from shelf.found(case when exists (select from said where word = ${last?.folded ?? ''})
       then ${questionOf(whole, stems) ?? ''}::tsquery else ${questionOf(terms, stems) ?? ''}::tsquery end) as found`.execute(
