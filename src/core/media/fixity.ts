@@ -19,7 +19,8 @@ const day = 86_400_000
 const due_ms = 60 * day
 export const promised_ms = 90 * day
 const share = 0.1
-const askedShare = 0.5
+/** Of what someone asked for on the desk, while the site answers. */
+export const askedShare = 0.5
 const longestRun_ms = 6 * 3_600_000
 const batch = 50
 
@@ -110,12 +111,13 @@ const originals = ({ db }: Desk) =>
 
 async function readThrough(
   desk: Desk,
-  { log, onRead, ...pace }: Options & Pace,
+  { log, onRead, ...given }: Options & Pace,
   next: (after: string) => Promise<Original[]>,
   asked?: AskedReading,
 ): Promise<Readings> {
   const readings: Readings = { read: 0, bytes: 0, damaged: 0, lost: 0, healed: 0, unread: 0, copies: 0 }
   const actor = await machineOf(desk.db)
+  const pace: Pace = { ...given, unrested: { ms: 0 } }
   let after = ''
   for (let some = await next(after); some.length > 0; some = await next(after)) {
     for (const original of some) {
