@@ -24,15 +24,25 @@ export type UploadsRecord = Stamp & {
 /** Seconds for the copies of each picture, ours and those of vips. */
 export type PicturesRecord = Stamp & { pictures: { name: string; ours: number; theirs: number }[] }
 
+/** Seconds to read so many bytes again, ours and those of sha256sum; `share`: of that speed, what the schedule takes. */
+export type FixityRecord = Stamp & {
+  bytes: number
+  /** Read from the disk each time, not from memory. */
+  isCold: boolean
+  seconds: { ours: number; sha256sum: number }
+  share: number
+}
+
+type RecordName = 'latest' | 'uploads' | 'pictures' | 'fixity'
 const fileOf = (name: string) => path.join(projectFolder, 'bench', 'results', `${name}.json`)
 
-export async function keepRecord(name: 'latest' | 'uploads' | 'pictures', record: object): Promise<void> {
+export async function keepRecord(name: RecordName, record: object): Promise<void> {
   await mkdir(path.dirname(fileOf(name)), { recursive: true })
   await writeFile(fileOf(name), `${JSON.stringify(record, null, 2)}\n`)
 }
 
 /** What was kept, or undefined when nothing ever was. */
-export async function readRecord<Kept>(name: 'latest' | 'uploads' | 'pictures'): Promise<Kept | undefined> {
+export async function readRecord<Kept>(name: RecordName): Promise<Kept | undefined> {
   try {
     return JSON.parse(await readFile(fileOf(name), 'utf8')) as Kept
   } catch (error) {

@@ -1,13 +1,18 @@
-// What `npm run uploads` and `npm run pictures` kept, as lines of the table.
+// What `npm run uploads`, `npm run pictures` and `npm run fixity` kept, as lines of the table.
 
-import { readRecord, type PicturesRecord, type UploadsRecord } from '../results.ts'
+import { readRecord, type FixityRecord, type PicturesRecord, type UploadsRecord } from '../results.ts'
 
 export type Language = 'en' | 'fr'
-export type FileMeasures = { uploads: UploadsRecord | undefined; pictures: PicturesRecord | undefined }
+export type FileMeasures = {
+  uploads: UploadsRecord | undefined
+  pictures: PicturesRecord | undefined
+  fixity: FixityRecord | undefined
+}
 
 export const readFileMeasures = async (): Promise<FileMeasures> => ({
   uploads: await readRecord<UploadsRecord>('uploads'),
   pictures: await readRecord<PicturesRecord>('pictures'),
+  fixity: await readRecord<FixityRecord>('fixity'),
 })
 
 const words = {
@@ -18,6 +23,8 @@ const words = {
     copy: 'plain copy',
     picture: (name: string) => `public copies of a picture: ${name}`,
     pictures: 'all those pictures',
+    fixity: (size: string) => `every original read again, ${size}`,
+    whole: '100 GB ≤ 1 h',
     names: {} as Record<string, string>,
   },
   fr: {
@@ -27,23 +34,26 @@ const words = {
     copy: 'copie simple',
     picture: (name: string) => `copies publiques d’une image : ${name}`,
     pictures: 'toutes ces images',
+    fixity: (size: string) => `chaque original relu, ${size}`,
+    whole: '100 Go ≤ 1 h',
     names: { 'photo held': 'photo tournée', noise: 'grain' } as Record<string, string>,
   },
 }
 
 /** Heads and rows of cells; nothing when neither was measured. `number` writes a figure as the language does. */
 export function fileRows(
-  { uploads, pictures }: FileMeasures,
+  { uploads, pictures, fixity }: FileMeasures,
   language: Language,
   number: (figure: number) => string,
 ): { head: readonly string[]; rows: string[][] } {
   const told = words[language]
   const rows: string[][] = []
+  const rate = (speed: number) => `${number(speed / 1e6)} ${language === 'fr' ? 'Mo/s' : 'MB/s'}`
+  const sizeIn = (bytes: number) => `${number(bytes / 1e9)} ${language === 'fr' ? 'Go' : 'GB'}`
   if (uploads) {
     const { bytes, seconds } = uploads
-    const speed = (way: keyof typeof seconds) =>
-      `${number(bytes / 1e6 / seconds[way])} ${language === 'fr' ? 'Mo/s' : 'MB/s'}`
-    const size = `${number(bytes / 1e9)} ${language === 'fr' ? 'Go' : 'GB'}`
+    const speed = (way: keyof typeof seconds) => rate(bytes / seconds[way])
+    const size = sizeIn(bytes)
     const line = (name: string, way: keyof typeof seconds, promised: string) => [
       name,
       speed(way),
@@ -66,6 +76,16 @@ export function fileRows(
     for (const { name, ours, theirs } of pictures.pictures)
       rows.push(line(told.picture(nameIn(name)), ours, theirs, ''))
     rows.push(line(told.pictures, sum('ours'), sum('theirs'), '≤ 1.5 ×'.replace('.', language === 'fr' ? ',' : '.')))
+  }
+  if (fixity) {
+    const { bytes, seconds } = fixity
+    rows.push([
+      told.fixity(sizeIn(bytes)),
+      rate(bytes / seconds.ours),
+      `sha256sum ${rate(bytes / seconds.sha256sum)}`,
+      `${number((seconds.sha256sum / seconds.ours) * 100)} %`,
+      told.whole,
+    ])
   }
   return { head: told.head, rows }
 }

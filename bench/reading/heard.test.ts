@@ -46,14 +46,16 @@ test('files are told as speeds and ratios', () => {
   const stamp = { day: '2026-11-22', machine: before.machine }
   const uploads = { ...stamp, bytes: 1e9, seconds: { copy: 2, 'copy and hash': 3, tus: 2.5, 'plain form': 4 } }
   const pictures = { ...stamp, pictures: [{ name: 'noise, 24 MP', ours: 3, theirs: 2 }] }
-  const { rows } = fileRows({ uploads, pictures }, 'fr', shown)
+  const fixity = { ...stamp, bytes: 2e9, isCold: true, seconds: { ours: 4, sha256sum: 2 }, share: 0.1 }
+  const { rows } = fileRows({ uploads, pictures, fixity }, 'fr', shown)
   expect(rows.map(([, here, beside, ratio]) => [here, beside, ratio])).toEqual([
     ['400 Mo/s', 'copie simple 500 Mo/s', '80 %'],
     ['250 Mo/s', 'copie simple 500 Mo/s', '50 %'],
     ['3 s', 'vips 2 s', '1.5 ×'],
     ['3 s', 'vips 2 s', '1.5 ×'],
+    ['500 Mo/s', 'sha256sum 1,000 Mo/s', '50 %'],
   ])
-  expect(fileRows({ uploads: undefined, pictures: undefined }, 'en', shown).rows).toEqual([])
+  expect(fileRows({ uploads: undefined, pictures: undefined, fixity: undefined }, 'en', shown).rows).toEqual([])
 })
 
 test('sizes, or none', () => {

@@ -1,26 +1,41 @@
 // `veillee check` on the files: how many are kept, when they were read again, what is damaged or missing, the second
-// copy, the room left. With --files everything is read again now, and what can be healed is.
+// copy, the bin, the room left, sendings that wait, programs that are missing. With --files everything is read again now, and what can be healed is.
 
 import type { Desk } from '#core/desk.ts'
 import { codesOf } from '#core/media/fixity.letters.ts'
 import { readAll } from '#core/media/fixity.ts'
-import { countCopies, readVaultState } from '#core/media/vault-state.ts'
-import { hasRoom } from '#core/media/receive/limits.ts'
+import { readPrograms, type Programs } from '#core/media/programs.ts'
+import {
+  concernsOf,
+  countCopies,
+  countSendings,
+  readVaultState,
+  type SendingsState,
+  type VaultState,
+} from '#core/media/vault-state.ts'
+import type { Config } from '#core/platform/config.ts'
 import type { Log } from '#core/platform/log.ts'
 import { say, terminalLanguage, type Sentence } from '#core/platform/terminal.ts'
 import { tell } from './check.lines.ts'
 
 /** Looks at every file kept. `log` takes what could not be read. */
-export async function filesAreWhole(desk: Desk, log: Log, isReadingAll: boolean): Promise<Sentence[]> {
+export async function filesAreWhole(
+  desk: Desk,
+  config: Pick<Config, 'clamd_url'>,
+  log: Log,
+  isReadingAll: boolean,
+): Promise<Sentence[]> {
   const unread = isReadingAll ? await readEverything(desk, log) : 0
   const state = await readVaultState(desk)
   const copies = await countCopies(desk)
+  const concerns = concernsOf(state, copies)
+  sayWhatWaits(state, await countSendings(desk))
   const wrong = [...state.damaged, ...state.lost, ...state.missing]
   const where = (await codesOf(desk.db, wrong)).join(', ')
   const { read_since } = state
   return [
     ...tell(
-      wrong.length === 0 && unread === 0,
+      !concerns.includes('originals') && unread === 0,
       {
         fr: `${plural(state.originals, 'original', 'originaux')}, ${sizeOf(state.bytes)}, tous là${read_since ? `, relus depuis le ${dayOf(read_since)}` : ''}.`,
         en: `${plural(state.originals, 'original', 'originals')}, ${sizeOf(state.bytes)}, all there${read_since ? `, read again since ${dayOf(read_since)}` : ''}.`,
@@ -30,7 +45,7 @@ export async function filesAreWhole(desk: Desk, log: Log, isReadingAll: boolean)
         en: `Originals damaged: ${state.damaged.length}, lost: ${state.lost.length + state.missing.length}, unreadable for now: ${unread}${where && ` (stories ${where})`}. Put them back from a backup, then: veillee check --files`,
       },
     ),
-    ...(state.late > 0
+    ...(concerns.includes('late')
       ? tell(
           false,
           { fr: '', en: '' },
@@ -40,19 +55,20 @@ export async function filesAreWhole(desk: Desk, log: Log, isReadingAll: boolean)
           },
         )
       : []),
-    ...secondCopyIsWhole(state.copy),
+    ...secondCopyIsWhole(state.copy, !concerns.includes('copy')),
     ...tell(
-      copies.failed === 0,
+      !concerns.includes('copies'),
       {
         fr: `Copies à lire et à écouter : ${copies.waiting} en préparation.`,
         en: `Copies to read and listen to: ${copies.waiting} being made.`,
       },
       {
-        fr: `${copies.failed} fichiers n’ont pas pu être préparés pour la lecture : leur page au bureau dit pourquoi.`,
-        en: `${copies.failed} files could not be prepared for reading: their page on the desk says why.`,
+        fr: `${copies.failed} fichiers n’ont pas pu être préparés pour la lecture : « Les fichiers gardés », au bureau, dit pourquoi.`,
+        en: `${copies.failed} files could not be prepared for reading: “Files in keeping”, on the desk, says why.`,
       },
     ),
-    ...(await thereIsRoom(desk, state.room)),
+    ...thereIsRoom(state),
+    ...programsAreThere(await readPrograms(config)),
   ]
 }
 
@@ -75,7 +91,7 @@ async function readEverything(desk: Desk, log: Log): Promise<number> {
   return unread
 }
 
-function secondCopyIsWhole(copy: { missing: number; late: number } | undefined): Sentence[] {
+function secondCopyIsWhole(copy: VaultState['copy'], isWhole: boolean): Sentence[] {
   if (!copy)
     return tell(
       true,
@@ -84,7 +100,7 @@ function secondCopyIsWhole(copy: { missing: number; late: number } | undefined):
     )
   const { missing, late } = copy
   return tell(
-    late === 0,
+    isWhole,
     missing === 0
       ? { fr: 'Seconde copie : complète.', en: 'Second copy: complete.' }
       : { fr: `Seconde copie : ${missing} en route.`, en: `Second copy: ${missing} on the way.` },
@@ -95,10 +111,48 @@ function secondCopyIsWhole(copy: { missing: number; late: number } | undefined):
   )
 }
 
-async function thereIsRoom({ vault }: Desk, room: { free: number; total: number } | undefined): Promise<Sentence[]> {
+/** What waits without being anyone's fault: the bin, and what was sent. */
+function sayWhatWaits({ trash }: VaultState, { coming, scanner, room, refusals }: SendingsState): void {
+  const refused = refusals.reduce((sum, { count }) => sum + count, 0)
+  tell(
+    true,
+    {
+      fr: `Corbeille : ${trash.count}${trash.until ? ` (${sizeOf(trash.bytes)}), le premier part le ${dayOf(trash.until)}` : ''}. Envois en cours : ${coming}, en attente de l’antivirus : ${scanner}, de place : ${room}, refusés : ${refused}.`,
+      en: `Bin: ${trash.count}${trash.until ? ` (${sizeOf(trash.bytes)}), the first leaves on ${dayOf(trash.until)}` : ''}. Sendings in course: ${coming}, waiting for the scanner: ${scanner}, for room: ${room}, refused: ${refused}.`,
+    },
+    { fr: '', en: '' },
+  )
+}
+
+/** Nothing is wrong without them, a scanner that was asked for excepted: files would wait for ever. */
+function programsAreThere({ ffmpeg, pdftoppm, typst, scanner }: Programs): Sentence[] {
+  const missing = [!ffmpeg && 'ffmpeg', !pdftoppm && 'pdftoppm', !typst && 'Typst'].filter(Boolean).join(', ')
+  tell(
+    true,
+    missing
+      ? {
+          fr: `Programmes absents, dont Veillée se passe : ${missing}.`,
+          en: `Programs not here, done without: ${missing}.`,
+        }
+      : { fr: 'ffmpeg, pdftoppm et Typst sont là.', en: 'ffmpeg, pdftoppm and Typst are here.' },
+    { fr: '', en: '' },
+  )
+  return scanner === 'unset'
+    ? []
+    : tell(
+        scanner === 'there',
+        { fr: 'L’antivirus répond.', en: 'The virus scanner answers.' },
+        {
+          fr: 'L’antivirus ne répond pas (CLAMD_URL) : les fichiers reçus attendent.',
+          en: 'The virus scanner does not answer (CLAMD_URL): files received wait.',
+        },
+      )
+}
+
+function thereIsRoom({ room, receives }: VaultState): Sentence[] {
   if (!room) return []
   return tell(
-    await hasRoom(vault, 0),
+    receives,
     {
       fr: `Place restante : ${sizeOf(room.free)} sur ${sizeOf(room.total)}.`,
       en: `Room left: ${sizeOf(room.free)} of ${sizeOf(room.total)}.`,

@@ -18,7 +18,7 @@ export async function check(args: string[] = []): Promise<number> {
       ...(await readerSeesOnlyTheShelf(installation)),
       ...(await ledgersAreWhole(installation)),
       ...(await shelfIsTrue(installation)),
-      ...(await filesAreWhole(installation.desk, installation.log, args.includes('--files'))),
+      ...(await filesAreWhole(installation.desk, installation.config, installation.log, args.includes('--files'))),
     ]
     for (const problem of problems) console.log(say(problem))
     if (problems.length === 0) console.log(say({ fr: 'Tout va bien.', en: 'All is well.' }))

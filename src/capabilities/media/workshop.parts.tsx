@@ -113,11 +113,13 @@ export function MediaFacts(props: { item: BenchItem }) {
 
 const known = ['no_ffmpeg', 'no_pages', 'unknown_format', 'unreadable', 'too_big', 'nothing_inside', 'gone'] as const
 
+/** The word of the sentence that says why a copy is not made, or not as well as it might be. */
+export const troubleWord = (trouble: string | null | undefined) => known.find((each) => each === trouble) ?? 'other'
+
 /** How far the copy that everyone may have one day is. */
 export function CopyState(props: { copy: Copy | undefined }) {
   const t = useTexts(workshopTexts)
   const { copy } = props
-  const trouble = known.find((each) => each === copy?.trouble)
   return (
     <div class="bench-state small">
       {copy === undefined || copy.state === 'waiting' ? (
@@ -144,7 +146,7 @@ export function CopyState(props: { copy: Copy | undefined }) {
           {t('copy.failed')}
         </p>
       )}
-      {copy?.trouble && <p>{t(`trouble.${trouble ?? 'other'}`)}</p>}
+      {copy?.trouble && <p>{t(`trouble.${troubleWord(copy.trouble)}`)}</p>}
     </div>
   )
 }

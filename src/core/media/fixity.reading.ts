@@ -7,8 +7,11 @@ import { AppError } from '../platform/errors.ts'
 import type { Area, Vault } from '../platform/vault/vault.ts'
 
 export type Seen = 'kept' | 'damaged' | 'lost'
-/** `share`: the part of the time spent reading, 1 for all of it. */
-export type Pace = { share: number; signal?: AbortSignal | undefined }
+/**
+ * `share`: the part of the time spent reading, 1 for all of it. `unrested`: time spent reading that was not rested for
+ * yet, carried from one file to the next: thousands of photographs are not read in one breath.
+ */
+export type Pace = { share: number; signal?: AbortSignal | undefined; unrested?: { ms: number } }
 
 const longestRead_ms = 50
 
@@ -33,9 +36,9 @@ export async function seenIn(
 }
 
 /** Reads a little, then rests so much longer: others keep the rest of the disk's time, however fast it is. */
-export async function sumAtPace(bytes: Readable, { share, signal }: Pace): Promise<string> {
+export async function sumAtPace(bytes: Readable, { share, signal, unrested = { ms: 0 } }: Pace): Promise<string> {
   const hash = createHash('sha256')
-  let began = performance.now()
+  let began = performance.now() - unrested.ms
   for await (const chunk of bytes) {
     hash.update(chunk as Uint8Array)
     const busy = performance.now() - began
@@ -43,5 +46,6 @@ export async function sumAtPace(bytes: Readable, { share, signal }: Pace): Promi
     await pause(busy * (1 / share - 1), undefined, { signal })
     began = performance.now()
   }
+  unrested.ms = performance.now() - began
   return hash.digest('hex')
 }

@@ -298,3 +298,16 @@ test('reading takes a tenth of the time, and rests the rest', async () => {
   expect(took).toBeGreaterThan(4 * 55 * 9)
   expect((user + system) / 1000 / took).toBeLessThan(0.2)
 })
+
+test('many small files rest as one large file does', async () => {
+  const quick = async function* () {
+    const until = performance.now() + 30
+    while (performance.now() < until);
+    yield Buffer.from('x')
+  }
+  const pace = { share: 0.1, unrested: { ms: 0 } }
+  const began = performance.now()
+  for (let count = 0; count < 6; count++) await sumAtPace(Readable.from(quick()), pace)
+  // Each alone is too short to be rested for.
+  expect(performance.now() - began).toBeGreaterThan((6 * 30 - 60) * 9)
+})

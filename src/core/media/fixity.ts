@@ -1,8 +1,9 @@
 // Fixity (REL-19): every original is read again and compared with its name, each within ninety days, at a tenth of the
 // disk's time. What has changed is healed from the second copy when there is one, and told to the administrators.
 
+import { sql } from 'kysely'
 import { change } from '../change.ts'
-import type { Desk } from '../desk.ts'
+import type { Desk, DeskDatabase, DeskTransaction } from '../desk.ts'
 import type { Machine } from '../people/roles.ts'
 import type { Job } from '../platform/jobs.ts'
 import type { Log } from '../platform/log.ts'
@@ -18,6 +19,8 @@ const day = 86_400_000
 const due_ms = 60 * day
 export const promised_ms = 90 * day
 const share = 0.1
+/** Of what someone asked for on the desk, while the site answers. */
+export const askedShare = 0.5
 const longestRun_ms = 6 * 3_600_000
 const batch = 50
 
@@ -32,6 +35,8 @@ export type Readings = {
   copies: number
 }
 type Original = { sha256: string; size: number; state: Seen; copied_at: Date | null }
+/** Asked for by someone, and not over: its number in the journal, and since when. */
+export type AskedReading = { id: number; at: Date }
 type Options = { log: Pick<Log, 'warn'>; signal?: AbortSignal | undefined; onRead?: (readings: Readings) => void }
 
 /** Reads what is due, slowly; what is known to be damaged, once a day: someone may have put it back. */
@@ -62,6 +67,41 @@ export async function readAll(desk: Desk, options: Options): Promise<Readings> {
   return { ...readings, copies: await remakeDamagedCopies(desk, 'every byte') }
 }
 
+/** Reads everything that was not read since someone asked for it, leaving half the time to others. Goes on after a stop. */
+export async function readAsked(desk: Desk, options: Options): Promise<Readings | undefined> {
+  const asked = await findAskedReading(desk.db)
+  if (!asked) return undefined
+  return await readThrough(
+    desk,
+    { ...options, share: askedShare },
+    async (after) =>
+      await originals(desk)
+        .where('verified_at', '<', asked.at)
+        .where('sha256', '>', after)
+        .orderBy('sha256')
+        .limit(batch)
+        .execute(),
+    asked,
+  )
+}
+
+/** The reading that someone asked for last, until it has ended. */
+export async function findAskedReading(db: DeskDatabase | DeskTransaction): Promise<AskedReading | undefined> {
+  const last = async (kind: string) =>
+    await db
+      .selectFrom('desk.event')
+      .select(['id', 'at', 'data'])
+      .where('kind', '=', kind)
+      .$if(kind === 'fixity.read', (query) => query.where(sql<boolean>`data ? 'asked'`))
+      .orderBy('id', 'desc')
+      .limit(1)
+      .executeTakeFirst()
+  const asked = await last('fixity.asked')
+  if (!asked) return undefined
+  const ended = Number((await last('fixity.read'))?.data['asked'] ?? 0)
+  return ended < Number(asked.id) ? { id: Number(asked.id), at: asked.at } : undefined
+}
+
 const originals = ({ db }: Desk) =>
   db
     .selectFrom('desk.original')
@@ -71,11 +111,13 @@ const originals = ({ db }: Desk) =>
 
 async function readThrough(
   desk: Desk,
-  { log, onRead, ...pace }: Options & Pace,
+  { log, onRead, ...given }: Options & Pace,
   next: (after: string) => Promise<Original[]>,
+  asked?: AskedReading,
 ): Promise<Readings> {
   const readings: Readings = { read: 0, bytes: 0, damaged: 0, lost: 0, healed: 0, unread: 0, copies: 0 }
   const actor = await machineOf(desk.db)
+  const pace: Pace = { ...given, unrested: { ms: 0 } }
   let after = ''
   for (let some = await next(after); some.length > 0; some = await next(after)) {
     for (const original of some) {
@@ -91,11 +133,12 @@ async function readThrough(
       onRead?.(readings)
     }
   }
-  if (readings.read > 0) {
-    const { read, bytes, damaged, lost, healed } = readings
+  if (readings.read > 0 || asked) {
+    const { read, bytes, damaged, lost, healed, unread } = readings
     await change(desk, { action: 'fixity.read', actor }, async (work) => {
       const outcome = damaged + lost > 0 ? 'fail' : 'pass'
-      await work.record({ kind: 'fixity.read', data: { ...premis, outcome, read, bytes, damaged, lost, healed } })
+      const figures = { read, bytes, damaged, lost, healed, unread, ...(asked && { asked: asked.id }) }
+      await work.record({ kind: 'fixity.read', data: { ...premis, outcome, ...figures } })
     })
   }
   await tellAdministrators(desk, actor)
@@ -182,6 +225,19 @@ export const fixityJobs: readonly Job[] = [
       const signal = stopping ? AbortSignal.any([stopping, ends]) : ends
       const readings = await readDue(desk, { log, signal })
       if (readings.damaged + readings.lost + readings.unread > 0) log.warn('fixity', readings)
+    },
+  },
+  {
+    // Of its own: what someone waits for does not stand behind hours of slow reading. Woken by who asks, and each ten
+    // minutes for one that a stop cut.
+    name: 'fixity-asked',
+    schedule: '*/10 * * * *',
+    lasts: 12 * 3_600,
+    run: async ({ desk, log, signal }) => {
+      const readings = await readAsked(desk, { log, signal })
+      if (!readings || signal?.aborted) return
+      const copies = await remakeDamagedCopies(desk, 'every byte')
+      if (readings.damaged + readings.lost + readings.unread + copies > 0) log.warn('fixity', { ...readings, copies })
     },
   },
   {

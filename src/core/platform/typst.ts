@@ -2,6 +2,7 @@
 // people wrote is words, never code. In a thread of its own, kept, with a time limit: pages never wait for paper.
 
 import { mkdtempSync, rmSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { Worker } from 'node:worker_threads'
@@ -30,6 +31,16 @@ type Thread = { worker: Worker; waiting: Map<number, (answer: Answer) => void>; 
 
 /** The program of this machine: as it came out last, for Linux on x64 only. Elsewhere the page to print remains. */
 const ownCompiler = `@myriaddreamin/typst-ts-node-compiler-${process.platform}-${process.arch}-gnu`
+
+/** Whether this machine has the program that sets papers; without it, the page to print remains. */
+export function hasTypesetter(): boolean {
+  try {
+    createRequire(import.meta.filename).resolve(ownCompiler)
+    return true
+  } catch {
+    return false
+  }
+}
 
 /** A typesetter with its own thread, started by its first paper. */
 export function createTypesetter({

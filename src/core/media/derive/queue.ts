@@ -3,7 +3,7 @@
 
 import { sql } from 'kysely'
 import { change } from '../../change.ts'
-import type { Desk } from '../../desk.ts'
+import type { Desk, DeskTransaction } from '../../desk.ts'
 import { readFiles } from '../derivations.ts'
 import { recipeOf } from '../hidings.ts'
 import { claimBytes } from '../holding.ts'
@@ -188,4 +188,18 @@ export async function retry(desk: Desk, trouble: Trouble): Promise<void> {
     .where('state', 'in', ['failed', 'done'])
     .where('trouble', '=', trouble)
     .execute()
+}
+
+/** What could not be made is tried again, because someone asks: the file may have been healed, a program put there. */
+export async function retryFailed(tx: DeskTransaction): Promise<number> {
+  const again = await tx
+    .updateTable('desk.derivation as made')
+    .from('desk.file as file')
+    .whereRef('file.id', '=', 'made.file_id')
+    .where('file.removed_at', 'is', null)
+    .where('made.state', '=', 'failed')
+    .set({ state: 'waiting', trouble: null, attempts: 0, progress: 0, claimed_until: null, done_at: null })
+    .returning('made.id')
+    .execute()
+  return again.length
 }

@@ -12,11 +12,28 @@ export type Scanner = (file: string) => Promise<ScanResult>
 
 const stillness_ms = 120_000
 const mostTries = 5
+const ping_ms = 3_000
+
+const whereOf = (address: string): NetConnectOpts => {
+  const { hostname, port, pathname } = new URL(address)
+  return hostname ? { host: hostname, port: Number(port || '3310') } : { path: decodeURIComponent(pathname) }
+}
+
+/** Whether a scanner answers there at this moment. */
+export async function isScannerThere(address: string): Promise<boolean> {
+  const socket = connect(whereOf(address))
+  let said = ''
+  socket.setTimeout(ping_ms, () => socket.destroy())
+  socket.on('connect', () => socket.end('zPING\0'))
+  socket.on('data', (bytes) => (said = (said + bytes.toString('latin1')).slice(-100)))
+  socket.on('error', () => {})
+  await once(socket, 'close').catch(() => undefined)
+  return /^PONG\0?$/.test(said)
+}
 
 /** `scannerAt('clamd://127.0.0.1:3310')`, or `clamd:///run/clamav/clamd.ctl` for a socket of this machine. */
 export function scannerAt(address: string): Scanner {
-  const { hostname, port, pathname } = new URL(address)
-  const where = hostname ? { host: hostname, port: Number(port || '3310') } : { path: decodeURIComponent(pathname) }
+  const where = whereOf(address)
   return async (file) => {
     // Closed in the middle of what we were writing, its answer may be lost: it is asked again.
     for (let tries = 1; ; tries++) {
