@@ -133,6 +133,8 @@ export function takesIn(
       if (file_id === undefined) return
       forgetWaiting(take)
       state(row, 'state.arrived')
+      // It can no longer be thrown away from here.
+      if (box.dataset.state === 'idle') say('touch')
       const field = box.dataset.field ? document.getElementById(box.dataset.field) : null
       if (field instanceof HTMLInputElement) field.value = file_id
       box.dispatchEvent(new CustomEvent(arrivedEvent, { bubbles: true, detail: { file_id } }))

@@ -111,7 +111,7 @@ async function start(box: HTMLElement): Promise<void> {
       const second = Math.floor(elapsed / 1000)
       of.levels[second] = Math.max(of.levels[second] ?? 0, Math.round(level * 100))
       part('time').textContent = clock(elapsed)
-      ;(find('.rec', box) as HTMLElement).style.setProperty('--k', String(1 + level * 0.28))
+      ;(find('.rec', box) as HTMLElement).style.setProperty('--k', String(1 + level * 0.19))
       part<HTMLMeterElement>('level').value = level
       const hearing = recent.length === 30 ? hearingOf(recent) : 'well'
       if (hearing !== last) part('hearing').textContent = words[`hearing.${hearing}`]

@@ -67,7 +67,8 @@ export function lineOf(file: File, sending: Sending, around: Around): Line {
       const [done, total] = [sizeOf(course.sent, words), sizeOf(course.total, words)]
       told.textContent = filled(words.sending, { done, total })
       label(words.pause, words.pauseNamed)
-      if (before === 'offline' && course.sent > 0) say(filled(words.named, { name, words: words.again ?? '' }))
+      if ((before === 'offline' || before === 'paused') && course.sent > 0)
+        say(filled(words.named, { name, words: words.again ?? '' }))
       if (Math.floor(percent / 25) > quarters && percent < 100) {
         quarters = Math.floor(percent / 25)
         say(filled(words.quarter, { name, percent: quarters * 25 }))

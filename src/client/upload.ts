@@ -16,10 +16,14 @@ export type Sending = {
 }
 export type Received = { state: 'kept' | 'refused' | 'waiting' | 'coming'; file_id?: string; sentence: string }
 
-/** 'offline': it tries again by itself. 'failed': it needs someone; `sentence` says what the server answered. */
+/**
+ * 'offline': it tries again by itself; `soon`, within seconds. 'failed': it needs someone; `sentence` says what the
+ * server answered.
+ */
 export type Course =
   | { state: 'sending'; sent: number; total: number }
-  | { state: 'paused' | 'offline' | 'checking' }
+  | { state: 'paused' | 'checking' }
+  | { state: 'offline'; soon: boolean }
   | { state: 'done'; received: Received }
   | { state: 'failed'; status: number; sentence: string }
 
@@ -34,6 +38,7 @@ export function courier(file: File, sending: Sending, show: (course: Course) => 
   const print = printOf(file, sending)
   let timer: ReturnType<typeof setTimeout> | undefined
   let isWanted = false
+  let arrived = 0
   const { endpoint, ...metadata } = sending
   let since = performance.now()
   const upload = new Upload(file, {
@@ -44,16 +49,23 @@ export function courier(file: File, sending: Sending, show: (course: Course) => 
     urlStorage: storage,
     fingerprint: () => Promise.resolve(print),
     removeFingerprintOnSuccess: true,
-    onProgress: (sent, total) => isWanted && show({ state: 'sending', sent, total: total ?? file.size }),
+    onProgress: (sent, total) => {
+      arrived = sent
+      if (isWanted) show({ state: 'sending', sent, total: total ?? file.size })
+    },
     onChunkComplete: () => {
       upload.options.chunkSize = nextChunk(upload.options.chunkSize ?? firstChunk, performance.now() - since)
       since = performance.now()
     },
-    onShouldRetry: (error) => {
+    onShouldRetry: (error, attempt) => {
       upload.options.chunkSize = firstChunk
       since = performance.now()
       const status = error.originalResponse?.getStatus() ?? 0
-      return navigator.onLine && (status < 400 || status >= 500 || status === 409 || status === 423)
+      if (!navigator.onLine) return false
+      const isAway = status < 400 || status >= 500
+      // The first time is tried again at once: not worth a word.
+      if (isAway && isWanted && attempt > 0) show({ state: 'offline', soon: true })
+      return isAway || status === 409 || status === 423
     },
     onSuccess: () => void check(),
     onError: (error) => failed(error as DetailedError),
@@ -84,7 +96,7 @@ export function courier(file: File, sending: Sending, show: (course: Course) => 
 
   function later(work: () => unknown) {
     if (!isWanted) return
-    show({ state: 'offline' })
+    show({ state: 'offline', soon: false })
     clearTimeout(timer)
     timer = setTimeout(() => isWanted && work(), retry_ms)
   }
@@ -105,7 +117,7 @@ export function courier(file: File, sending: Sending, show: (course: Course) => 
       if (isWanted) return
       isWanted = true
       window.addEventListener('online', again)
-      show({ state: 'sending', sent: 0, total: file.size })
+      show({ state: 'sending', sent: arrived, total: file.size })
       void start()
     },
     pause() {
@@ -140,7 +152,7 @@ export async function sendFile(
       if (course.state === 'done' && course.received.state !== 'refused') resolve(course.received)
       if (course.state === 'done' && course.received.state === 'refused') reject(new Error(course.received.sentence))
       if (course.state === 'failed') reject(new Error(course.sentence || String(course.status)))
-      if (course.state === 'offline') {
+      if (course.state === 'offline' && !course.soon) {
         one.pause()
         reject(new Error('offline'))
       }

@@ -28,6 +28,8 @@ export type PageOptions = {
   /** The page has an easy version. */
   hasEasy?: boolean
   head?: ComponentChildren
+  /** At the desk: the page that this one belongs to, where its own address does not tell the menu which task it is. */
+  within?: string
   /** It holds a recorder (ui/recorder.tsx). */
   records?: boolean
   /** 'story': a page that is only read, in the words of story.css. Otherwise known from the door. */
@@ -127,11 +129,11 @@ export async function deskPage(
   children: ComponentChildren,
 ): Promise<Response> {
   // `status` is the answer's; DeskPage has another one, shown in its bar.
-  const { status: _, ...framed } = options
+  const { status: _, within, ...framed } = options
   const { actor, locale, menus, desk } = visit
   const t = deskTexts.in(locale)
   const frame = shellOf(visit)
-  const here = new URL(visit.c.req.url).pathname
+  const here = within ?? new URL(visit.c.req.url).pathname
   const entries = menus.desk.filter((each) => each.roles.some((role) => actor.roles.includes(role)))
   // The desk's home is above every screen: only the nearest entry is where one is.
   const nearest = entries

@@ -2,7 +2,7 @@
 
 import { randomUUID } from 'node:crypto'
 import { plainTextOf } from '#core/contribution/document.ts'
-import { hrefOf, type Doors, type Visit } from '#core/doors.ts'
+import { hrefOf, localPath, type Doors, type Visit } from '#core/doors.ts'
 import { listThirdPersons } from '#core/media/hide.ts'
 import { mayShowAgain } from '#core/media/hidings.can.ts'
 import type { Member, Role } from '#core/people/roles.ts'
@@ -96,6 +96,7 @@ async function show(visit: Visit<Member>, form?: 'words' | 'person', mistakes?: 
   const { contribution, standing } = hideable
   const contents = await contentsOf(desk.db, contribution)
   const files = await filesOf(desk, contribution, contents, visit.locale)
+  const subject = subjectOf(desk, contribution)
   const people = await listThirdPersons(desk.db, contribution.id)
   const known = [...(await knownNames(desk, contribution, contents)), ...people.flatMap(({ names }) => names)]
   // English and German write many other words with a capital.
@@ -104,9 +105,14 @@ async function show(visit: Visit<Member>, form?: 'words' | 'person', mistakes?: 
   const bodies = (plain.length > 0 ? plain : written).map((text) => `${text.lead}\n${plainTextOf(text.body)}`)
   return await deskPage(
     visit,
-    { title: t('all.title'), hasErrors: mistakes !== undefined, ...(mistakes && { status: 422 as const }) },
+    {
+      title: t('all.title'),
+      within: localPath(locale, subject.workshop),
+      hasErrors: mistakes !== undefined,
+      ...(mistakes && { status: 422 as const }),
+    },
     <AllPage
-      subject={subjectOf(desk, contribution)}
+      subject={subject}
       notice={noticeOf(visit)}
       hidings={await hidingsShown(visit, hideable, files)}
       people={people.map((person) => ({

@@ -1,7 +1,7 @@
 // The page of one file: sealing seconds or a region of it, then the passages that tell them again in writing.
 
 import { randomUUID } from 'node:crypto'
-import { hrefOf, type Doors, type Visit } from '#core/doors.ts'
+import { hrefOf, localPath, type Doors, type Visit } from '#core/doors.ts'
 import type { Media } from '#core/contribution/media.content.ts'
 import type { Hidden } from '#core/media/hide.ts'
 import { isInSpan, phrasesOf } from '#core/media/hidings.ts'
@@ -89,15 +89,17 @@ async function show(visit: Visit<Member>, mistakes?: FieldMistakes): Promise<Res
     (page - 1) * linesAtOnce < lines.length && page > 0
       ? `${hrefOf(locale, addresses.file, paramsOf(visit))}?page=${page}`
       : undefined
+  const subject = subjectOf(desk, contribution)
   return await deskPage(
     visit,
     {
       title: t('file.title', { title: shown.title }),
+      within: localPath(locale, subject.workshop),
       hasErrors: mistakes !== undefined,
       ...(mistakes && { status: 422 as const }),
     },
     <FilePage
-      subject={subjectOf(desk, contribution)}
+      subject={subject}
       file={shown}
       notice={noticeOf(visit)}
       hidings={(await hidingsShown(visit, hideable, await filesOf(desk, contribution, contents, visit.locale))).filter(

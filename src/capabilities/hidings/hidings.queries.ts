@@ -1,6 +1,6 @@
 // What the screens of hiding read from the desk.
 
-import { mediaOf, originalOf, type Content } from '#core/contribution/content.ts'
+import { mediaOf, type Content } from '#core/contribution/content.ts'
 import type { Media } from '#core/contribution/media.content.ts'
 import { listRevisions, type Contribution } from '#core/contribution/contributions.ts'
 import { plainTextOf } from '#core/contribution/document.ts'
@@ -22,12 +22,6 @@ export async function contentsOf(db: DeskDatabase, contribution: Contribution): 
 /** A file's words, as the draft or else the newest revision says them. */
 export const findMedia = (contents: readonly Content[], file_id: string): Media | undefined =>
   contents.flatMap(mediaOf).find((each) => each.file_id === file_id)
-
-/** What a file is called on these screens: its title in the story's language, or the name it came with. */
-export const titleOf = (media: Media | undefined, content: Content, file_name: string): string => {
-  const words = media?.words.find(({ language }) => language === originalOf(content).language) ?? media?.words[0]
-  return words?.title || file_name
-}
 
 /** Where the public copies of a file stand, as it is hidden at this hour; and what the desk shows of it. */
 export async function readCopies(db: DeskDatabase, file: KeptFile, now: Date) {

@@ -12,11 +12,11 @@ import { isHiding } from '#core/media/hidings.ts'
 import type { Member } from '#core/people/roles.ts'
 import { notFound } from '#core/platform/errors.ts'
 import type { Locale } from '#core/platform/i18n.ts'
-import { fileNameIn } from '#ui/file-name.ts'
+import { fileTitleIn } from '#ui/file-name.ts'
 import { texts } from './texts.ts'
 import type { HidingShown } from './all.pages.tsx'
 import type { Hideable } from './hidings.actions.ts'
-import { findMedia, listNames, titleOf } from './hidings.queries.ts'
+import { findMedia, listNames } from './hidings.queries.ts'
 import type { FileShown, Subject } from './place.parts.tsx'
 
 export function subjectOf(desk: Desk, contribution: Contribution): Subject {
@@ -29,7 +29,8 @@ export function subjectOf(desk: Desk, contribution: Contribution): Subject {
 export const fileShown = (file: KeptFile, contents: readonly Content[], locale: Locale): FileShown => ({
   id: file.id,
   nature: file.nature,
-  title: titleOf(findMedia(contents, file.id), contents[0] as Content, fileNameIn(locale, file.name)),
+  // In the interface's language where it has one: it stands inside our own sentences.
+  title: fileTitleIn(findMedia(contents, file.id)?.words ?? [], file.name, locale, contents[0]?.language).text,
 })
 
 /** The sounds, pictures and papers of a contribution that may be shown one day. */

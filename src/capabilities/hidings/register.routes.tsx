@@ -1,7 +1,7 @@
 // The register of a picture: who is in it, what each agreed to, and whether everyone is in the list.
 
 import { randomUUID } from 'node:crypto'
-import { hrefOf, type Doors, type Visit } from '#core/doors.ts'
+import { hrefOf, localPath, type Doors, type Visit } from '#core/doors.ts'
 import { mayUnlist } from '#core/media/hidings.can.ts'
 import { findLooked, listGrown, listPictured } from '#core/media/register.ts'
 import { askedInVainOn, lets } from '#core/media/needs.ts'
@@ -117,15 +117,17 @@ async function show(visit: Visit<Member>, mistakes?: FieldMistakes): Promise<Res
   const looked = await findLooked(desk.db, file.id)
   const names = await listNames(desk.db, [looked?.looked_by ?? null])
   const { picture } = await readCopies(desk.db, file, desk.now())
+  const subject = subjectOf(desk, contribution)
   return await deskPage(
     visit,
     {
       title: t('register.title', { title: shown.title }),
+      within: localPath(locale, subject.workshop),
       hasErrors: mistakes !== undefined,
       ...(mistakes && { status: 422 as const }),
     },
     <RegisterPage
-      subject={subjectOf(desk, contribution)}
+      subject={subject}
       file={shown}
       notice={noticeOf(visit)}
       people={people.map(({ x, y, w, h, ...person }) => ({

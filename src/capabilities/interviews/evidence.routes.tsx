@@ -123,7 +123,13 @@ async function show(
   const submission = () => randomUUID()
   return await deskPage(
     visit,
-    { title: t('title'), records: true, hasErrors: typed !== undefined, status: typed ? 422 : 200 },
+    {
+      title: t('title'),
+      within: hrefOf(locale, addresses.story, { code: seen.thing.code }),
+      records: true,
+      hasErrors: typed !== undefined,
+      status: typed ? 422 : 200,
+    },
     <EvidencePage
       view={{
         story: viewOf(seen),

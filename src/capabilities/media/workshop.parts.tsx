@@ -3,27 +3,21 @@
 import { hrefOf } from '#core/doors.ts'
 import { intlLocale, type Locale } from '#core/platform/i18n.ts'
 import { inWords } from '#ui/durations.ts'
-import { fileNameIn } from '#ui/file-name.ts'
+import { fileTitleIn } from '#ui/file-name.ts'
 import { Icon, type IconName } from '#ui/icons.tsx'
 import { Foreign, Moment, useLocale, useTexts } from '#ui/locale.tsx'
 import { sizeWords } from '#ui/sizes.ts'
-import { wordsIn } from '#ui/words-in.ts'
 import { elsewhere, workshopAddresses } from './workshop.addresses.ts'
 import type { BenchItem } from './workshop.queries.ts'
 import type { Copy } from './workshop.rules.ts'
 import { workshopTexts } from './workshop.texts.ts'
 
 /** What it is called: its title for this reader, else its name at home. */
-export function titleIn(
+export const titleIn = (
   { media, file }: Pick<BenchItem, 'media' | 'file'>,
   locale: Locale,
   told: string,
-): { text: string; language: string | undefined } {
-  const titles = Object.fromEntries(media.words.map((each) => [each.language, each.title]))
-  const said = wordsIn(titles, locale, told)
-  if (said) return said
-  return { text: file ? fileNameIn(locale, file.name) : media.file_id, language: undefined }
-}
+): { text: string; language: string | undefined } => fileTitleIn(media.words, file?.name ?? media.file_id, locale, told)
 
 export function MediaTitle(props: { item: Pick<BenchItem, 'media' | 'file'>; language: string }) {
   const title = titleIn(props.item, useLocale(), props.language)

@@ -41,7 +41,7 @@ export function workshopRoutes(doors: Doors): void {
     const t = workshopTexts.in(visit.locale)
     return await deskPage(
       visit,
-      { title: t('removing.title') },
+      { title: t('removing.title'), within: bench.home },
       <RemovePage
         bench={bench}
         item={item}
@@ -81,7 +81,11 @@ async function benchPage(visit: Asked): Promise<Response> {
   const { thing, bench } = await open(visit)
   return await deskPage(
     visit,
-    { title: `${t('title')} · ${bench.title || t('untitled', { code: bench.code })}`, records: bench.canEdit },
+    {
+      title: `${t('title')} · ${bench.title || t('untitled', { code: bench.code })}`,
+      within: bench.home,
+      records: bench.canEdit,
+    },
     <BenchPage
       bench={bench}
       items={await listBench(visit.desk, thing)}
@@ -117,7 +121,11 @@ async function mediaPage(
   const status = conflict ? 409 : Object.keys(mistakes).length > 0 ? 422 : undefined
   return await deskPage(
     visit,
-    { title: `${t('media.title')} · ${bench.title || bench.code}`, ...(status && { status, hasErrors: true }) },
+    {
+      title: `${t('media.title')} · ${bench.title || bench.code}`,
+      within: bench.home,
+      ...(status && { status, hasErrors: true }),
+    },
     <MediaPage
       bench={bench}
       item={item}

@@ -55,7 +55,7 @@ export function copyRoutes(doors: Doors): void {
     const t = texts.in(locale)
     return await deskPage(
       visit,
-      { title: t('title') },
+      { title: t('title'), within: hrefOf(locale, elsewhere.story, { code: story.thing.code }) },
       <CopyPage
         code={story.thing.code}
         title={story.title}
@@ -90,7 +90,7 @@ export function copyRoutes(doors: Doors): void {
     // No redirect: the token is told once, on this page.
     return await deskPage(
       visit,
-      { title: texts.in(locale)('link.made') },
+      { title: texts.in(locale)('link.made'), within: hrefOf(locale, elsewhere.story, { code }) },
       <LinkMadePage
         name={teller?.name ?? ''}
         href={`${config.origin}${hrefOf(spoken, addresses.copyOpen)}?jeton=${token}`}

@@ -121,7 +121,9 @@ export function PaperLinks(props: {
           const named = { paper: props.paper, language: languageName(language) }
           return (
             <li key={language} class="cluster">
-              <Foreign lang={language}>{languageName(language)}</Foreign>
+              <span>
+                <Foreign lang={language}>{languageName(language)}</Foreign>
+              </span>
               <LinkButton
                 size="s"
                 variant="line"

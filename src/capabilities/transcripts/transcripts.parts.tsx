@@ -4,7 +4,6 @@ import type { ComponentChildren } from 'preact'
 import { hrefOf } from '#core/doors.ts'
 import type { Trouble } from '#core/media/captions/said.ts'
 import { Crumbs } from '#ui/crumbs.tsx'
-import { fileNameIn } from '#ui/file-name.ts'
 import { useLanguageName, useLocale, useTexts } from '#ui/locale.tsx'
 import { Banner } from '#ui/notices.tsx'
 import { addresses, elsewhere } from './transcripts.addresses.ts'
@@ -17,8 +16,8 @@ export type Shown = {
   /** The story's. */
   language: string
   nature: 'sound' | 'video'
-  /** As its owner called the file. */
-  name: string
+  /** What the sound is called, for this reader. */
+  name: { text: string; language: string | undefined }
   /** What is written of it already. */
   tracks: readonly { language: string; form: 'original' | 'translation' }[]
 }
@@ -32,7 +31,11 @@ export function Frame(props: { shown: Shown; heading: string; here?: string; chi
       <Crumbs
         items={[
           { href: hrefOf(locale, elsewhere.workshop, { code: at.code }), label: t('workshop') },
-          { href: hrefOf(locale, elsewhere.medium, at), label: fileNameIn(locale, name) },
+          {
+            href: hrefOf(locale, elsewhere.medium, at),
+            label: name.text,
+            ...(name.language && { lang: name.language }),
+          },
           ...(props.here
             ? [{ href: hrefOf(locale, addresses.media, at), label: t('medium') }, { label: props.here }]
             : [{ label: t('medium') }]),

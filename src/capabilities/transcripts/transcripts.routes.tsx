@@ -3,7 +3,7 @@
 
 import { randomUUID } from 'node:crypto'
 import type { Doors, Visit } from '#core/doors.ts'
-import { hrefOf } from '#core/doors.ts'
+import { hrefOf, localPath } from '#core/doors.ts'
 import { writeLines } from '#core/media/captions/lines.ts'
 import { shortTime, writeTime } from '#core/media/captions/times.ts'
 import type { Trouble } from '#core/media/captions/said.ts'
@@ -13,6 +13,7 @@ import { mistakesOf } from '#core/platform/fields.ts'
 import { locales } from '#core/platform/i18n.ts'
 import { firstOf, textFileField, type FormValues } from '#core/platform/http/forms.ts'
 import { errorsOf } from '#ui/field-errors.ts'
+import { fileTitleIn } from '#ui/file-name.ts'
 import { languageOptions } from '#ui/languages.ts'
 import { deskPage, redirect } from '#ui/respond.tsx'
 import { EditPage } from './edit.pages.tsx'
@@ -93,6 +94,9 @@ async function oneOf(visit: AtWork): Promise<[Heard, string]> {
 }
 
 const atOf = ({ param }: AtWork) => ({ code: param('code'), file_id: param('file_id') })
+/** The workshop of what is told: the desk's menu shows that one is there. */
+const withinOf = ({ kinds, locale }: AtWork, { contribution }: Heard): string =>
+  localPath(locale, kinds.get(contribution.kind)?.workshop(contribution.code) ?? '/bureau')
 const back = (visit: AtWork, notice: string): Response =>
   redirect(visit, hrefOf(visit.locale, addresses.media, atOf(visit)), notice)
 /** “Voix 2”, for someone without a name. */
@@ -106,7 +110,7 @@ const shownOf = (visit: AtWork, { title, media, file, contribution }: Heard): Sh
   title,
   language: contribution.draft.language,
   nature: media.nature === 'video' ? 'video' : 'sound',
-  name: file.name,
+  name: fileTitleIn(media.words, file.name, visit.locale, contribution.draft.language),
   tracks: media.transcripts,
 })
 
@@ -130,7 +134,12 @@ async function mediaPage(visit: AtWork, heard: Heard, sent?: Sent): Promise<Resp
   const isThere = config.transcribe !== undefined
   return await deskPage(
     visit,
-    { title: texts.in(locale)('title'), hasErrors: sent !== undefined, ...(sent && { status: 422 }) },
+    {
+      title: texts.in(locale)('title'),
+      within: withinOf(visit, heard),
+      hasErrors: sent !== undefined,
+      ...(sent && { status: 422 }),
+    },
     <MediaWordsPage
       shown={shown}
       transcripts={media.transcripts}
@@ -239,6 +248,7 @@ async function editPage(visit: AtWork, heard: Heard, sent: Edited = {}): Promise
     visit,
     {
       title: texts.in(locale)('medium'),
+      within: withinOf(visit, heard),
       hasErrors: sent.status !== undefined,
       ...(sent.status && { status: sent.status }),
     },
