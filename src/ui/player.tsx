@@ -3,6 +3,7 @@
 
 import type { ComponentChildren } from 'preact'
 import { intlLocale } from '#core/platform/i18n.ts'
+import { isIn } from '#core/shelf/cards.ts'
 import type { ShownFile, ShownMedia } from '#core/shelf/shelve-media.ts'
 import { captionsPath, lacksWords, playableOf, posterOf, wordsOf } from '#core/shelf/shown-media.ts'
 import { formatDay } from '#ui/dates.ts'
@@ -159,11 +160,7 @@ function Controls({ media, id, name, mark = '', all }: PlayerProps & { all: stri
         <Small icon="speak" act="mute" toggles>
           {t('player.mute')}
         </Small>
-        {isFilm && wordsOf(media).length > 0 && (
-          <Small icon="comment" act="captions" toggles>
-            {t('player.captions')}
-          </Small>
-        )}
+        {isFilm && <Captions media={media} />}
         {isFilm && (
           <Small icon="big" act="full">
             {t('player.full')}
@@ -177,6 +174,29 @@ function Controls({ media, id, name, mark = '', all }: PlayerProps & { all: stri
         {t('player.keys')}
       </span>
     </div>
+  )
+}
+
+/** Which of its captions are shown: none, or those of one language, the reader's first. The page alone remembers it. */
+function Captions({ media }: { media: ShownMedia }) {
+  const t = useTexts(mediaTexts)
+  const locale = useLocale()
+  const words = wordsOf(media).toSorted(
+    (one, other) => Number(isIn(other.language, locale)) - Number(isIn(one.language, locale)),
+  )
+  if (words.length === 0) return null
+  return (
+    <label class="player-pick">
+      <Icon name="comment" /> {t('player.captions')}
+      <select class="btn btn-line btn-s" data-do="captions" autocomplete="off">
+        <option value="">{t('player.captionsNone')}</option>
+        {words.map(({ language }) => (
+          <option key={language} value={language} lang={language}>
+            {ownName(language)}
+          </option>
+        ))}
+      </select>
+    </label>
   )
 }
 
