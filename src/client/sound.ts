@@ -113,7 +113,7 @@ export function openPlayer(box: HTMLElement): void {
       play?.focus()
       seek(0)
     },
-    ...(media instanceof HTMLVideoElement ? filmActs(media, controls) : {}),
+    ...(media instanceof HTMLVideoElement ? filmActs(media, box, say) : {}),
   }
   controls.addEventListener('click', (event) => {
     const act = (event.target as Element).closest<HTMLElement>('[data-do]')?.dataset.do
