@@ -80,7 +80,15 @@ export async function alignedTranscripts(
     const story = await aHeardStory(office, [sound], { title: `Aligned ${name}`, body: 'On écoute.' })
     const where = { code: story.code, file_id: story.files[0] ?? '' }
     const heard = await getHeard(desk.db, actor, where, desk.now())
-    const input = { language: 'fr', form: 'original' as const, text, like: '' as const, machine: false, anyway: false }
+    const input = {
+      sort: 'langue' as const,
+      language: 'fr',
+      form: 'original' as const,
+      text,
+      like: '' as const,
+      machine: false,
+      anyway: false,
+    }
     const refused = await addTranscript(
       desk,
       { actor, submission_id: randomUUID() },

@@ -8,7 +8,7 @@ import { visitor } from '#core/people/roles.ts'
 import { locales } from '#core/platform/i18n.ts'
 import { answerOf, pathsOf } from '#tests/support/crawl.ts'
 import { testDatabase } from '#tests/support/database.ts'
-import { aHeardStory, aPicture, aSound } from '#tests/support/heard.ts'
+import { aFilm, aHeardStory, aPicture, aSound } from '#tests/support/heard.ts'
 import { makeWaiting } from '#tests/support/made.ts'
 import { aTown } from '#tests/support/town.ts'
 
@@ -35,6 +35,8 @@ const planted = {
   translation: 'zqversion',
   stage: 'zqetape',
   object: 'zqobjet',
+  sight: 'zqvue',
+  seen: 'zqregard',
 } as const
 const secret = (name: keyof typeof planted) => `le secret ${planted[name]}`
 /** Someone named everywhere, who did not tell. */
@@ -82,6 +84,21 @@ const story = await aHeardStory(
       },
       'lent',
     ),
+    aFilm({
+      excuse: { reason: 'On écrit ce qui est dit.', until: '2027-03-01' },
+      descriptions: [
+        {
+          language: 'fr',
+          form: 'original',
+          machine: false,
+          cues: [
+            { start: 0, end: 1000, speaker: '', text: `${third} entre, ${secret('sight')}.` },
+            { start: 1000, end: 2000, speaker: '', text: planted.seen },
+          ],
+          chapters: [],
+        },
+      ],
+    }),
   ],
   {
     title: `Le récit de ${third}, ${secret('title')}`,
@@ -99,16 +116,27 @@ await desk.db
   .execute()
 
 const open = town.app.doors.filter((door) => door.method === 'get' && door.who === 'anyone')
-const [sound = '', picture = ''] = story.files
+const [sound = '', picture = '', film = ''] = story.files
 
 const addressesOf = (door: Door): string[] =>
   locales.flatMap((locale) =>
     pathsOf(door, locale, {
       code: [story.code],
-      file_id: [sound, picture],
+      file_id: [sound, picture, film],
       id: [sound],
       slug: ['x'],
-      name: ['fr.vtt', 'fr.srt', 'fr.txt', 'en.vtt', 'en.srt', 'ar.vtt', 'ar.txt', 'chapitres.vtt'],
+      name: [
+        'fr.vtt',
+        'fr.srt',
+        'fr.txt',
+        'en.vtt',
+        'en.srt',
+        'ar.vtt',
+        'ar.txt',
+        'chapitres.vtt',
+        'fr.descriptions.vtt',
+        'fr.descriptions.txt',
+      ],
       language: ['fr', 'en', 'ar'],
       page: ['mentions'],
       number: ['123456'],
@@ -173,17 +201,25 @@ describe('what was sealed', () => {
     const here = `/bureau/masquer/${story.code}`
     const sealed = [
       await editor.post(`${here}/${sound}`, { part: 'span', cues: '1000-2000', asked_by: 'witness' }),
+      await editor.post(`${here}/${film}`, {
+        part: 'span',
+        from: '0:01',
+        to: '0:02',
+        begin: '0:01',
+        end: '0:02',
+        asked_by: 'witness',
+      }),
       await editor.post(here, { phrases: 'LE SECRET zq*' }),
       await editor.post(`${here}/personne`, { names: third, treatment: 'silence' }),
     ]
-    expect(sealed.map(({ status }) => status)).toEqual([303, 303, 303])
+    expect(sealed.map(({ status }) => status)).toEqual([303, 303, 303, 303])
     await makeWaiting(desk)
     const { met, pages } = await crawl()
     expect([...met]).toEqual([])
     expect(pages).toBeGreaterThan(80)
 
     const item = await desk.db.selectFrom('shelf.item').selectAll().where('id', '=', story.id).executeTakeFirstOrThrow()
-    expect(item.media.map(({ nature }) => nature)).toEqual(['sound', 'picture'])
+    expect(item.media.map(({ nature }) => nature)).toEqual(['sound', 'picture', 'video'])
     expect(item.slug).not.toContain(third.toLowerCase())
     // Files are named after what may be said, never after what they were called.
     for (const { files } of item.media)

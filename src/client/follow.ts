@@ -29,12 +29,19 @@ export function followWords(box: HTMLElement, media: HTMLMediaElement, go: (seco
     event.preventDefault()
     go(Number(line.dataset.t))
   })
-  for (const chapter of findAll('a[data-seek]', list?.parentElement ?? box))
-    chapter.addEventListener('click', (event) => {
+  // Chapters, and what one sees, lead to their second as what is said does.
+  for (const link of [
+    ...findAll('a[data-seek]', list?.parentElement ?? box),
+    ...findAll(`[data-sights="${CSS.escape(box.dataset.player ?? '')}"] a[data-seek]`),
+  ]) {
+    const second = Number(link.dataset.seek)
+    link.setAttribute('href', `#${box.dataset.mark ?? ''}t=${Math.floor(second)}`)
+    link.addEventListener('click', (event) => {
       if (event.ctrlKey || event.metaKey || event.shiftKey) return
       event.preventDefault()
-      go(Number(chapter.dataset.seek))
+      go(second)
     })
+  }
 
   return {
     /** Lights the passage of that second. `isAsked`: the address leads there, it is brought in sight whatever happens. */

@@ -5,11 +5,8 @@ import './player.css'
 import { find, findAll, remembered, root } from '#client/dom.ts'
 import { languageOf, passagesOf, type Passage } from '#client/passages.ts'
 import { closeBar, draw, isInBar, light, openBar, tell } from '#client/player-bar.ts'
+import { hush, keptRate, knownVoices, rates, speak, wait, type Rate } from '#client/saying.ts'
 import { sentencesOf, voiceFor } from '#client/voices.ts'
-
-const rates = { slow: 0.7, normal: 0.9, fast: 1.2 } as const
-type Rate = keyof typeof rates
-const isRate = (value: string | null): value is Rate => value !== null && value in rates
 
 let pressed: HTMLElement | undefined
 let passages: Passage[] = []
@@ -23,9 +20,6 @@ let isWired = false
 let rate: Rate = 'normal'
 let voices: readonly SpeechSynthesisVoice[] = []
 let warned = new Set<string>()
-/** The last words given to the voice: a browser may forget an utterance nobody holds, and never say it has ended. */
-let current: SpeechSynthesisUtterance | undefined
-let watch: ReturnType<typeof setTimeout> | undefined
 
 /** Reads a part of the page or a sentence of its own, or stops when this very button was reading. */
 export function toggle(button: HTMLElement, what: HTMLElement | Passage) {
@@ -38,8 +32,7 @@ async function begin(button: HTMLElement, what: HTMLElement | Passage) {
   pressed = button
   for (const sound of findAll<HTMLMediaElement>('audio,video')) sound.pause()
   if (button.hasAttribute('aria-pressed')) button.setAttribute('aria-pressed', 'true')
-  const known = remembered.get('voice')
-  rate = isRate(known) ? known : 'normal'
+  rate = keptRate()
   isShort = !(what instanceof HTMLElement) || what.tagName !== 'MAIN'
   openBar(act)
   wire()
@@ -62,17 +55,6 @@ function wire() {
   document.addEventListener('play', stop, { capture: true })
 }
 
-/** The list comes late in some browsers, and never in those that have none. */
-function knownVoices(): Promise<readonly SpeechSynthesisVoice[]> {
-  const now = speechSynthesis.getVoices()
-  if (now.length > 0) return Promise.resolve(now)
-  return new Promise((resolve) => {
-    const done = () => resolve(speechSynthesis.getVoices())
-    speechSynthesis.addEventListener?.('voiceschanged', done, { once: true })
-    setTimeout(done, 1500)
-  })
-}
-
 // == Saying
 
 function play(index: number, from = 0) {
@@ -90,33 +72,7 @@ function play(index: number, from = 0) {
   const parts = sentencesOf(passage.text, passage.language)
   const words = parts[sentence]
   if (words === undefined) return play(at + 1)
-  speak(words, voice, () => play(at, sentence + 1))
-}
-
-function speak(words: string, voice: SpeechSynthesisVoice, then: () => void) {
-  const said = new SpeechSynthesisUtterance(words)
-  let isOver = false
-  const end = () => {
-    if (isOver || current !== said) return
-    isOver = true
-    clearTimeout(watch)
-    then()
-  }
-  said.voice = voice
-  said.lang = voice.lang
-  said.rate = rates[rate]
-  said.onend = said.onerror = end
-  current = said
-  speechSynthesis.speak(said)
-  // Some voices never say they have ended: long after any mouth would have, go on.
-  watch = setTimeout(end, 8_000 + words.length * 250)
-}
-
-/** What is being said stops, and its end is nobody's business. */
-function hush() {
-  current = undefined
-  clearTimeout(watch)
-  speechSynthesis.cancel()
+  speak(words, voice, rate, () => play(at, sentence + 1))
 }
 
 /** No voice for these words: it is said plainly, in the page's language, then the translation or what follows is read. */
@@ -134,9 +90,9 @@ function without(passage: Passage) {
   warned.add(name + passage.language)
   const words = tell(name, nameOf(passage.language))
   const goOn = () => play(next ? passages.indexOf(next) : at + 1)
-  if (isNews && pageVoice) speak(words, pageVoice, goOn)
+  if (isNews && pageVoice) speak(words, pageVoice, rate, goOn)
   // Long enough to be read, the first time.
-  else watch = setTimeout(goOn, isNews ? 2500 : 300)
+  else wait(isNews ? 2500 : 300, goOn)
 }
 
 /** Two texts side by side, one of them hidden: shows both, and gives the other's first passage. */

@@ -2,6 +2,7 @@
 // follows what it says of itself.
 
 import { find, findAll } from '#client/dom.ts'
+import { filmActs } from '#client/film.ts'
 import { followWords } from '#client/follow.ts'
 import { forgetPlace, keepPlace, placeIn } from '#client/heard.ts'
 import { askedSecond } from '#client/moment.ts'
@@ -112,7 +113,7 @@ export function openPlayer(box: HTMLElement): void {
       play?.focus()
       seek(0)
     },
-    ...filmActs(media, part('captions'), part('full')),
+    ...(media instanceof HTMLVideoElement ? filmActs(media, box, say) : {}),
   }
   controls.addEventListener('click', (event) => {
     const act = (event.target as Element).closest<HTMLElement>('[data-do]')?.dataset.do
@@ -176,33 +177,4 @@ function press(event: KeyboardEvent, { toggle, seek, now, length }: Hands) {
   if (!act) return
   event.preventDefault()
   act()
-}
-
-type Film = HTMLVideoElement & { webkitEnterFullscreen?: () => void }
-
-/** Captions and the whole screen, for films. */
-function filmActs(
-  media: HTMLMediaElement,
-  captions: HTMLElement | null,
-  full: HTMLElement | null,
-): Record<string, () => void> {
-  if (!(media instanceof HTMLVideoElement)) return {}
-  const film: Film = media
-  film.addEventListener('fullscreenchange', () => (film.controls = document.fullscreenElement === film))
-  if (full && !film.requestFullscreen && !film.webkitEnterFullscreen) full.hidden = true
-  return {
-    captions: () => {
-      const tracks = [...film.textTracks]
-      const isOn = tracks.some(({ mode }) => mode === 'showing')
-      // The reader's own language when there is one, else what is spoken.
-      const chosen =
-        tracks.find(({ language }) => language.split('-')[0] === document.documentElement.lang) ?? tracks[0]
-      for (const track of tracks) track.mode = !isOn && track === chosen ? 'showing' : 'disabled'
-      captions?.setAttribute('aria-pressed', String(!isOn))
-    },
-    full: () => {
-      if (film.requestFullscreen) void film.requestFullscreen()
-      else film.webkitEnterFullscreen?.()
-    },
-  }
 }

@@ -196,7 +196,8 @@ function start(editor: HTMLElement): void {
     Home: () => goTo({ row: 0, letter: null }),
     End: () => goTo({ row: rows.all().length - 1, letter: null }),
     Enter: (rank, row) => goTo({ row: rank, letter: row.text.length }),
-    m: () => mark(!isMarking),
+    // Nobody speaks in what one sees.
+    m: () => find('[data-do=mark]', editor) && mark(!isMarking),
     d: (rank) => timed(rank, true),
     f: (rank) => timed(rank, false),
     n: () => acts['add']?.(),

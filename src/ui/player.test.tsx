@@ -59,7 +59,16 @@ test('a film has captions in the language spoken, subtitles in the others, its p
     /<track kind="captions" srclang="tr" label="Türkçe" src="\/transcriptions\/482913\/f1\/tr\.vtt"\/><track kind="subtitles" srclang="fr"/,
   )
   expect(html).toContain('Un passage reste secret.')
-  expect(html).toContain('data-do="captions"')
+  // None first, then the reader's own language.
+  const choices = (locale: 'fr' | 'ar') =>
+    [
+      ...shown(film, locale)
+        .slice(shown(film, locale).indexOf('data-do="captions"'))
+        .matchAll(/<option value(?:="([a-z]*)")?[^>]*>([^<]+)/g),
+    ].map(([, language = '', words]) => `${language} ${words}`)
+  expect(choices('fr')).toEqual([' Aucun', 'fr Français', 'tr Türkçe'])
+  expect(choices('ar')).toEqual([' بدون', 'tr Türkçe', 'fr Français'])
+  expect(shown({ ...film, transcripts: [] })).not.toContain('data-do="captions"')
   // What it is comes before it (A-13).
   expect(html.indexOf('Écouter Ayşe')).toBeLessThan(html.indexOf('<video'))
 })

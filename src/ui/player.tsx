@@ -3,8 +3,17 @@
 
 import type { ComponentChildren } from 'preact'
 import { intlLocale } from '#core/platform/i18n.ts'
+import { isIn } from '#core/shelf/cards.ts'
 import type { ShownFile, ShownMedia } from '#core/shelf/shelve-media.ts'
-import { captionsPath, lacksWords, playableOf, posterOf, wordsOf } from '#core/shelf/shown-media.ts'
+import {
+  captionsPath,
+  lacksWords,
+  playableOf,
+  posterOf,
+  sightsOf,
+  sightsPath,
+  wordsOf,
+} from '#core/shelf/shown-media.ts'
 import { formatDay } from '#ui/dates.ts'
 import { inWords } from '#ui/durations.ts'
 import { Icon, type IconName } from '#ui/icons.tsx'
@@ -12,6 +21,7 @@ import { ownName } from '#ui/languages.ts'
 import { Foreign, useLanguageName, useLocale, useTexts } from '#ui/locale.tsx'
 import { mediaTexts } from '#ui/media-texts.ts'
 import { mediaWordsIn, sizeIn } from '#ui/media-words.ts'
+import { Sights } from '#ui/sights.tsx'
 import { isolated } from '#ui/who.ts'
 import { waveOf } from '#ui/wave.ts'
 
@@ -36,7 +46,8 @@ export function Player(props: PlayerProps) {
   const { title, caption } = mediaWordsIn(media, locale, props.told)
   const length = media.duration_ms ?? 0
   const all = inWords(length, language)
-  return (
+  const hasSights = sightsOf(media).length > 0
+  const player = (
     <div
       class="player"
       id={id}
@@ -48,6 +59,7 @@ export function Player(props: PlayerProps) {
       data-kept={t('player.kept', { at: '{at}' })}
       data-coming={t('player.coming')}
       data-trouble={t('player.trouble')}
+      data-voiceless={hasSights ? t('player.voiceless') : undefined}
     >
       <p class="player-what" id={`${id}-n`}>
         <b>{name}</b>
@@ -67,9 +79,18 @@ export function Player(props: PlayerProps) {
       <Native {...props} />
       <Controls {...props} all={all} />
       <p class="player-say" role="status" data-say />
+      {hasSights && <p class="player-say" dir="auto" data-told />}
       <Notes {...props} />
       <Keep {...props} />
     </div>
+  )
+  return hasSights ? (
+    <>
+      {player}
+      <Sights media={media} />
+    </>
+  ) : (
+    player
   )
 }
 
@@ -104,6 +125,15 @@ function Native({ media, code, id }: PlayerProps) {
           srclang={language}
           label={ownName(language)}
           src={captionsPath(code, media, language, 'vtt')}
+        />
+      ))}
+      {sightsOf(media).map(({ language }) => (
+        <track
+          key={`sights ${language}`}
+          kind="descriptions"
+          srclang={language}
+          label={ownName(language)}
+          src={sightsPath(code, media, language, 'vtt')}
         />
       ))}
     </video>
@@ -159,9 +189,10 @@ function Controls({ media, id, name, mark = '', all }: PlayerProps & { all: stri
         <Small icon="speak" act="mute" toggles>
           {t('player.mute')}
         </Small>
-        {isFilm && wordsOf(media).length > 0 && (
-          <Small icon="comment" act="captions" toggles>
-            {t('player.captions')}
+        {isFilm && <Captions media={media} />}
+        {sightsOf(media).length > 0 && (
+          <Small icon="eye" act="describe" toggles>
+            {t('player.describe')}
           </Small>
         )}
         {isFilm && (
@@ -177,6 +208,29 @@ function Controls({ media, id, name, mark = '', all }: PlayerProps & { all: stri
         {t('player.keys')}
       </span>
     </div>
+  )
+}
+
+/** Which of its captions are shown: none, or those of one language, the reader's first. The page alone remembers it. */
+function Captions({ media }: { media: ShownMedia }) {
+  const t = useTexts(mediaTexts)
+  const locale = useLocale()
+  const words = wordsOf(media).toSorted(
+    (one, other) => Number(isIn(other.language, locale)) - Number(isIn(one.language, locale)),
+  )
+  if (words.length === 0) return null
+  return (
+    <label class="player-pick">
+      <Icon name="comment" /> {t('player.captions')}
+      <select class="btn btn-line btn-s" data-do="captions" autocomplete="off">
+        <option value="">{t('player.captionsNone')}</option>
+        {words.map(({ language }) => (
+          <option key={language} value={language} lang={language}>
+            {ownName(language)}
+          </option>
+        ))}
+      </select>
+    </label>
   )
 }
 
@@ -210,6 +264,11 @@ function Notes({ media }: PlayerProps) {
       {wordsOf(media).some(({ machine }) => machine) && (
         <p class="player-note">
           <Icon name="info" /> {t('note.machine')}
+        </p>
+      )}
+      {wordsOf(media).some(({ estimated }) => estimated) && (
+        <p class="player-note">
+          <Icon name="clock" /> {t('note.estimated')}
         </p>
       )}
       {lacksWords(media) && media.excuse && (
@@ -258,6 +317,14 @@ function Keep({ media, code }: PlayerProps) {
             ),
           ]
         })}
+        {sightsOf(media).flatMap(({ language }) =>
+          (['txt', 'vtt'] as const).map((form) =>
+            link(
+              sightsPath(code, media, language, form),
+              t('keep.sights', { language: isolated(nameOf(language), locale), format: form.toUpperCase() }),
+            ),
+          ),
+        )}
       </ul>
     </details>
   )

@@ -70,6 +70,15 @@ export const aSound = (about: TestMedia['about'] = {}, seconds = 40, use: MediaU
   about,
 })
 
+/** A film; without `copies`, bytes that no browser plays. */
+export const aFilm = (about: TestMedia['about'] = {}, seconds = 40, copies?: TestCopy[]): TestMedia => ({
+  nature: 'video',
+  use: 'story',
+  copies: copies ?? [{ name: 'vp9', media_type: 'video/webm', bytes: new TextEncoder().encode('a film') }],
+  findings: { duration_ms: seconds * 1000, width: 320, height: 180 },
+  about,
+})
+
 // A dot of one pixel: pages tell its size from the rows.
 const dot = Buffer.from('R0lGODlhAQABAIAAAAAAAP///ywAAAAAAQABAAACAUwAOw==', 'base64')
 export const aPicture = (about: TestMedia['about'] = {}, use: MediaUse = 'made'): TestMedia => ({

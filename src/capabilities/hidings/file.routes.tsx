@@ -140,9 +140,9 @@ async function show(visit: Visit<Member>, mistakes?: FieldMistakes): Promise<Res
 const isSaid = (names: readonly string[], text: string): boolean =>
   redactionAcross([{ names, shown: null }], names)([text])[0] !== text
 
-/** The words under what is sealed, in every language they are written down. */
+/** The words under what is sealed, said or seen, in every language they are written down. */
 const sealedLines = (media: Media | undefined, spans: readonly Span[]): { text: string; language: string }[] =>
-  (media?.transcripts ?? []).flatMap(({ language, cues }) => {
+  [...(media?.transcripts ?? []), ...(media?.descriptions ?? [])].flatMap(({ language, cues }) => {
     // Lines that follow one another are one saying.
     const said = cues.filter((cue) => isInSpan(cue, spans))
     return said.length === 0

@@ -49,7 +49,7 @@ export async function readCopies(db: DeskDatabase, file: KeptFile, now: Date) {
 }
 export type Copies = Awaited<ReturnType<typeof readCopies>>
 
-/** Every text in which sealed words may stand again: bodies, titles, places, what is said of each file, chapters. */
+/** Every text in which sealed words may stand again: bodies, titles, places, what is said of each file, chapters, what one sees. */
 export function writtenIn(contents: readonly Content[], kind: Kind): Written[] {
   return contents
     .flatMap((content) => [
@@ -69,6 +69,11 @@ export function writtenIn(contents: readonly Content[], kind: Kind): Written[] {
         ...media.transcripts.flatMap(({ language, chapters }) =>
           chapters.map(({ title }) => ({ where: 'chapters', language, text: title })),
         ),
+        ...(media.descriptions ?? []).map(({ language, cues }) => ({
+          where: 'media',
+          language,
+          text: cues.map(({ text }) => text).join('\n'),
+        })),
       ]),
     ])
     .filter(({ text }) => text.trim() !== '')

@@ -3,7 +3,7 @@
 
 import type { Content } from '#core/contribution/content.ts'
 import { mediaOf } from '#core/contribution/content.ts'
-import type { Media } from '#core/contribution/media.content.ts'
+import type { Media, Transcript } from '#core/contribution/media.content.ts'
 import { languageName } from '#core/platform/i18n.ts'
 import { clock } from '#ui/durations.ts'
 import { Foreign, useLocale, useTexts } from '#ui/locale.tsx'
@@ -60,19 +60,36 @@ function One({ media, language, src }: { media: Media; language: string; src: st
         </Foreign>
       )}
       {media.transcripts.map((transcript) => (
-        <details class="more" key={transcript.language} open={media.transcripts.length === 1}>
-          <summary>
-            {t(`reread.form.${transcript.form}`, { language: languageName(transcript.language, locale) })}
-          </summary>
-          <Foreign lang={transcript.language} as="div" class="said">
-            {transcript.cues.map((cue) => (
-              <p key={cue.start}>
-                <span class="num small soft">{clock(cue.start)}</span> {cue.text}
-              </p>
-            ))}
-          </Foreign>
-        </details>
+        <Timed
+          key={transcript.language}
+          transcript={transcript}
+          title={t(`reread.form.${transcript.form}`, { language: languageName(transcript.language, locale) })}
+          isOpen={media.transcripts.length === 1}
+        />
+      ))}
+      {media.descriptions?.map((transcript) => (
+        <Timed
+          key={transcript.language}
+          transcript={transcript}
+          title={t('reread.media.seen', { language: languageName(transcript.language, locale) })}
+          isOpen={false}
+        />
       ))}
     </div>
+  )
+}
+
+function Timed({ transcript, title, isOpen }: { transcript: Transcript; title: string; isOpen: boolean }) {
+  return (
+    <details class="more" open={isOpen}>
+      <summary>{title}</summary>
+      <Foreign lang={transcript.language} as="div" class="said">
+        {transcript.cues.map((cue) => (
+          <p key={cue.start}>
+            <span class="num small soft">{clock(cue.start)}</span> {cue.text}
+          </p>
+        ))}
+      </Foreign>
+    </details>
   )
 }

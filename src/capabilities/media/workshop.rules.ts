@@ -14,8 +14,8 @@ export const usesOf = (nature: MediaNature): readonly MediaUse[] =>
       ? ['lent', 'made']
       : ['story', 'lent', 'made']
 
-/** A short print of what the form of one media shows: its words and facts, not its transcripts. */
-export function printOf({ transcripts: _, speakers: __, ...shown }: Media): string {
+/** A short print of what the form of one media shows: its words and facts, not what is written along its time. */
+export function printOf({ transcripts: _, descriptions: __, speakers: ___, ...shown }: Media): string {
   return sha256(canonicalJson(shown)).slice(0, 32)
 }
 

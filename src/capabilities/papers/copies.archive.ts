@@ -114,6 +114,10 @@ export async function copyArchive(
       addText(`${stem}.${transcript.language}.vtt`, writeVtt(said, { machine: transcript.machine ? 'machine' : '' }))
       addText(`${stem}.${transcript.language}.txt`, writePlain(said))
     }
+    for (const { language, machine, cues } of each.media?.descriptions ?? []) {
+      const stem = original.replace(/\.[^.]+$/, '')
+      addText(`${stem}.${language}.descriptions.vtt`, writeVtt(cues, { machine: machine ? 'machine' : '' }))
+    }
   }
   for (const each of evidence) addBytes(each.path, each.bytes)
 
@@ -156,6 +160,11 @@ function indexFile({ each, original, playable }: Placed, locale: Locale): IndexF
       language,
       machine,
       words: writePlain(saidIn(media, cues)),
+    })),
+    descriptions: (media?.descriptions ?? []).map(({ language, machine, cues }) => ({
+      language,
+      machine,
+      words: writePlain(cues),
     })),
   }
 }

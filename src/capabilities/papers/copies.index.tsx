@@ -19,8 +19,11 @@ export type IndexFile = {
   /** Paths inside the folder: what is played, and the file as it came. */
   shown: string
   original: string
-  transcripts: readonly { language: string; machine: boolean; words: string }[]
+  transcripts: readonly Written[]
+  /** What one sees in it. */
+  descriptions: readonly Written[]
 }
+type Written = { language: string; machine: boolean; words: string }
 
 export type IndexView = {
   locale: Locale
@@ -132,15 +135,21 @@ function OneFile({ file, locale, name }: { file: IndexFile; locale: Locale; name
       {/* oxlint-disable-next-line jsx-a11y/media-has-caption */}
       {file.nature === 'video' && <video controls preload="metadata" src={file.shown} aria-label={name} />}
       {file.nature === 'picture' && <img src={file.shown} alt={file.alt || name} loading="lazy" />}
-      {file.transcripts.map((each) => (
-        <details key={each.language}>
-          <summary>{t('index.transcript', { language: languageName(each.language, locale) })}</summary>
-          {each.machine && <small>{t('index.machine')}</small>}
-          <Foreign lang={each.language} as="div">
-            <pre>{each.words}</pre>
-          </Foreign>
-        </details>
-      ))}
+      {(['transcripts', 'descriptions'] as const).flatMap((sort) =>
+        file[sort].map((each) => (
+          <details key={`${sort} ${each.language}`}>
+            <summary>
+              {t(sort === 'transcripts' ? 'index.transcript' : 'index.description', {
+                language: languageName(each.language, locale),
+              })}
+            </summary>
+            {each.machine && <small>{t('index.machine')}</small>}
+            <Foreign lang={each.language} as="div">
+              <pre>{each.words}</pre>
+            </Foreign>
+          </details>
+        )),
+      )}
       <p>
         <a href={file.original}>{t('index.original')}</a>
       </p>

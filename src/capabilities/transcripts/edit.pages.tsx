@@ -1,6 +1,7 @@
 // The captions of one language. One field of text is the whole of it and works without script; with script the same field
 // becomes rows to listen to and to write in (client/transcript-editor.island.ts), another language beside.
 
+import type { Writing } from '#core/contribution/media.content.ts'
 import { hrefOf } from '#core/doors.ts'
 import { assetUrl } from '#core/platform/assets.ts'
 import { shortTime } from '#core/media/captions/times.ts'
@@ -12,10 +13,12 @@ import { Banner, Notice } from '#ui/notices.tsx'
 import { EditorTemplates, Keys, NearTools, Toolbar } from './edit.parts.tsx'
 import { addresses } from './transcripts.addresses.ts'
 import { Frame, Troubles, type Shown } from './transcripts.parts.tsx'
+import { placeOf } from './transcripts.rules.ts'
 import { texts } from './transcripts.texts.ts'
 
 export type EditProps = {
   shown: Shown
+  writing: Writing
   language: string
   lines: string
   print: string
@@ -25,9 +28,9 @@ export type EditProps = {
   /** What someone else kept meanwhile. */
   theirs: string | undefined
   chapters: { text: string; print: string; troubles: readonly Trouble[]; theirs: string | undefined }
-  beside: { language: string; said: readonly Said[] } | undefined
-  /** Other languages that may stand beside. */
-  others: readonly string[]
+  beside: { value: string; language: string; said: readonly Said[] } | undefined
+  /** Other texts that may stand beside. */
+  others: readonly { value: string; language: string }[]
   notice: string | undefined
   next_id: () => string
 }
@@ -36,31 +39,42 @@ export function EditPage(props: EditProps) {
   const t = useTexts(texts)
   const locale = useLocale()
   const name = useLanguageName()
-  const { shown, language, beside } = props
-  const at = { ...shown.at, language }
+  const { shown, writing, language, beside } = props
+  const isSeen = writing === 'descriptions'
+  const at = { ...shown.at, ...placeOf({ writing, language }) }
   const here = hrefOf(locale, addresses.edit, at)
   return (
-    <Frame shown={shown} heading={t('edit.title', { language: name(language) })} here={name(language)}>
+    <Frame
+      shown={shown}
+      heading={t(isSeen ? 'seen.edit' : 'edit.title', { language: name(language) })}
+      here={isSeen ? t('seen.here', { language: name(language) }) : name(language)}
+    >
       <Notice>{props.notice}</Notice>
       {props.theirs !== undefined && <Theirs text={props.theirs} language={language} />}
       <Troubles troubles={props.troubles} />
-      <Rules />
+      <Rules isSeen={isSeen} />
       {props.others.length > 0 && (
-        <Form method="get" id="b" action={here} class="cluster words-with" values={{ avec: beside?.language ?? '' }}>
+        <Form method="get" id="b" action={here} class="cluster words-with" values={{ avec: beside?.value ?? '' }}>
           <Select
             name="avec"
             label={t('edit.beside')}
             empty={t('edit.besideNone')}
-            options={props.others.map((other) => ({ value: other, label: name(other) }))}
+            options={props.others.map((other) => ({
+              value: other.value,
+              label:
+                other.value === other.language
+                  ? name(other.language)
+                  : t('seen.said', { language: name(other.language) }),
+            }))}
           />
           <Button variant="line">{t('edit.besideShow')}</Button>
         </Form>
       )}
       <div data-transcript data-voices={JSON.stringify(props.labels)}>
-        <Toolbar shown={shown} />
-        <Keys />
+        <Toolbar shown={shown} hasVoices={!isSeen} />
+        <Keys hasVoices={!isSeen} />
         <Form
-          action={beside ? `${here}?avec=${beside.language}` : here}
+          action={beside ? `${here}?avec=${beside.value}` : here}
           submission_id={props.next_id()}
           hidden={{ print: props.print }}
           values={{ lines: props.lines }}
@@ -72,7 +86,13 @@ export function EditPage(props: EditProps) {
         >
           <div class="words-rows" data-rows hidden />
           <div class={beside ? 'words-sides' : undefined} data-plain>
-            <TextArea name="lines" label={t('edit.lines')} hint={t('edit.linesHint')} rows={24} lang={language} />
+            <TextArea
+              name="lines"
+              label={t('edit.lines')}
+              hint={t(isSeen ? 'seen.linesHint' : 'edit.linesHint')}
+              rows={24}
+              lang={language}
+            />
             {beside && (
               <section aria-label={t('edit.besideText', { language: name(beside.language) })}>
                 <Foreign as="div" lang={beside.language}>
@@ -94,9 +114,9 @@ export function EditPage(props: EditProps) {
             <AutosaveStatus />
           </div>
         </Form>
-        <EditorTemplates language={language} besideLanguage={beside?.language} />
+        <EditorTemplates language={language} besideLanguage={beside?.language} hasVoices={!isSeen} />
       </div>
-      <Chapters {...props} />
+      {!isSeen && <Chapters {...props} />}
       <script type="module" src={assetUrl('transcript-editor')} />
     </Frame>
   )
@@ -116,14 +136,19 @@ function Theirs({ text, language }: { text: string; language: string }) {
   )
 }
 
-function Rules() {
+const rules = {
+  heard: ['rules.said', 'rules.sounds', 'rules.doubt', 'rules.short'],
+  seen: ['seen.rules.see', 'seen.rules.when', 'seen.rules.short', 'seen.rules.names'],
+} as const
+
+function Rules({ isSeen }: { isSeen: boolean }) {
   const t = useTexts(texts)
   return (
     <details class="words-help words-fold">
       <summary>{t('rules.title')}</summary>
       <ul>
-        {(['said', 'sounds', 'doubt', 'short'] as const).map((rule) => (
-          <li key={rule}>{t(`rules.${rule}`)}</li>
+        {rules[isSeen ? 'seen' : 'heard'].map((rule) => (
+          <li key={rule}>{t(rule)}</li>
         ))}
       </ul>
     </details>

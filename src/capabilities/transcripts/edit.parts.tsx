@@ -9,7 +9,7 @@ import { Player, type Shown } from './transcripts.parts.tsx'
 import { texts } from './transcripts.texts.ts'
 
 /** The sound stays in sight; its buttons come with the script. */
-export function Toolbar({ shown }: { shown: Shown }) {
+export function Toolbar({ shown, hasVoices }: { shown: Shown; hasVoices: boolean }) {
   const t = useTexts(texts)
   const speeds = [0.5, 0.75, 1, 1.25, 1.5]
   return (
@@ -38,9 +38,11 @@ export function Toolbar({ shown }: { shown: Shown }) {
             ))}
           </select>
         </label>
-        <Button type="button" size="s" variant="line" pressed={false} data={{ 'data-do': 'mark' }}>
-          {t('ed.mark')}
-        </Button>
+        {hasVoices && (
+          <Button type="button" size="s" variant="line" pressed={false} data={{ 'data-do': 'mark' }}>
+            {t('ed.mark')}
+          </Button>
+        )}
         <Button type="button" size="s" variant="line" data={{ 'data-do': 'add' }}>
           {t('ed.add')}
         </Button>
@@ -50,17 +52,23 @@ export function Toolbar({ shown }: { shown: Shown }) {
         <Button type="button" size="s" variant="quiet" data={{ 'data-do': 'redo' }}>
           {t('ed.redo')}
         </Button>
-        <label class="row gap-2 small">
-          {t('ed.voiceName')}
-          <input class="input" type="text" maxlength={80} autocomplete="off" data-voice-name />
-        </label>
-        <Button type="button" size="s" variant="line" data={{ 'data-do': 'voice' }}>
-          {t('ed.voiceAdd')}
-        </Button>
+        {hasVoices && (
+          <>
+            <label class="row gap-2 small">
+              {t('ed.voiceName')}
+              <input class="input" type="text" maxlength={80} autocomplete="off" data-voice-name />
+            </label>
+            <Button type="button" size="s" variant="line" data={{ 'data-do': 'voice' }}>
+              {t('ed.voiceAdd')}
+            </Button>
+          </>
+        )}
       </div>
-      <p class="small words-marking" data-marking hidden>
-        {t('ed.marking')}
-      </p>
+      {hasVoices && (
+        <p class="small words-marking" data-marking hidden>
+          {t('ed.marking')}
+        </p>
+      )}
       <p class="small" role="status" data-said />
     </div>
   )
@@ -114,19 +122,20 @@ const keys = {
 type Key = Parameters<ReturnType<typeof texts.in>>[0]
 
 /** Every key, said on the page itself. */
-export function Keys() {
+export function Keys({ hasVoices }: { hasVoices: boolean }) {
   const t = useTexts(texts)
   const word = (key: string) => (key.startsWith('key.') ? t(key as Key) : key)
   return (
     <details class="words-help words-fold" data-tools hidden>
       <summary>{t('keys.title')}</summary>
       <div class="words-keys">
-        {(['list', 'text', 'voices'] as const).map((where) => (
+        {(hasVoices ? (['list', 'text', 'voices'] as const) : (['list', 'text'] as const)).map((where) => (
           <section key={where}>
             <h2 class="as-l">{t(`keys.${where}`)}</h2>
             <dl>
               {keys[where].map((line) => {
                 const what = line.at(-1) as Key
+                if (!hasVoices && (what === 'keys.markOn' || what === 'keys.number')) return null
                 const chords = line.slice(0, -1) as readonly (readonly string[])[]
                 return (
                   <div key={what}>
@@ -156,7 +165,7 @@ export function Keys() {
 }
 
 /** One row, and the sentences of the script: `{rank}` and the like are filled by it. */
-export function EditorTemplates(props: { language: string; besideLanguage: string | undefined }) {
+export function EditorTemplates(props: { language: string; besideLanguage: string | undefined; hasVoices: boolean }) {
   const t = useTexts(texts)
   const locale = useLocale()
   const lang = (language: string) => (language === locale ? {} : { lang: language, dir: directionOf(language) })
@@ -185,7 +194,7 @@ export function EditorTemplates(props: { language: string; besideLanguage: strin
             <Icon name="play" />
             <span data-clock />
           </button>
-          <select class="input words-voice" data-voice aria-label={t('ed.voice', said)} />
+          {props.hasVoices && <select class="input words-voice" data-voice aria-label={t('ed.voice', said)} />}
           <span class="cluster gap-2 words-here">
             <button type="button" class="btn btn-quiet btn-s" data-start-here>
               {t('ed.start')}

@@ -89,6 +89,7 @@ export async function keepHeard(
           isTaken = each.transcripts.some((one) => one.language === language)
           if (isTaken) return each
           return withNew(each, heard, unnamed, {
+            writing: 'transcripts',
             said: read.said,
             transcript: {
               language,

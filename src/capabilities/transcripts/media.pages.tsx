@@ -1,37 +1,16 @@
 // One sound or film: its languages, who speaks, and how to add words: by hand, from a file, by a machine.
 
-import type { Speaker, Transcript } from '#core/contribution/media.content.ts'
 import { hrefOf } from '#core/doors.ts'
 import { textFileField } from '#core/platform/http/forms.ts'
 import { Button, LinkButton } from '#ui/button.tsx'
-import { Check, Field, Form, Radios, Select, TextArea, type FormErrors, type FormValues } from '#ui/form.tsx'
+import { Check, Field, Form, Radios, Select, TextArea } from '#ui/form.tsx'
 import { languageOptions } from '#ui/languages.ts'
 import { useLanguageName, useLocale, useTexts } from '#ui/locale.tsx'
 import { Banner, Notice } from '#ui/notices.tsx'
-import { Frame, Player, Troubles, type Shown } from './transcripts.parts.tsx'
+import { Language, Sights, type MediaProps, type Sent } from './media.parts.tsx'
+import { Frame, Player, Troubles } from './transcripts.parts.tsx'
 import { addresses, elsewhere } from './transcripts.addresses.ts'
-import type { Trouble } from '#core/media/captions/said.ts'
-import type { Transcription } from './transcripts.queries.ts'
-import type { Teller } from './transcripts.rules.ts'
 import { texts } from './transcripts.texts.ts'
-
-export type MediaProps = {
-  shown: Shown
-  transcripts: readonly Transcript[]
-  speakers: readonly Speaker[]
-  labels: readonly string[]
-  tellers: readonly Teller[]
-  machine: { isThere: boolean; isAgreed: boolean; asked: Transcription | undefined }
-  values: FormValues
-  errors: FormErrors
-  /** Lines of the text sent that were not understood. */
-  troubles: readonly Trouble[]
-  /** Something of it was. */
-  canTakeRest: boolean
-  notice: string | undefined
-  /** Identifiers of sendings, one for each form of the page. */
-  next_id: () => string
-}
 
 export function MediaWordsPage(props: MediaProps) {
   const t = useTexts(texts)
@@ -51,7 +30,7 @@ export function MediaWordsPage(props: MediaProps) {
             <ul class="rows words-list">
               {props.transcripts.map((transcript) => (
                 <li key={transcript.language}>
-                  <Language {...props} transcript={transcript} />
+                  <Language {...props} writing="transcripts" transcript={transcript} />
                 </li>
               ))}
             </ul>
@@ -59,103 +38,21 @@ export function MediaWordsPage(props: MediaProps) {
           </>
         )}
       </section>
-      <Add {...props} />
+      <Add {...props} {...(props.sent === 'descriptions' && nothingSent(props))} />
+      {props.shown.nature === 'video' && <Sights {...props} />}
       <MachineAsked {...props} />
       {props.transcripts.length > 0 && <Voices {...props} />}
     </Frame>
   )
 }
 
-function Language({ shown, transcript, next_id }: MediaProps & { transcript: Transcript }) {
-  const t = useTexts(texts)
-  const locale = useLocale()
-  const name = useLanguageName()
-  const { language, cues, chapters, machine, estimated } = transcript
-  const at = { ...shown.at, language }
-  const todo = cues.filter(({ text }) => text.trim() === '').length
-  const copies = [...(['vtt', 'srt', 'txt'] as const), ...(chapters.length ? (['chapters'] as const) : [])]
-  return (
-    <div class="stack sp-2">
-      <div class="cluster">
-        <h3 class="as-l">{name(language)}</h3>
-        <span class="small soft">
-          {t(`list.form.${transcript.form}`)} · {t('list.passages', { count: cues.length })}
-          {todo > 0 && ` · ${t('list.todo', { count: todo })}`}
-        </span>
-        <LinkButton
-          href={hrefOf(locale, addresses.edit, at)}
-          icon="pen"
-          variant="line"
-          class="push"
-          label={`${t('list.edit')} : ${name(language)}`}
-        >
-          {t('list.edit')}
-        </LinkButton>
-      </div>
-      {machine && (
-        <Banner tone="wait" icon="settings" title={t('list.machine')}>
-          <Form
-            action={hrefOf(locale, addresses.check, at)}
-            submission_id={next_id()}
-            id={`c-${language}`}
-            class="inline"
-          >
-            <Button variant="line" size="s" icon="check">
-              {t('list.check')}
-            </Button>
-          </Form>
-        </Banner>
-      )}
-      {estimated && (
-        <Banner tone="wait" title={t('list.estimated')}>
-          {t('list.estimatedHint')}
-          <Form
-            action={hrefOf(locale, addresses.times, at)}
-            submission_id={next_id()}
-            id={`m-${language}`}
-            class="inline"
-          >
-            <Button variant="line" size="s" icon="check">
-              {t('list.times')}
-            </Button>
-          </Form>
-        </Banner>
-      )}
-      <ul class="cluster plain small" aria-label={`${t('list.copies')} : ${name(language)}`}>
-        {copies.map((copy) => (
-          <li key={copy}>
-            <a
-              class="copy"
-              download
-              href={hrefOf(locale, addresses.copies, {
-                ...shown.at,
-                name: `${language}.${copy === 'chapters' ? 'chapters.vtt' : copy}`,
-              })}
-            >
-              {t(`copy.${copy}`)}
-            </a>
-          </li>
-        ))}
-      </ul>
-      <details class="words-fold">
-        <summary>{t('list.remove')}</summary>
-        <Form
-          action={hrefOf(locale, addresses.remove, at)}
-          submission_id={next_id()}
-          id={`r-${language}`}
-          class="stack sp-2"
-        >
-          <p>{t('list.removeText')}</p>
-          <p>
-            <Button variant="line" accent="garance" icon="trash">
-              {t('list.removeYes')}
-            </Button>
-          </p>
-        </Form>
-      </details>
-    </div>
-  )
-}
+/** The form of what is said, when the other one came back. */
+const nothingSent = ({ transcripts }: MediaProps): Sent => ({
+  values: { form: transcripts.length > 0 ? 'translation' : 'original' },
+  errors: {},
+  troubles: [],
+  canTakeRest: false,
+})
 
 function Add({ shown, transcripts, values, errors, troubles, canTakeRest, next_id }: MediaProps) {
   const t = useTexts(texts)

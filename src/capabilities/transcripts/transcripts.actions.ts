@@ -3,7 +3,7 @@
 
 import { change, type Work } from '#core/change.ts'
 import { changeMedia } from '#core/contribution/media.ts'
-import type { Chapter, Media, Transcript } from '#core/contribution/media.content.ts'
+import { writtenIn, type Chapter, type Media, type Transcript, type Writing } from '#core/contribution/media.content.ts'
 import type { Desk } from '#core/desk.ts'
 import { readLines } from '#core/media/captions/lines.ts'
 import { readCaptions, readChapters } from '#core/media/captions/read.ts'
@@ -13,7 +13,17 @@ import { personOf } from '#core/people/roles.ts'
 import { AppError, notFound } from '#core/platform/errors.ts'
 import type { NewTranscriptInput, SpeakersInput } from './transcripts.input.ts'
 import type { Heard } from './transcripts.queries.ts'
-import { chaptersPrint, cuesOf, cuesPrint, freeKey, labelsOf, withTranscript } from './transcripts.rules.ts'
+import {
+  chaptersPrint,
+  cuesOf,
+  cuesPrint,
+  freeKey,
+  labelsOf,
+  spokenByNobody,
+  withTranscript,
+  writingOf,
+  type Which,
+} from './transcripts.rules.ts'
 import type { z } from 'zod'
 
 export type Asked = { actor: Actor; submission_id: string | undefined }
@@ -40,8 +50,12 @@ async function changeHeard(
   return all.find((each) => each.file_id === media.file_id) as Media
 }
 
-const told = (work: Work, { contribution, media }: Heard, kind: string, language: string) =>
-  work.record({ kind, contribution_id: contribution.id, data: { file_id: media.file_id, language } })
+const told = (work: Work, { contribution, media }: Heard, kind: string, { writing, language }: Which) =>
+  work.record({
+    kind: writing === 'descriptions' ? kind.replace('transcript', 'description') : kind,
+    contribution_id: contribution.id,
+    data: { file_id: media.file_id, language },
+  })
 
 /** Adds a language. Gives what could not be read, unless it is to be left out. `conflict`: it is there already. */
 export async function addTranscript(
@@ -52,19 +66,25 @@ export async function addTranscript(
   unnamed: Unnamed,
 ): Promise<Refused | undefined> {
   const { duration_ms, tellers } = heard
-  const { language, form, like } = input
+  const { language, like } = input
+  const writing = writingOf(input.sort)
+  // Only a film shows something.
+  if (writing === 'descriptions' && heard.media.nature !== 'video') throw notFound()
   const known = [...labelsOf(heard.media.speakers, tellers, unnamed), ...tellers.map(({ name }) => name)]
   const read = input.text.trim() ? readCaptions(input.text, { known, duration_ms, language }) : undefined
   if (read && (read.said.length === 0 || (read.troubles.length > 0 && !input.anyway))) return read
   await change(desk, { action: 'transcripts.add', actor, submission_id }, async (work) => {
     await changeHeard(work, actor, heard, (media) => {
-      if (media.transcripts.some((each) => each.language === language)) throw new AppError('conflict')
-      const model = media.transcripts.find((each) => each.language === like)
+      const written = writtenIn(media, writing)
+      if (written.some((each) => each.language === language)) throw new AppError('conflict')
+      const model = written.find((each) => each.language === like)
+      const first = written.length === 0 ? 'original' : 'translation'
       return withNew(media, heard, unnamed, {
+        writing,
         said: read?.said ?? [],
         transcript: {
           language,
-          form,
+          form: writing === 'descriptions' ? first : input.form,
           machine: input.machine || (read?.machine ?? false),
           ...((read?.estimated || (!read && model?.estimated)) && { estimated: true }),
           cues: read ? [] : (model?.cues.map((cue) => ({ ...cue, text: '' })) ?? []),
@@ -72,18 +92,23 @@ export async function addTranscript(
         },
       })
     })
-    await told(work, heard, 'transcript.added', language)
+    await told(work, heard, 'transcript.added', { writing, language })
   })
   return undefined
 }
 
-/** The media with one more transcript, its names made speakers. */
+/** The media with one more text, its names made speakers. */
 export function withNew(
   media: Media,
   { tellers }: Pick<Heard, 'tellers'>,
   unnamed: Unnamed,
-  { said, transcript }: { said: readonly Said[]; transcript: Transcript },
+  { writing, said, transcript }: { writing: Writing; said: readonly Said[]; transcript: Transcript },
 ): Media {
+  if (writing === 'descriptions') {
+    const { cues } = cuesOf(spokenByNobody(said), { speakers: [], labels: [], tellers: [] })
+    const written = { ...transcript, cues: [...transcript.cues, ...cues] }
+    return { ...media, descriptions: [...writtenIn(media, writing), written] }
+  }
   const labels = labelsOf(media.speakers, tellers, unnamed)
   const { cues, speakers } = cuesOf(said, { speakers: withTellers(media, tellers), labels, tellers })
   return {
@@ -107,26 +132,29 @@ export async function keepCues(
   desk: Desk,
   { actor, submission_id }: Asked,
   heard: Heard,
-  { language, lines, print }: { language: string; lines: string; print: string },
+  { which, lines, print }: { which: Which; lines: string; print: string },
   unnamed: Unnamed,
 ): Promise<Refused | { print: string }> {
   const { tellers, duration_ms } = heard
-  const labelsIn = (media: Media) => labelsOf(media.speakers, tellers, unnamed)
+  const isSeen = which.writing === 'descriptions'
+  const labelsIn = (media: Media) => (isSeen ? [] : labelsOf(media.speakers, tellers, unnamed))
+  const writtenNow = (media: Media) => writtenIn(media, which.writing).find((each) => each.language === which.language)
   const { said: placed, troubles } = readLines(lines, labelsIn(heard.media), duration_ms)
-  const said = inOrder(placed, troubles, true)
+  const read = inOrder(placed, troubles, true)
+  const said = isSeen ? spokenByNobody(read) : read
   if (troubles.length > 0) return { troubles }
   return await change(desk, { action: 'transcripts.keep', actor, submission_id }, async (work) => {
     const kept = await changeHeard(work, actor, heard, (media) => {
-      const now = media.transcripts.find((each) => each.language === language)
+      const now = writtenNow(media)
       if (!now) throw notFound()
       const labels = labelsIn(media)
       if (cuesPrint(now, labels) !== print) throw new AppError('conflict')
       const { cues, speakers } = cuesOf(said, { speakers: media.speakers, labels, tellers })
-      return withTranscript({ ...media, speakers }, language, (each) => ({ ...each, cues }))
+      return withTranscript({ ...media, speakers }, which, (each) => ({ ...each, cues }))
     })
     // Each pause of someone who types is not an event.
-    if (submission_id) await told(work, heard, 'transcript.kept', language)
-    const now = kept.transcripts.find((each) => each.language === language) as Transcript
+    if (submission_id) await told(work, heard, 'transcript.kept', which)
+    const now = writtenNow(kept) as Transcript
     return { print: cuesPrint(now, labelsIn(kept)) }
   })
 }
@@ -141,39 +169,40 @@ export async function keepChapters(
     ? readChapters(chapters)
     : { chapters: [], troubles: [] }
   if (read.troubles.length > 0) return read
+  const which: Which = { writing: 'transcripts', language }
   await change(desk, { action: 'transcripts.chapters', actor, submission_id }, async (work) => {
     await changeHeard(work, actor, heard, (media) =>
-      withTranscript(media, language, (each) => {
+      withTranscript(media, which, (each) => {
         if (chaptersPrint(each) !== print) throw new AppError('conflict')
         return { ...each, chapters: read.chapters }
       }),
     )
-    await told(work, heard, 'transcript.chapters', language)
+    await told(work, heard, 'transcript.chapters', which)
   })
   return undefined
 }
 
 /** A person read what a machine wrote (A-16). */
-export async function checkTranscript(desk: Desk, asked: Asked, heard: Heard, language: string): Promise<void> {
-  await changeOne(desk, asked, heard, language, 'transcript.checked', (each) => ({ ...each, machine: false }))
+export async function checkTranscript(desk: Desk, asked: Asked, heard: Heard, which: Which): Promise<void> {
+  await changeOne(desk, asked, heard, which, 'transcript.checked', (each) => ({ ...each, machine: false }))
 }
 
 /** Someone set the times that were guessed. */
-export async function setTimes(desk: Desk, asked: Asked, heard: Heard, language: string): Promise<void> {
-  await changeOne(desk, asked, heard, language, 'transcript.timed', ({ estimated: _, ...each }) => each)
+export async function setTimes(desk: Desk, asked: Asked, heard: Heard, which: Which): Promise<void> {
+  await changeOne(desk, asked, heard, which, 'transcript.timed', ({ estimated: _, ...each }) => each)
 }
 
 async function changeOne(
   desk: Desk,
   { actor, submission_id }: Asked,
   heard: Heard,
-  language: string,
+  which: Which,
   kind: string,
   edit: (transcript: Transcript) => Transcript,
 ): Promise<void> {
   await change(desk, { action: kind, actor, submission_id }, async (work) => {
-    await changeHeard(work, actor, heard, (media) => withTranscript(media, language, edit))
-    await told(work, heard, kind, language)
+    await changeHeard(work, actor, heard, (media) => withTranscript(media, which, edit))
+    await told(work, heard, kind, which)
   })
 }
 
@@ -182,14 +211,14 @@ export async function removeTranscript(
   desk: Desk,
   { actor, submission_id }: Asked,
   heard: Heard,
-  language: string,
+  which: Which,
 ): Promise<void> {
   await change(desk, { action: 'transcripts.remove', actor, submission_id }, async (work) => {
     await changeHeard(work, actor, heard, (media) => ({
       ...media,
-      transcripts: media.transcripts.filter((each) => each.language !== language),
+      [which.writing]: writtenIn(media, which.writing).filter((each) => each.language !== which.language),
     }))
-    await told(work, heard, 'transcript.removed', language)
+    await told(work, heard, 'transcript.removed', which)
   })
 }
 

@@ -6,16 +6,15 @@ import type { Said } from '#core/media/captions/said.ts'
 import { writeSrt } from '#core/media/captions/srt.ts'
 import { writeChapters, writeVtt } from '#core/media/captions/vtt.ts'
 import { defaultLocale, locales } from '#core/platform/i18n.ts'
-import type { fileAsked } from './transcripts.rules.ts'
+import type { FileAsked } from './transcripts.rules.ts'
 import { texts } from './transcripts.texts.ts'
 
 export type Written = { language: string; machine: boolean; cues: readonly Said[]; chapters: readonly Chapter[] }
-type Asked = NonNullable<ReturnType<typeof fileAsked>>
 
 /** The bytes of a file, and what they are. `name` is what a browser keeps it under. */
 export function fileOf(
   { language, machine, cues, chapters }: Written,
-  { format }: Pick<Asked, 'format'>,
+  { format, writing }: Pick<FileAsked, 'format' | 'writing'>,
   { duration_ms, name }: { duration_ms: number | null; name: string },
 ): { body: string; headers: Record<string, string> } {
   const said = cues.filter(({ text }) => text.trim() !== '')
@@ -28,13 +27,14 @@ export function fileOf(
     txt: () => `${note ? `${note}\n\n` : ''}${writePlain(said)}`,
     chapters: () => writeChapters(chapters, duration_ms),
   }[format]()
-  const [type, ending] = {
+  const [type, kind] = {
     vtt: ['text/vtt', 'vtt'],
     srt: ['application/x-subrip', 'srt'],
     txt: ['text/plain', 'txt'],
     chapters: ['text/vtt', 'chapters.vtt'],
   }[format] as [string, string]
-  // Captions and chapters are played by the page; the others are taken away.
+  const ending = writing === 'descriptions' ? `descriptions.${kind}` : kind
+  // Captions, descriptions and chapters are played by the page; the others are taken away.
   const how = type === 'text/vtt' ? 'inline' : 'attachment'
   return {
     body,

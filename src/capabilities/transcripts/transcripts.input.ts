@@ -10,6 +10,8 @@ const text = paragraphs(maxLetters).default('')
 /** A new language: a text pasted or brought as a file, the times of another language, or nothing yet. */
 export const NewTranscriptInput = z
   .object({
+    /** What is said, or what one sees. */
+    sort: choice(['langue', 'description']).default('langue'),
     language,
     form: choice(['original', 'translation']).default('original'),
     text,

@@ -13,8 +13,9 @@ import { texts } from './transcripts.texts.ts'
 export type Shown = {
   at: { code: string; file_id: string }
   title: string
-  /** The story's. */
+  /** The story's, and the page it is written on. */
   language: string
+  home: string
   nature: 'sound' | 'video'
   /** What the sound is called, for this reader. */
   name: { text: string; language: string | undefined }
@@ -25,11 +26,12 @@ export type Shown = {
 export function Frame(props: { shown: Shown; heading: string; here?: string; children: ComponentChildren }) {
   const t = useTexts(texts)
   const locale = useLocale()
-  const { at, name } = props.shown
+  const { at, name, title, language, home } = props.shown
   return (
     <>
       <Crumbs
         items={[
+          { href: home, label: title || t('untitled'), ...(title && { lang: language }) },
           { href: hrefOf(locale, elsewhere.workshop, { code: at.code }), label: t('workshop') },
           {
             href: hrefOf(locale, elsewhere.medium, at),

@@ -5,7 +5,7 @@ import { sql, type Kysely } from 'kysely'
 import { mediaOf, originalOf, voicesOf } from '#core/contribution/content.ts'
 import { mayEdit } from '#core/contribution/contribution.can.ts'
 import { getContribution, type Contribution } from '#core/contribution/contributions.ts'
-import type { Media, Transcript } from '#core/contribution/media.content.ts'
+import { writtenIn, type Media, type Transcript } from '#core/contribution/media.content.ts'
 import { standingOn } from '#core/contribution/standing.ts'
 import type { DeskDatabase, DeskTransaction } from '#core/desk.ts'
 import { findDerivation } from '#core/media/derive/read.ts'
@@ -16,7 +16,7 @@ import { notFound } from '#core/platform/errors.ts'
 import type { ShelfTables } from '#core/shelf/shelf.tables.ts'
 import type { ShownMedia } from '#core/shelf/shelve-media.ts'
 import { findAddress } from '#core/shelf/stories.ts'
-import type { Teller } from './transcripts.rules.ts'
+import type { Teller, Which } from './transcripts.rules.ts'
 
 type Db = DeskDatabase | DeskTransaction
 
@@ -61,8 +61,8 @@ export function heardIn(contribution: Contribution, file_id: string): Media {
 }
 
 /** Its words in one language, or `not_found`. */
-export function transcriptIn(media: Media, language: string): Transcript {
-  const found = media.transcripts.find((each) => each.language === language)
+export function transcriptIn(media: Media, { writing, language }: Which): Transcript {
+  const found = writtenIn(media, writing).find((each) => each.language === language)
   if (!found) throw notFound()
   return found
 }

@@ -2,6 +2,7 @@
 // change the story.
 
 import { randomUUID } from 'node:crypto'
+import { writtenIn, type Media, type Writing } from '#core/contribution/media.content.ts'
 import type { Doors, Visit } from '#core/doors.ts'
 import { hrefOf, localPath } from '#core/doors.ts'
 import { writeLines } from '#core/media/captions/lines.ts'
@@ -41,7 +42,16 @@ import {
 } from './transcripts.input.ts'
 import type { Shown } from './transcripts.parts.tsx'
 import { findTranscription, getHeard, getShown, transcriptIn, type Heard } from './transcripts.queries.ts'
-import { chaptersPrint, cuesPrint, fileAsked, labelsOf, saidOf } from './transcripts.rules.ts'
+import {
+  chaptersPrint,
+  cuesPrint,
+  fileAsked,
+  labelsOf,
+  placeOf,
+  saidOf,
+  writingOf,
+  type Which,
+} from './transcripts.rules.ts'
 import { texts } from './transcripts.texts.ts'
 
 export const transcribers: readonly Role[] = ['contributor', 'facilitator', 'editor', 'administrator']
@@ -51,7 +61,7 @@ export function transcriptsRoutes(doors: Doors): void {
   doors.read(addresses.words, async ({ reader, param, c }) => {
     const asked = fileAsked(param('name'))
     const media = await getShown(reader, param('code'), param('file_id'))
-    const transcript = asked && media.transcripts.find((each) => each.language === asked.language)
+    const transcript = asked && media[asked.writing]?.find((each) => each.language === asked.language)
     if (!asked || !transcript) throw notFound()
     const { duration_ms } = media
     const { body, headers } = fileOf(transcript, asked, { duration_ms, name: param('code') })
@@ -87,10 +97,15 @@ export function transcriptsRoutes(doors: Doors): void {
 const heardOf = async ({ desk, actor, param }: AtWork): Promise<Heard> =>
   await getHeard(desk.db, actor, { code: param('code'), file_id: param('file_id') }, desk.now())
 
-/** The sound and the language of the address; `not_found` when it has none. */
-async function oneOf(visit: AtWork): Promise<[Heard, string]> {
+/** The text that the address is about. */
+const whichOf = ({ param }: AtWork): Which => ({ writing: writingOf(param('sort')), language: param('language') })
+
+/** The sound and the text of the address; `not_found` when it has none. */
+async function oneOf(visit: AtWork): Promise<[Heard, Which]> {
   const heard = await heardOf(visit)
-  return [heard, transcriptIn(heard.media, visit.param('language')).language]
+  const which = whichOf(visit)
+  transcriptIn(heard.media, which)
+  return [heard, which]
 }
 
 const atOf = ({ param }: AtWork) => ({ code: param('code'), file_id: param('file_id') })
@@ -109,6 +124,7 @@ const shownOf = (visit: AtWork, { title, media, file, contribution }: Heard): Sh
   at: atOf(visit),
   title,
   language: contribution.draft.language,
+  home: localPath(visit.locale, visit.kinds.get(contribution.kind)?.workshop(contribution.code) ?? '/bureau'),
   nature: media.nature === 'video' ? 'video' : 'sound',
   name: fileTitleIn(media.words, file.name, visit.locale, contribution.draft.language),
   tracks: media.transcripts,
@@ -143,6 +159,8 @@ async function mediaPage(visit: AtWork, heard: Heard, sent?: Sent): Promise<Resp
     <MediaWordsPage
       shown={shown}
       transcripts={media.transcripts}
+      descriptions={media.descriptions ?? []}
+      sent={writingOf(firstOf(sent?.values['sort']))}
       speakers={media.speakers}
       labels={labelsOf(media.speakers, tellers, unnamedIn(visit))}
       tellers={tellers}
@@ -152,8 +170,12 @@ async function mediaPage(visit: AtWork, heard: Heard, sent?: Sent): Promise<Resp
         asked: await findTranscription(desk.db, media.file_id),
       }}
       values={
-        sent?.values ?? { language: firstFree(heard), form: media.transcripts.length ? 'translation' : 'original' }
+        sent?.values ?? {
+          language: firstFree(heard, 'transcripts'),
+          form: media.transcripts.length ? 'translation' : 'original',
+        }
       }
+      nextDescribed={firstFree(heard, 'descriptions')}
       errors={sent?.errors ?? {}}
       troubles={sent?.troubles ?? []}
       canTakeRest={sent?.canTakeRest ?? false}
@@ -164,9 +186,9 @@ async function mediaPage(visit: AtWork, heard: Heard, sent?: Sent): Promise<Resp
 }
 
 /** The story's own language, then those of the interface, then any other. */
-const firstFree = ({ media, contribution }: Heard): string =>
+const firstFree = ({ media, contribution }: Heard, writing: Writing): string =>
   [contribution.draft.language, ...locales, ...languageOptions().map(({ value }) => value)].find(
-    (language) => !media.transcripts.some((each) => each.language === language),
+    (language) => !writtenIn(media, writing).some((each) => each.language === language),
   ) ?? contribution.draft.language
 
 async function add(visit: AtWork): Promise<Response> {
@@ -189,11 +211,11 @@ async function add(visit: AtWork): Promise<Response> {
     const errors = { language: texts.in(locale)('add.taken') }
     return await mediaPage(visit, await heardOf(visit), { values, errors, troubles: [] })
   }
-  const { language } = parsed.data
+  const { language, sort } = parsed.data
   // Nothing to read again: straight to writing.
   return parsed.data.text.trim()
     ? back(visit, 'added')
-    : redirect(visit, hrefOf(locale, addresses.edit, { ...atOf(visit), language }), 'added')
+    : redirect(visit, hrefOf(locale, addresses.edit, { ...atOf(visit), sort, language }), 'added')
 }
 
 async function speakers(visit: AtWork): Promise<Response> {
@@ -217,7 +239,7 @@ async function giveCopy(visit: AtWork): Promise<Response> {
   const asked = fileAsked(visit.param('name'))
   if (!asked) throw notFound()
   const { media, tellers, duration_ms } = heard
-  const transcript = transcriptIn(media, asked.language)
+  const transcript = transcriptIn(media, asked)
   const labels = labelsOf(media.speakers, tellers, unnamedIn(visit))
   const written = { ...transcript, cues: saidOf(transcript.cues, media.speakers, labels) }
   const { body, headers } = fileOf(written, asked, { duration_ms, name: visit.param('code') })
@@ -236,10 +258,13 @@ type Edited = {
 async function editPage(visit: AtWork, heard: Heard, sent: Edited = {}): Promise<Response> {
   const { locale } = visit
   const { media, tellers } = heard
-  const labels = labelsOf(media.speakers, tellers, unnamedIn(visit))
-  const transcript = transcriptIn(media, visit.param('language'))
-  const others = media.transcripts.filter((each) => each.language !== transcript.language)
-  const beside = others.find((each) => each.language === visit.query('avec'))
+  const which = whichOf(visit)
+  const isSeen = which.writing === 'descriptions'
+  const voices = labelsOf(media.speakers, tellers, unnamedIn(visit))
+  const labels = isSeen ? [] : voices
+  const transcript = transcriptIn(media, which)
+  const others = besidesOf(media, which)
+  const beside = others.find(({ value }) => value === visit.query('avec'))
   const kept = writeLines(saidOf(transcript.cues, media.speakers, labels), labels)
   const keptChapters = transcript.chapters
     .map(({ start, title }) => `${start % 1000 ? writeTime(start) : shortTime(start)} ${title}`)
@@ -254,6 +279,7 @@ async function editPage(visit: AtWork, heard: Heard, sent: Edited = {}): Promise
     },
     <EditPage
       shown={shownOf(visit, heard)}
+      writing={which.writing}
       language={transcript.language}
       lines={sent.lines ?? kept}
       print={cuesPrint(transcript, labels)}
@@ -267,17 +293,34 @@ async function editPage(visit: AtWork, heard: Heard, sent: Edited = {}): Promise
         troubles: sent.chapters?.troubles ?? [],
         theirs: sent.conflict === 'chapters' ? keptChapters : undefined,
       }}
-      beside={beside && { language: beside.language, said: saidOf(beside.cues, media.speakers, labels) }}
-      others={others.map((each) => each.language)}
+      beside={
+        beside && {
+          value: beside.value,
+          language: beside.transcript.language,
+          said: saidOf(beside.transcript.cues, media.speakers, voices),
+        }
+      }
+      others={others.map(({ value, transcript: { language } }) => ({ value, language }))}
       notice={sent.status ? undefined : noticeOf(visit)}
       next_id={randomUUID}
     />,
   )
 }
 
+/** What may stand beside: the other languages; beside what one sees, what is said too (`dit-fr`). */
+function besidesOf(media: Media, { writing, language }: Which) {
+  const others = writtenIn(media, writing).filter((each) => each.language !== language)
+  return [
+    ...(writing === 'descriptions'
+      ? media.transcripts.map((transcript) => ({ value: `dit-${transcript.language}`, transcript }))
+      : []),
+    ...others.map((transcript) => ({ value: transcript.language, transcript })),
+  ]
+}
+
 async function keep(visit: AtWork): Promise<Response> {
   const { desk, actor, form, locale, c } = visit
-  const [heard, language] = await oneOf(visit)
+  const [heard, which] = await oneOf(visit)
   const isAutosave = c.req.header('x-autosave') === '1'
   const parsed = LinesInput.safeParse(form)
   const lines = firstOf(form['lines'])
@@ -287,7 +330,7 @@ async function keep(visit: AtWork): Promise<Response> {
   }
   const asked = { actor, submission_id: isAutosave ? undefined : visit.submission_id }
   try {
-    const kept = await keepCues(desk, asked, heard, { language, ...parsed.data }, unnamedIn(visit))
+    const kept = await keepCues(desk, asked, heard, { which, ...parsed.data }, unnamedIn(visit))
     if ('troubles' in kept) {
       if (isAutosave) return c.json({}, 422)
       return await editPage(visit, heard, { lines, troubles: kept.troubles, status: 422 })
@@ -299,17 +342,18 @@ async function keep(visit: AtWork): Promise<Response> {
     return await editPage(visit, await heardOf(visit), { lines, conflict: 'lines', status: 409 })
   }
   const beside = visit.query('avec')
-  const here = hrefOf(locale, addresses.edit, { ...atOf(visit), language })
+  const here = hrefOf(locale, addresses.edit, { ...atOf(visit), ...placeOf(which) })
   return redirect(
     visit,
-    heard.media.transcripts.some((each) => each.language === beside) ? `${here}?avec=${beside}` : here,
+    besidesOf(heard.media, which).some(({ value }) => value === beside) ? `${here}?avec=${beside}` : here,
     'kept',
   )
 }
 
 async function chapters(visit: AtWork): Promise<Response> {
   const { desk, form, locale } = visit
-  const [heard, language] = await oneOf(visit)
+  const [heard, which] = await oneOf(visit)
+  const { language } = which
   const parsed = ChaptersInput.safeParse(form)
   const text = firstOf(form['chapters'])
   if (!parsed.success) return await editPage(visit, heard, { chapters: { text }, status: 422 })
@@ -320,5 +364,5 @@ async function chapters(visit: AtWork): Promise<Response> {
     if (!(error instanceof AppError && error.code === 'conflict')) throw error
     return await editPage(visit, await heardOf(visit), { chapters: { text }, conflict: 'chapters', status: 409 })
   }
-  return redirect(visit, hrefOf(locale, addresses.edit, { ...atOf(visit), language }), 'kept')
+  return redirect(visit, hrefOf(locale, addresses.edit, { ...atOf(visit), ...placeOf(which) }), 'kept')
 }

@@ -1,6 +1,13 @@
 // From names as people write them to speakers who are someone, and back. Pure.
 
-import type { Cue, Media, Speaker, Transcript } from '#core/contribution/media.content.ts'
+import {
+  writtenIn,
+  type Cue,
+  type Media,
+  type Speaker,
+  type Transcript,
+  type Writing,
+} from '#core/contribution/media.content.ts'
 import { tidyName, maxText, type Said } from '#core/media/captions/said.ts'
 import { sameName, writeSpoken } from '#core/media/captions/speakers.ts'
 import { canonicalJson, sha256 } from '#core/platform/identifiers.ts'
@@ -87,19 +94,45 @@ export const cuesPrint = (transcript: Transcript, labels: readonly string[]): st
   printOf([transcript.cues, labels])
 export const chaptersPrint = (transcript: Transcript): string => printOf(transcript.chapters)
 
-/** The same media with one transcript changed. */
+/** One of the texts of a sound or of a film. */
+export type Which = { writing: Writing; language: string }
+
+/** The same media with one text changed. */
 export const withTranscript = (
   media: Media,
-  language: string,
+  { writing, language }: Which,
   edit: (transcript: Transcript) => Transcript,
 ): Media => ({
   ...media,
-  transcripts: media.transcripts.map((each) => (each.language === language ? edit(each) : each)),
+  [writing]: writtenIn(media, writing).map((each) => (each.language === language ? edit(each) : each)),
 })
 
+/** Nobody speaks in what one sees: « Une femme : elle rit » is a sentence. */
+export const spokenByNobody = (said: readonly Said[]): Said[] =>
+  said.map(({ speaker, text, ...times }) => ({
+    ...times,
+    speaker: '',
+    text: (speaker ? `${speaker} : ${text}` : text).slice(0, maxText),
+  }))
+
+const sorts = { transcripts: 'langue', descriptions: 'description' } as const
+/** What addresses say of a text, and back. */
+export const placeOf = ({ writing, language }: Which): { sort: string; language: string } => ({
+  sort: sorts[writing],
+  language,
+})
+export const writingOf = (sort: string): Writing => (sort === sorts.descriptions ? 'descriptions' : 'transcripts')
+
+export type FileAsked = Which & { format: 'vtt' | 'srt' | 'txt' | 'chapters' }
+
 /** The file a name asks for: `fr.vtt` is the French captions; undefined when it is none. */
-export function fileAsked(name: string): { language: string; format: 'vtt' | 'srt' | 'txt' | 'chapters' } | undefined {
-  const [, language, chapters, format] = /^([A-Za-z0-9-]{2,35})(\.chapters)?\.(vtt|srt|txt)$/.exec(name) ?? []
-  if (language === undefined || (chapters && format !== 'vtt')) return undefined
-  return { language, format: chapters ? 'chapters' : (format as 'vtt' | 'srt' | 'txt') }
+export function fileAsked(name: string): FileAsked | undefined {
+  const [, language, part, format] =
+    /^([A-Za-z0-9-]{2,35})(?:\.(chapters|descriptions))?\.(vtt|srt|txt)$/.exec(name) ?? []
+  if (language === undefined || (part === 'chapters' && format !== 'vtt')) return undefined
+  return {
+    writing: part === 'descriptions' ? part : 'transcripts',
+    language,
+    format: part === 'chapters' ? part : (format as 'vtt' | 'srt' | 'txt'),
+  }
 }

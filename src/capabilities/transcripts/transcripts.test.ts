@@ -366,9 +366,12 @@ describe('names', () => {
     expect(cues.at(-1)).toMatchObject({ speaker: '', text: 'Voix 44: x' })
   })
   test.each([
-    ['fr.vtt', { language: 'fr', format: 'vtt' }],
-    ['ar-MA.srt', { language: 'ar-MA', format: 'srt' }],
-    ['fr.chapters.vtt', { language: 'fr', format: 'chapters' }],
+    ['fr.vtt', { writing: 'transcripts', language: 'fr', format: 'vtt' }],
+    ['ar-MA.srt', { writing: 'transcripts', language: 'ar-MA', format: 'srt' }],
+    ['fr.chapters.vtt', { writing: 'transcripts', language: 'fr', format: 'chapters' }],
+    ['fr.descriptions.vtt', { writing: 'descriptions', language: 'fr', format: 'vtt' }],
+    ['fr.descriptions.txt', { writing: 'descriptions', language: 'fr', format: 'txt' }],
+    ['fr.descriptions.chapters.vtt', undefined],
     ['fr.chapters.txt', undefined],
     ['../fr.vtt', undefined],
   ])('%s', (name, asked) => expect(fileAsked(name)).toEqual(asked))

@@ -79,11 +79,26 @@ export const Media = z
     place: line(120, 'optional'),
     speakers: z.array(Speaker).max(40),
     transcripts: z.array(Transcript).max(12),
+    /** What one sees in a film and its sound does not say: short passages, without speakers nor chapters. */
+    descriptions: z.array(Transcript).max(12).optional(),
     /** Why there is no transcript yet, and the day it will be there: shown in the accessibility statement. */
     excuse: z.strictObject({ reason: paragraphs(500, 'required'), until: day }).nullable(),
   })
-  .refine((media) => new Set(media.transcripts.map((each) => each.language)).size === media.transcripts.length, 'taken')
+  .refine((media) => writings.every((writing) => isEachOnce(writtenIn(media, writing))), 'taken')
 export type Media = z.infer<typeof Media>
+
+/** The two sorts of words that go with the time of a sound or of a film: what is said in it, what one sees in it. */
+export const writings = ['transcripts', 'descriptions'] as const
+export type Writing = (typeof writings)[number]
+
+/** Its words of that sort, one for each language. */
+export const writtenIn = (
+  media: { [sort in Writing]?: Transcript[] | undefined },
+  writing: Writing,
+): readonly Transcript[] => media[writing] ?? []
+
+const isEachOnce = (written: readonly Transcript[]): boolean =>
+  new Set(written.map(({ language }) => language)).size === written.length
 
 /** A file newly brought, about which nothing is said yet. */
 export const emptyMedia = (file_id: string, nature: MediaNature, use: MediaUse): Media => ({

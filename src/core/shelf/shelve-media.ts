@@ -2,7 +2,15 @@
 // words, their people and their hidings. Part of shelve(): pure, and closed whenever something is missing.
 
 import { mediaOf, type Content } from '../contribution/content.ts'
-import type { Chapter, Media, MediaNature, MediaUse, RightsStatement } from '../contribution/media.content.ts'
+import {
+  writtenIn,
+  type Chapter,
+  type Media,
+  type MediaNature,
+  type MediaUse,
+  type RightsStatement,
+  type Transcript,
+} from '../contribution/media.content.ts'
 import { agreementOf, type ConsentFact } from '../consent/ledger.ts'
 import type { FileFact } from '../media/derivations.ts'
 import { isHiding, isInSpan, recipeOf } from '../media/hidings.ts'
@@ -17,6 +25,8 @@ export type ShownTranscript = {
   language: string
   form: 'original' | 'translation'
   machine: boolean
+  /** Nobody has set the times of its cues: they were guessed. */
+  estimated?: true
   cues: ShownCue[]
   chapters: Chapter[]
 }
@@ -40,6 +50,8 @@ export type ShownMedia = {
   waveform: number[]
   files: ShownFile[]
   transcripts: ShownTranscript[]
+  /** What one sees in a film; absent when nobody wrote it. */
+  descriptions?: ShownTranscript[]
   excuse: Media['excuse']
   /** Seconds of it are hidden. */
   is_cut: boolean
@@ -106,6 +118,28 @@ function shownOf(
     const isVoice = speaker.person_id !== null && facts.names.has(speaker.person_id)
     return isVoice ? (facts.names.get(speaker.person_id ?? '') ?? '') : redactName(speaker.name, redact)
   }
+  // Where words stand is only guessed in some: nobody could tell which of them a sealed span holds.
+  const shownWords = (written: readonly Transcript[]): ShownTranscript[] =>
+    written
+      .filter(({ estimated }) => !estimated || spans.length === 0)
+      .map(({ language, form, machine, estimated, ...each }) => {
+        const cues = hideCues(
+          each.cues.filter(({ text }) => text.trim() !== ''),
+          spans,
+        )
+        const texts = redactAcross(cues.map(({ text }) => text))
+        return {
+          language,
+          form,
+          machine,
+          ...(estimated && { estimated }),
+          cues: cues.map((cue, index) => ({ ...cue, speaker: nameOf(cue.speaker), text: texts[index] ?? '' })),
+          chapters: each.chapters
+            .filter((chapter) => !spans.some((span) => span.start_ms <= chapter.start && chapter.start < span.end_ms))
+            .map((chapter) => ({ ...chapter, title: redact(chapter.title) })),
+        }
+      })
+  const descriptions = media.nature === 'video' ? shownWords(writtenIn(media, 'descriptions')) : []
   return {
     id: media.file_id,
     nature: media.nature,
@@ -121,25 +155,8 @@ function shownOf(
     height: findings.height ?? null,
     waveform: findings.waveform ?? [],
     files: results.map((made) => ({ ...made, address: addressOf(made, facts.slug) })),
-    // Where words stand is only guessed in some: nobody could tell which of them a sealed span holds.
-    transcripts: media.transcripts
-      .filter(({ estimated }) => !estimated || spans.length === 0)
-      .map(({ language, form, machine, ...each }) => {
-        const cues = hideCues(
-          each.cues.filter(({ text }) => text.trim() !== ''),
-          spans,
-        )
-        const texts = redactAcross(cues.map(({ text }) => text))
-        return {
-          language,
-          form,
-          machine,
-          cues: cues.map((cue, index) => ({ ...cue, speaker: nameOf(cue.speaker), text: texts[index] ?? '' })),
-          chapters: each.chapters
-            .filter((chapter) => !spans.some((span) => span.start_ms <= chapter.start && chapter.start < span.end_ms))
-            .map((chapter) => ({ ...chapter, title: redact(chapter.title) })),
-        }
-      }),
+    transcripts: shownWords(media.transcripts),
+    ...(descriptions.length > 0 && { descriptions }),
     excuse: media.excuse && { ...media.excuse, reason: redact(media.excuse.reason) },
     is_cut: spans.length > 0,
   }

@@ -36,8 +36,14 @@ export const posterOf = ({ files }: Pick<ShownMedia, 'files'>): ShownFile | unde
   files.find(({ media_type }) => media_type === 'image/jpeg')
 
 /** Its words, in the languages in which there are some: the one told first. */
-export const wordsOf = ({ transcripts }: Pick<ShownMedia, 'transcripts'>): ShownTranscript[] =>
-  transcripts
+export const wordsOf = ({ transcripts }: Pick<ShownMedia, 'transcripts'>): ShownTranscript[] => withWords(transcripts)
+
+/** What one sees in it, in the languages in which it is written; nothing when its sound says it all. */
+export const sightsOf = ({ descriptions }: Pick<ShownMedia, 'descriptions'>): ShownTranscript[] =>
+  withWords(descriptions ?? [])
+
+const withWords = (written: readonly ShownTranscript[]): ShownTranscript[] =>
+  written
     .filter(({ cues }) => cues.some(({ text }) => text.trim() !== ''))
     .toSorted((one, other) => Number(other.form === 'original') - Number(one.form === 'original'))
 
@@ -52,3 +58,11 @@ export const captionsPath = (
   language: string,
   form: 'vtt' | 'srt' | 'txt',
 ): string => `/transcriptions/${code}/${media.id}/${encodeURIComponent(language)}.${form}`
+
+/** Where what one sees in it is, as a file. */
+export const sightsPath = (
+  code: string,
+  media: Pick<ShownMedia, 'id'>,
+  language: string,
+  form: 'vtt' | 'txt',
+): string => `/transcriptions/${code}/${media.id}/${encodeURIComponent(language)}.descriptions.${form}`

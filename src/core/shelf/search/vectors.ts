@@ -18,9 +18,11 @@ export type Told = {
   places: readonly { name: string; country: string }[]
   media?: readonly {
     words: readonly { language: string; title: string; caption: string; alt: string; description: string }[]
-    transcripts: readonly { language: string; cues: readonly { text: string }[] }[]
+    transcripts: readonly Timed[]
+    descriptions?: readonly Timed[]
   }[]
 }
+type Timed = { language: string; cues: readonly { text: string }[] }
 type Piece = { text: string; language: string; isStrong: boolean; isName?: boolean }
 /** A piece cut in words, and the dictionary of its language. */
 export type Read = {
@@ -63,15 +65,15 @@ function piecesOf(item: Told, themes: readonly Record<string, string>[]): Piece[
   ]
 }
 
-/** What is said in a sound, and what is told of a picture. */
-const heardAndSeen = ({ words, transcripts }: NonNullable<Told['media']>[number]): Piece[] => [
+/** What is said in a sound, what one sees in a film, and what is told of a picture. */
+const heardAndSeen = ({ words, transcripts, descriptions = [] }: NonNullable<Told['media']>[number]): Piece[] => [
   ...words.map(({ language, title, caption, alt, description }) => ({
     text: [title, caption, alt, description].join('\n\n'),
     language,
     isStrong: false,
   })),
   // A sentence goes on from one caption to the next: so do phrases.
-  ...transcripts.map(({ language, cues }) => ({
+  ...[...transcripts, ...descriptions].map(({ language, cues }) => ({
     text: cues.map(({ text }) => text).join('\n'),
     language,
     isStrong: false,
