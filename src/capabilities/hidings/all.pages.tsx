@@ -156,8 +156,8 @@ function ShowAgain(props: {
       {props.asks && (
         <Field
           name="lift_reason"
-          label={t('hidden.liftWhy', { name: props.asks })}
-          hint={t('hidden.liftHint')}
+          label={t('hidden.liftWhy')}
+          hint={t('hidden.liftHint', { name: props.asks })}
           maxlength={300}
           required
         />
