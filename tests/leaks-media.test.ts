@@ -3,10 +3,7 @@
 // and searches for each. The same crawl before finds them all: it does look where they are.
 
 import { describe, expect, test } from 'vitest'
-import { hrefOf, type Door } from '#core/doors.ts'
-import { visitor } from '#core/people/roles.ts'
-import { locales } from '#core/platform/i18n.ts'
-import { answerOf, pathsOf } from '#tests/support/crawl.ts'
+import { crawl } from '#tests/support/story-crawl.ts'
 import { testDatabase } from '#tests/support/database.ts'
 import { aFilm, aHeardStory, aPicture, aSound } from '#tests/support/heard.ts'
 import { makeWaiting } from '#tests/support/made.ts'
@@ -16,7 +13,6 @@ const database = await testDatabase()
 const town = await aTown(database)
 const { desk, members } = town
 const editor = town.as(members.editor)
-const anyone = town.as(visitor)
 
 /** Each is said in one place only, so that a leak tells where it comes from. */
 const planted = {
@@ -115,82 +111,12 @@ await desk.db
   .where('id', '=', story.id)
   .execute()
 
-const open = town.app.doors.filter((door) => door.method === 'get' && door.who === 'anyone')
-const [sound = '', picture = '', film = ''] = story.files
-
-const addressesOf = (door: Door): string[] =>
-  locales.flatMap((locale) =>
-    pathsOf(door, locale, {
-      code: [story.code],
-      file_id: [sound, picture, film],
-      id: [sound],
-      slug: ['x'],
-      name: [
-        'fr.vtt',
-        'fr.srt',
-        'fr.txt',
-        'en.vtt',
-        'en.srt',
-        'ar.vtt',
-        'ar.txt',
-        'chapitres.vtt',
-        'fr.descriptions.vtt',
-        'fr.descriptions.txt',
-      ],
-      language: ['fr', 'en', 'ar'],
-      page: ['mentions'],
-      number: ['123456'],
-    }),
-  )
-
-/** What is read there, and the addresses it leads to. */
-async function read(path: string): Promise<{ all: string; links: string[] }> {
-  const { all, body, location } = await answerOf(anyone, path)
-  const links = [...`${body} href="${location ?? ''}"`.matchAll(/(?:href|src|srcset|url|poster)=?"?:?\s?"([^"\s]+)/g)]
-    .map(([, link = '']) => link.replaceAll('&amp;', '&').replace('http://localhost:3000', '').split('#')[0] ?? '')
-    .filter((link) => link.startsWith('/') && !link.startsWith('/bureau') && !link.startsWith('//'))
-  return { all, links }
-}
-
-/** Every planted word that a visitor meets, and where. */
-async function crawl(): Promise<{ met: Map<string, string[]>; pages: number }> {
-  const words = [...Object.values(planted), third].map((word) => word.toLowerCase())
-  const met = new Map<string, string[]>()
-  const done = new Set<string>()
-  let waiting = [
-    ...open.flatMap(addressesOf),
-    ...locales.flatMap((locale) =>
-      ['fr', 'en', 'ar'].map(
-        (text) =>
-          `${hrefOf(locale, { fr: '/recits/:code/x', en: '/stories/:code/x', ar: '/stories/:code/x' }, { code: story.code })}?texte=${text}`,
-      ),
-    ),
-    `/recits/${story.code}/x?facile=1`,
-  ]
-  for (let depth = 0; depth < 3; depth++) {
-    const next: string[] = []
-    for (const path of new Set(waiting)) {
-      if (done.has(path)) continue
-      done.add(path)
-      const { all, links } = await read(path)
-      for (const word of words) if (all.includes(word)) met.set(word, [...(met.get(word) ?? []), path])
-      // Deeper, only what is about this story: lists lead to lists without end.
-      next.push(...links.filter((link) => depth === 0 || link.includes(story.code) || link.startsWith('/fichiers')))
-    }
-    waiting = next
-  }
-  for (const word of words)
-    for (const path of [
-      `/recits?q=${encodeURIComponent(word)}&mots=exacts`,
-      `/api/v1/recherche?q=${encodeURIComponent(word)}`,
-    ])
-      if ((await read(path)).all.includes(story.code)) met.set(word, [...(met.get(word) ?? []), `searching ${path}`])
-  return { met, pages: done.size }
-}
+const [sound = '', , film = ''] = story.files
+const words = [...Object.values(planted), third]
 
 describe('what was sealed', () => {
   test('is first found everywhere it stands', async () => {
-    const { met } = await crawl()
+    const { met } = await crawl(town, story, words)
     const unseen = Object.entries(planted).filter(([, word]) => !met.has(word.toLowerCase()))
     expect(unseen).toEqual([])
     expect(met.has(third.toLowerCase())).toBe(true)
@@ -214,7 +140,7 @@ describe('what was sealed', () => {
     ]
     expect(sealed.map(({ status }) => status)).toEqual([303, 303, 303, 303])
     await makeWaiting(desk)
-    const { met, pages } = await crawl()
+    const { met, pages } = await crawl(town, story, words)
     expect([...met]).toEqual([])
     expect(pages).toBeGreaterThan(80)
 

@@ -1,6 +1,7 @@
 // Everything hidden in one contribution: words, people named, parts of its sounds and pictures; and hiding more.
 
 import { hrefOf } from '#core/doors.ts'
+import type { HidingKind } from '#core/media/media.tables.ts'
 import { Button, LinkButton } from '#ui/button.tsx'
 import { Chips } from '#ui/chip.tsx'
 import { Field, Form, Radios, TextArea, type FormErrors, type FormValues } from '#ui/form.tsx'
@@ -14,7 +15,7 @@ import { texts } from './texts.ts'
 
 export type HidingShown = {
   id: string
-  kind: 'span' | 'region' | 'words'
+  kind: HidingKind
   file: FileShown | null
   words: readonly string[]
   start_ms: number | null
@@ -25,6 +26,8 @@ export type HidingShown = {
   reason: string
   asked_by: 'witness' | 'team'
   by: string
+  /** The witness hid it herself, with her card. */
+  isHers: boolean
   placed_at: Date
   mayShow: boolean
 }
@@ -45,7 +48,7 @@ export type AllProps = {
   found: readonly string[]
   /** One for each form: two sendings are two. */
   submission_ids: { words: string; person: string }
-  returned?: { form: 'words' | 'person'; values: FormValues; errors: FormErrors } | undefined
+  returned?: { form: 'words' | 'person' | 'lift'; values: FormValues; errors: FormErrors } | undefined
   /** A name followed from the list of those found. */
   name: string
 }
@@ -70,12 +73,17 @@ function What({ hiding }: { hiding: HidingShown }) {
   const t = useTexts(texts)
   if (hiding.kind === 'words') return <bdi>{hiding.words.join(' · ')}</bdi>
   const file = hiding.file?.title ?? ''
+  if (hiding.kind === 'file') return <>{t('what.file', { file })}</>
   if (hiding.kind === 'region') return <>{t('what.region', { file, x: percent(hiding.x), y: percent(hiding.y) })}</>
   return <>{t('what.span', { file, from: writeTime(hiding.start_ms ?? 0), to: writeTime(hiding.end_ms ?? 0) })}</>
 }
 
 /** The parts of one list, each with its way back. */
-export function HidingTable(props: { code: string; hidings: readonly HidingShown[] }) {
+export function HidingTable(props: {
+  code: string
+  hidings: readonly HidingShown[]
+  returned?: { values: FormValues; errors: FormErrors } | undefined
+}) {
   const t = useTexts(texts)
   return (
     <Table
@@ -94,7 +102,7 @@ export function HidingTable(props: { code: string; hidings: readonly HidingShown
           label: t('hidden.why'),
           cell: (hiding) => (
             <>
-              {t(`hidden.asked.${hiding.asked_by}`)}
+              {hiding.isHers ? <b>{t('hidden.hers', { name: hiding.by })}</b> : t(`hidden.asked.${hiding.asked_by}`)}
               {hiding.reason && <span class="said"> {hiding.reason}</span>}
               <span class="small soft">
                 {' '}
@@ -109,7 +117,13 @@ export function HidingTable(props: { code: string; hidings: readonly HidingShown
           isAction: true,
           cell: (hiding) =>
             hiding.mayShow ? (
-              <ShowAgain code={props.code} what="hiding" id={hiding.id} />
+              <ShowAgain
+                code={props.code}
+                what="hiding"
+                id={hiding.id}
+                asks={hiding.isHers ? hiding.by : undefined}
+                returned={props.returned?.values['id'] === hiding.id ? props.returned : undefined}
+              />
             ) : (
               <span class="small soft">{t('hidden.notYours')}</span>
             ),
@@ -119,17 +133,35 @@ export function HidingTable(props: { code: string; hidings: readonly HidingShown
   )
 }
 
-function ShowAgain(props: { code: string; what: 'hiding' | 'person'; id: string }) {
+/** `asks`: whose wish it was, when the team must say why it shows it again. */
+function ShowAgain(props: {
+  code: string
+  what: 'hiding' | 'person'
+  id: string
+  asks?: string | undefined
+  returned?: { values: FormValues; errors: FormErrors } | undefined
+}) {
   const t = useTexts(texts)
   const locale = useLocale()
   return (
     <Form
       id={`m-${props.id}`}
-      class="inline"
+      class={props.asks ? 'form' : 'inline'}
       action={hrefOf(locale, addresses.show, { code: props.code })}
       hidden={{ what: props.what, id: props.id }}
+      values={props.returned?.values}
+      errors={props.returned?.errors}
       label={t('hidden.show')}
     >
+      {props.asks && (
+        <Field
+          name="lift_reason"
+          label={t('hidden.liftWhy')}
+          hint={t('hidden.liftHint', { name: props.asks })}
+          maxlength={300}
+          required
+        />
+      )}
       <Button size="s" variant="line" accent="garance">
         {t(props.what === 'hiding' ? 'hidden.show' : 'people.forget')}
       </Button>
@@ -137,7 +169,7 @@ function ShowAgain(props: { code: string; what: 'hiding' | 'person'; id: string 
   )
 }
 
-function Hidden({ subject, hidings }: AllProps) {
+function Hidden({ subject, hidings, returned }: AllProps) {
   const t = useTexts(texts)
   return (
     <section class="sheet stack" aria-labelledby="cache">
@@ -147,7 +179,11 @@ function Hidden({ subject, hidings }: AllProps) {
       {hidings.length === 0 ? (
         <p class="soft">{t('hidden.empty')}</p>
       ) : (
-        <HidingTable code={subject.code} hidings={hidings} />
+        <HidingTable
+          code={subject.code}
+          hidings={hidings}
+          returned={returned?.form === 'lift' ? returned : undefined}
+        />
       )}
     </section>
   )

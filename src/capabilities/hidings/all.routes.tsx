@@ -12,7 +12,7 @@ import { mistakesOf, type FieldMistakes } from '#core/platform/fields.ts'
 import { errorsOf } from '#ui/field-errors.ts'
 import { deskPage, redirect } from '#ui/respond.tsx'
 import { AllPage } from './all.pages.tsx'
-import { getHideable, hide, nameThird, showAgain } from './hidings.actions.ts'
+import { getHideable, hide, nameThird, needsReason, showAgain } from './hidings.actions.ts'
 import { addresses } from './hidings.addresses.ts'
 import { ShowInput, ThirdPersonInput, WordsInput } from './hidings.input.ts'
 import { contentsOf } from './hidings.queries.ts'
@@ -32,6 +32,7 @@ const notices = [
   'takenBack',
   'looked',
   'unlooked',
+  'read',
 ] as const
 export type Done = (typeof notices)[number]
 
@@ -81,6 +82,8 @@ export function allRoutes(doors: Doors): void {
     const hideable = await getHideable(visit.desk, visit.actor, visit.param('code'))
     const input = ShowInput.safeParse(visit.form)
     if (!input.success) throw new AppError('invalid')
+    if (await needsReason(visit.desk, hideable, input.data))
+      return await show(visit, 'lift', { lift_reason: 'required' })
     await showAgain(visit.desk, visit, hideable, input.data)
     return back(visit, input.data.what === 'hiding' ? 'shown' : 'forgotten')
   })
@@ -89,7 +92,11 @@ export function allRoutes(doors: Doors): void {
 const hereOf = (visit: Visit) => hrefOf(visit.locale, addresses.all, { code: visit.param('code') })
 const back = (visit: Visit, done: Done) => redirect(visit, hereOf(visit), done)
 
-async function show(visit: Visit<Member>, form?: 'words' | 'person', mistakes?: FieldMistakes): Promise<Response> {
+async function show(
+  visit: Visit<Member>,
+  form?: 'words' | 'person' | 'lift',
+  mistakes?: FieldMistakes,
+): Promise<Response> {
   const { desk, actor, locale } = visit
   const t = texts.in(locale)
   const hideable = await getHideable(desk, actor, visit.param('code'))
@@ -131,6 +138,7 @@ async function show(visit: Visit<Member>, form?: 'words' | 'person', mistakes?: 
             names: t('people.wrong'),
             alias: t('people.noAlias'),
             until: t('why.past'),
+            lift_reason: t('hidden.liftNone'),
           }),
         }
       }

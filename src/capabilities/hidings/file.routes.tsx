@@ -2,7 +2,6 @@
 
 import { randomUUID } from 'node:crypto'
 import { hrefOf, localPath, type Doors, type Visit } from '#core/doors.ts'
-import type { Media } from '#core/contribution/media.content.ts'
 import type { Hidden } from '#core/media/hide.ts'
 import { isInSpan, phrasesOf } from '#core/media/hidings.ts'
 import { listHidings, listThirdPersons } from '#core/media/hide.ts'
@@ -18,11 +17,12 @@ import { FilePage, type CueShown } from './file.pages.tsx'
 import { getHideable, getHideableFile, hide } from './hidings.actions.ts'
 import { addresses } from './hidings.addresses.ts'
 import { RegionInput, SpanInput } from './hidings.input.ts'
-import { contentsOf, findMedia, readCopies, writtenIn } from './hidings.queries.ts'
+import { contentsOf, findMedia, readCopies } from './hidings.queries.ts'
 import { fileShown, filesOf, hidingsShown, knownNames, subjectOf } from './hidings.views.ts'
 import { regionOfPercents, regionsOfCells, spansOfLines } from './parts.rules.ts'
 import { namesIn, passagesSharedWith } from './passages.rules.ts'
 import { texts } from './texts.ts'
+import { sealedLines, writtenIn } from './written.rules.ts'
 
 /** Lines of a transcript on one page. */
 const linesAtOnce = 150
@@ -139,13 +139,3 @@ async function show(visit: Visit<Member>, mistakes?: FieldMistakes): Promise<Res
 
 const isSaid = (names: readonly string[], text: string): boolean =>
   redactionAcross([{ names, shown: null }], names)([text])[0] !== text
-
-/** The words under what is sealed, said or seen, in every language they are written down. */
-const sealedLines = (media: Media | undefined, spans: readonly Span[]): { text: string; language: string }[] =>
-  [...(media?.transcripts ?? []), ...(media?.descriptions ?? [])].flatMap(({ language, cues }) => {
-    // Lines that follow one another are one saying.
-    const said = cues.filter((cue) => isInSpan(cue, spans))
-    return said.length === 0
-      ? []
-      : [...said.map(({ text }) => ({ text, language })), { text: said.map(({ text }) => text).join(' '), language }]
-  })

@@ -11,6 +11,7 @@ import {
   liftHiding,
   listHidings,
   listThirdPersons,
+  markSeen,
   nameThirdPerson,
   placeHidings,
   type Hidden,
@@ -74,22 +75,41 @@ export async function nameThird(
   })
 }
 
+type ToShow = { what: 'hiding' | 'person'; id: string; lift_reason: string }
+
+/** What a witness hid herself is not shown again by the team without a reason that is kept and that she reads. */
+export async function needsReason(desk: Desk, { contribution }: Hideable, { id, lift_reason }: ToShow) {
+  if (lift_reason !== '') return false
+  return (await listHidings(desk.db, contribution.id)).some((each) => each.id === id && each.witness_id !== null)
+}
+
 /** Shows again what was hidden, for who may. */
 export async function showAgain(
   desk: Desk,
   { actor, submission_id }: Asked,
-  { contribution, standing }: Hideable,
-  { what, id }: { what: 'hiding' | 'person'; id: string },
+  hideable: Hideable,
+  asked: ToShow,
 ): Promise<void> {
+  const { contribution, standing } = hideable
+  const { what, id, lift_reason } = asked
+  if (await needsReason(desk, hideable, asked)) throw new AppError('invalid')
   const list = what === 'hiding' ? listHidings : listThirdPersons
   const found = (await list(desk.db, contribution.id)).find((each) => each.id === id)
   if (!found) throw new AppError('not_found')
   const verdict = mayShowAgain(actor, contribution, standing, found)
   await change(desk, { action: 'hidings.show', actor, submission_id }, async (work) => {
-    if ('kind' in found) await liftHiding(work, contribution, allow(verdict, actor, 'unhide', found), actor.person_id)
+    if ('kind' in found)
+      await liftHiding(work, contribution, allow(verdict, actor, 'unhide', found), actor.person_id, lift_reason)
     else await forgetThirdPerson(work, contribution, allow(verdict, actor, 'unhide', found))
   })
   desk.wake?.('derive')
+}
+
+/** Whoever answers for the story has read what its witness hid herself. */
+export async function sayRead(desk: Desk, { actor, submission_id }: Asked, { contribution }: Hideable): Promise<void> {
+  await change(desk, { action: 'hidings.read', actor, submission_id }, async (work) => {
+    await markSeen(work, contribution, actor.person_id)
+  })
 }
 
 export async function addPerson(

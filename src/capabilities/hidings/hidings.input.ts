@@ -101,7 +101,14 @@ export const ThirdPersonInput = z
   .refine(({ treatment, alias }) => treatment !== 'rename' || alias !== '', { path: ['alias'], error: 'required' })
 
 /** What to show again. */
-export const ShowInput = z.object({ what: choice(['hiding', 'person']), id: uuid })
+export const ShowInput = z.object({
+  what: choice(['hiding', 'person']),
+  id: uuid,
+  /** Why, when a witness had hidden it herself. */
+  lift_reason: line(300, 'optional').default(''),
+})
+
+export const UnseenInput = z.object({ code: z.string().regex(/^\d{6}$/) })
 
 /** Someone in a picture. `status` decides what else must be known of her. */
 export const PicturedInput = z

@@ -3,15 +3,12 @@
 import { mediaOf, type Content } from '#core/contribution/content.ts'
 import type { Media } from '#core/contribution/media.content.ts'
 import { listRevisions, type Contribution } from '#core/contribution/contributions.ts'
-import { plainTextOf } from '#core/contribution/document.ts'
-import type { Kind } from '#core/contribution/kind.ts'
 import type { DeskDatabase } from '#core/desk.ts'
 import { findDerivation } from '#core/media/derive/read.ts'
 import { listHidings } from '#core/media/hide.ts'
 import { recipeOf } from '#core/media/hidings.ts'
 import { listPictured } from '#core/media/register.ts'
 import type { KeptFile } from '#core/media/files.ts'
-import type { Written } from './passages.rules.ts'
 
 /** The draft, then the newest revision: what is being written and what may be shown, whichever came last. */
 export async function contentsOf(db: DeskDatabase, contribution: Contribution): Promise<Content[]> {
@@ -48,42 +45,6 @@ export async function readCopies(db: DeskDatabase, file: KeptFile, now: Date) {
   }
 }
 export type Copies = Awaited<ReturnType<typeof readCopies>>
-
-/** Every text in which sealed words may stand again: bodies, titles, places, what is said of each file, chapters, what one sees. */
-export function writtenIn(contents: readonly Content[], kind: Kind): Written[] {
-  return contents
-    .flatMap((content) => [
-      ...content.texts.flatMap(({ language, title, lead, quote, body }) =>
-        [title, lead, quote, plainTextOf(body)].map((text) => ({ where: 'text', language, text })),
-      ),
-      ...stringsIn(kind.publicDetails(content.details), kind.codes ?? []).map((text) => ({
-        where: 'details',
-        language: content.language,
-        text,
-      })),
-      ...mediaOf(content).flatMap((media) => [
-        ...media.words.flatMap(({ language, title, caption, alt, description }) =>
-          [title, caption, alt, description].map((text) => ({ where: 'media', language, text })),
-        ),
-        { where: 'media', language: content.language, text: `${media.credit}\n${media.place}` },
-        ...media.transcripts.flatMap(({ language, chapters }) =>
-          chapters.map(({ title }) => ({ where: 'chapters', language, text: title })),
-        ),
-        ...(media.descriptions ?? []).map(({ language, cues }) => ({
-          where: 'media',
-          language,
-          text: cues.map(({ text }) => text).join('\n'),
-        })),
-      ]),
-    ])
-    .filter(({ text }) => text.trim() !== '')
-}
-
-function stringsIn(value: unknown, codes: readonly string[]): string[] {
-  if (typeof value === 'string') return [value]
-  if (value === null || typeof value !== 'object') return []
-  return Object.entries(value).flatMap(([key, each]) => (codes.includes(key) ? [] : stringsIn(each, codes)))
-}
 
 /** Names of people, for “hidden by”. */
 export async function listNames(db: DeskDatabase, ids: readonly (string | null)[]): Promise<Map<string, string>> {

@@ -55,6 +55,7 @@ export async function hidingsShown(
     ...each,
     file: files.find(({ id }) => id === each.file_id) ?? null,
     by: names.get(each.placed_by ?? '') ?? texts.in(visit.locale)('hidden.machine'),
+    isHers: each.witness_id !== null,
     mayShow: mayShowAgain(actor, contribution, standing, each).yes,
   }))
 }

@@ -8,11 +8,10 @@ import { hidingsRoutes } from './hidings.routes.tsx'
 import { majorityJobs } from './majority.jobs.ts'
 import { askers } from './register.routes.tsx'
 import { texts } from './texts.ts'
+import { unseenFor } from './unseen.routes.tsx'
 
-const label = Object.fromEntries(locales.map((locale) => [locale, texts.in(locale)('grown.menu')])) as Record<
-  Locale,
-  string
->
+const labels = (key: 'grown.menu' | 'unseen.menu') =>
+  Object.fromEntries(locales.map((locale) => [locale, texts.in(locale)(key)])) as Record<Locale, string>
 
 export const hidings: Capability = {
   name: 'hidings',
@@ -20,7 +19,7 @@ export const hidings: Capability = {
   deskMenu: [
     {
       href: addresses.grown,
-      label,
+      label: labels('grown.menu'),
       icon: 'family',
       position: 70,
       roles: askers,
@@ -30,11 +29,21 @@ export const hidings: Capability = {
           .length
       },
     },
+    {
+      href: addresses.unseen,
+      label: labels('unseen.menu'),
+      icon: 'lock',
+      position: 71,
+      roles: askers,
+      count: async (desk, person_id, space_id) => (await unseenFor(desk.db, { person_id, space_id, roles: [] })).length,
+    },
   ],
   permissions: {
-    'hidings.hide': ['author', 'facilitator', 'editor', 'administrator'],
+    'hidings.hide': ['card', 'author', 'facilitator', 'editor', 'administrator'],
     'hidings.show again': ['facilitator', 'administrator'],
     'hidings.show again what one hid oneself': ['author', 'editor'],
+    'hidings.show again what one hid with a card': ['card'],
+    'hidings.read what a witness hid': askers,
     'hidings.name third persons': ['author', 'facilitator', 'editor', 'administrator'],
     'hidings.keep the register of a picture': ['author', 'facilitator', 'editor', 'administrator'],
     'hidings.ask again at 18': askers,

@@ -4,13 +4,11 @@
 import { change } from '#core/change.ts'
 import type { Desk } from '#core/desk.ts'
 import { hrefOf } from '#core/doors.ts'
-import { listMembers } from '#core/people/members.ts'
 import { listGrown, markAskedAgain } from '#core/media/register.ts'
 import type { Job } from '#core/platform/jobs.ts'
 import { formatDay } from '#ui/dates.ts'
-import { writeLetter } from '#core/platform/mail.ts'
 import { addresses } from './hidings.addresses.ts'
-import { texts } from './texts.ts'
+import { writeToInCharge } from './in-charge.ts'
 
 export const majorityJobs: readonly Job[] = [
   {
@@ -35,36 +33,16 @@ export async function tellGrown(desk: Desk): Promise<number> {
           (each) => each.space_id === space_id && each.asked_again_at === null,
         )
         if (grown.length === 0) return 0
-        const members = await listMembers(work.tx, space_id)
         for (const each of grown) {
-          // Nobody in charge any more: whoever runs the town.
-          const inCharge = members.filter(({ person_id }) => person_id === (each.facilitator_id ?? each.created_by))
-          const receivers = inCharge.some(({ email }) => email)
-            ? inCharge
-            : members.filter(({ roles }) => roles.includes('administrator'))
-          for (const { email, person_id, name } of receivers) {
-            if (!email) continue
-            const { locale } = await work.tx
-              .selectFrom('desk.person')
-              .select('locale')
-              .where('id', '=', person_id)
-              .executeTakeFirstOrThrow()
-            const t = texts.in(locale)
-            await writeLetter(
-              work.tx,
-              {
-                to_address: email,
-                subject: t('letter.grown.subject'),
-                body: t('letter.grown.body', {
-                  name,
-                  code: each.code,
-                  until: formatDay(each.until, locale),
-                  page: hrefOf(locale, addresses.grown),
-                }),
-              },
-              work.now,
-            )
-          }
+          await writeToInCharge(work, each, (t, { name, locale }) => ({
+            subject: t('letter.grown.subject'),
+            body: t('letter.grown.body', {
+              name,
+              code: each.code,
+              until: formatDay(each.until, locale),
+              page: hrefOf(locale, addresses.grown),
+            }),
+          }))
           await markAskedAgain(work, each.id)
           await work.record({
             kind: 'pictured.grown',

@@ -33,6 +33,9 @@ function wordsOf(text: string, language: string): Word[] {
   return words
 }
 
+/** How many words a text has, as its language parts them. */
+export const countWords = (text: string, language: string): number => wordsOf(text, language).length
+
 /** The passages of `texts` that say at length what the sealed lines say; each once, in the order of the texts. */
 export function passagesSharedWith(
   sealed: readonly { text: string; language: string }[],

@@ -58,6 +58,8 @@ export const addresses = {
   myConsents: inTwoTongues('/ma-carte/recit/:code/accords', '/my-card/story/:code/consents'),
   /** What was lent, papers to print, her copy: only linked to. */
   myPapers: inTwoTongues('/ma-carte/recit/:code/papiers', '/my-card/story/:code/papers'),
+  /** Hiding a part of it herself: only linked to. */
+  myHide: inTwoTongues('/ma-carte/recit/:code/cacher', '/my-card/story/:code/hide'),
   myTakeBack: inTwoTongues('/ma-carte/recit/:code/reprendre', '/my-card/story/:code/take-back'),
   myPutBack: inTwoTongues('/ma-carte/recit/:code/remettre', '/my-card/story/:code/put-back'),
 } satisfies Record<string, Address>

@@ -217,6 +217,18 @@ export function MyStoryPage({ view }: { view: MyStoryView }) {
         </LinkButton>
       </section>
 
+      {view.revision && (
+        <section class="sheet stack" aria-labelledby="h-hide">
+          <h2 class="as-xl" id="h-hide">
+            {t('mine.hide')}
+          </h2>
+          <p>{t('mine.hideLead')}</p>
+          <LinkButton variant="line" icon="lock" href={hrefOf(locale, addresses.myHide, at)}>
+            {t('mine.hideGo')}
+          </LinkButton>
+        </section>
+      )}
+
       <section class="sheet stack" aria-labelledby="h-take">
         <h2 class="as-xl" id="h-take">
           {t('mine.takeBack')}

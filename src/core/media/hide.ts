@@ -12,8 +12,19 @@ type Db = DeskDatabase | DeskTransaction
 export type Hiding = Selectable<HidingTable>
 export type ThirdPerson = Selectable<ThirdPersonTable>
 
-export type Hidden = ({ kind: 'span' } & Span) | ({ kind: 'region' } & Region) | { kind: 'words'; words: string[] }
-type Why = { until: string | null; reason: string; asked_by: AskedBy; placed_by: string | null }
+export type Hidden =
+  | ({ kind: 'span' } & Span)
+  | ({ kind: 'region' } & Region)
+  | { kind: 'words'; words: string[] }
+  | { kind: 'file' }
+type Why = {
+  until: string | null
+  reason: string
+  asked_by: AskedBy
+  placed_by: string | null
+  /** The witness who hides it herself. */
+  witness_id?: string
+}
 
 /** Hides these parts for one reason, until one day. Gives their ids. A file is one of this contribution's. */
 export async function placeHidings(
@@ -52,23 +63,66 @@ export async function placeHidings(
   return ids
 }
 
-/** Shows again what one hiding hid. Lifted twice is lifted once. */
+/** Shows again what one hiding hid. Lifted twice is lifted once. `reason`: why, when a witness had hidden it herself. */
 export async function liftHiding(
   work: Work,
   contribution: Contribution,
   hiding: Allowed<Hiding, 'unhide'>,
   lifted_by: string | null,
+  reason = '',
 ): Promise<void> {
   const lifted = await work.tx
     .updateTable('desk.hiding')
-    .set({ lifted_by, lifted_at: work.now })
+    .set({ lifted_by, lifted_at: work.now, lifted_reason: reason })
     .where('id', '=', hiding.id)
     .where('contribution_id', '=', contribution.id)
     .where('lifted_at', 'is', null)
     .executeTakeFirst()
   if (lifted.numUpdatedRows === 0n) return
-  await work.record({ kind: 'hiding.lifted', contribution_id: contribution.id, data: { hiding: hiding.id } })
+  await work.record({
+    kind: 'hiding.lifted',
+    contribution_id: contribution.id,
+    // Hers, shown again by someone else: both names stay in the journal.
+    for_person_id: hiding.witness_id === lifted_by ? null : hiding.witness_id,
+    data: { hiding: hiding.id },
+  })
   work.touch(contribution.id)
+}
+
+/** What witnesses hid themselves and nobody who answers for their stories has read yet. */
+export const listUnseen = async (db: Db) =>
+  await db
+    .selectFrom('desk.hiding')
+    .innerJoin('desk.contribution', 'desk.contribution.id', 'desk.hiding.contribution_id')
+    .innerJoin('desk.person', 'desk.person.id', 'desk.hiding.witness_id')
+    .select([
+      'desk.hiding.contribution_id',
+      'desk.hiding.kind',
+      'desk.hiding.placed_at',
+      'desk.contribution.code',
+      'desk.contribution.space_id',
+      'desk.contribution.facilitator_id',
+      'desk.contribution.created_by',
+      'desk.contribution.draft',
+      'desk.person.name as witness',
+    ])
+    .where('desk.hiding.witness_id', 'is not', null)
+    .where('desk.hiding.seen_at', 'is', null)
+    .where('desk.hiding.lifted_at', 'is', null)
+    .orderBy('desk.hiding.placed_at')
+    .limit(1_000)
+    .execute()
+
+/** Someone who answers for the story has read what witnesses hid in it. */
+export async function markSeen(work: Work, contribution: Allowed<Contribution, 'hide'>, seen_by: string) {
+  await work.tx
+    .updateTable('desk.hiding')
+    .set({ seen_by, seen_at: work.now })
+    .where('contribution_id', '=', contribution.id)
+    .where('witness_id', 'is not', null)
+    .where('seen_at', 'is', null)
+    .execute()
+  await work.record({ kind: 'hiding.read', contribution_id: contribution.id })
 }
 
 export type NewThirdPerson = Pick<ThirdPersonTable, 'treatment' | 'alias' | 'asked_by' | 'placed_by'> & {

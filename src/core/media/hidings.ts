@@ -4,14 +4,14 @@
 import type { MediaNature } from '../contribution/media.content.ts'
 import { dayOf } from '../platform/clock.ts'
 import { canonicalJson, sha256 } from '../platform/identifiers.ts'
-import type { DerivationRecipe, PicturedStatus, Region, Span } from './media.tables.ts'
+import type { DerivationRecipe, HidingKind, PicturedStatus, Region, Span } from './media.tables.ts'
 
 /** Raised when public copies must all be made again. */
 export const recipeVersion = 1
 
 export type HidingFact = {
   file_id: string | null
-  kind: 'span' | 'region' | 'words'
+  kind: HidingKind
   start_ms: number | null
   end_ms: number | null
   x: number | null
@@ -41,6 +41,10 @@ export type PicturedFact = {
 /** Whether it hides now: not lifted, and its day not yet come. */
 export const isHiding = (hiding: Pick<HidingFact, 'until' | 'lifted_at'>, now: Date): boolean =>
   hiding.lifted_at === null && (hiding.until === null || dayOf(now) < hiding.until)
+
+/** Whether the file is nowhere at all now: neither seen, nor heard, nor named. */
+export const isWhollyHidden = (hidings: readonly HidingFact[], now: Date): boolean =>
+  hidings.some((each) => each.kind === 'file' && isHiding(each, now))
 
 /** The spans sealed now, in order, those that touch made one. Milliseconds. */
 export function spansOf(hidings: readonly HidingFact[], now: Date): Span[] {

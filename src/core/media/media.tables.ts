@@ -118,13 +118,16 @@ export type DerivationRecipe = { version: number; nature: MediaNature; spans: Sp
 /** Who asked for it: what a witness asked to hide is not an editor's to show again. */
 export type AskedBy = 'witness' | 'team'
 
-/** A part hidden from everyone outside: of the timeline, of a picture, or words wherever they stand. */
+/** 'file': the whole of a sound, a picture or a paper, with all that is said of it. */
+export type HidingKind = 'span' | 'region' | 'words' | 'file'
+
+/** A part hidden from everyone outside: of the timeline, of a picture, a whole file, or words wherever they stand. */
 export type HidingTable = {
   id: Generated<string>
   contribution_id: string
   /** Null for words. */
   file_id: string | null
-  kind: 'span' | 'region' | 'words'
+  kind: HidingKind
   start_ms: number | null
   end_ms: number | null
   x: number | null
@@ -141,6 +144,13 @@ export type HidingTable = {
   placed_at: Timestamp
   lifted_by: string | null
   lifted_at: Timestamp | null
+  /** Why it was shown again, when a witness had hidden it herself. */
+  lifted_reason: Generated<string>
+  /** The witness who hid it herself, with her card; null when the team did. */
+  witness_id: Generated<string | null>
+  /** Who answers for the story has read that she hid it. */
+  seen_by: Generated<string | null>
+  seen_at: ColumnType<Date | null, Date | string | null | undefined, Date | string | null>
 }
 
 /** Someone named in a story who did not tell it (P-03, P-21). */

@@ -181,4 +181,26 @@ export const mediaMigrations = {
       await sql`create index loan_due on desk.loan (return_by) where returned_on is null`.execute(db)
     },
   },
+  '2026-11-25-a-her-hidings': {
+    async up(db: Kysely<unknown>): Promise<void> {
+      // What a witness hides herself, with her card; a whole file too.
+      await sql`
+        alter table desk.hiding
+          add column witness_id uuid references desk.person(id),
+          add column lifted_reason text not null default '',
+          add column seen_by uuid references desk.person(id),
+          add column seen_at timestamptz`.execute(db)
+      await sql`
+        alter table desk.hiding
+          drop constraint hiding_is_whole,
+          add constraint hiding_is_whole check (
+            (kind = 'span' and file_id is not null and start_ms >= 0 and end_ms > start_ms)
+            or (kind = 'region' and file_id is not null and x >= 0 and y >= 0 and w > 0 and h > 0)
+            or (kind = 'file' and file_id is not null)
+            or (kind = 'words' and cardinality(words) > 0))`.execute(db)
+      await sql`create index hiding_unseen on desk.hiding (contribution_id) where witness_id is not null and seen_at is null`.execute(
+        db,
+      )
+    },
+  },
 }

@@ -13,7 +13,7 @@ import {
 } from '../contribution/media.content.ts'
 import { agreementOf, type ConsentFact } from '../consent/ledger.ts'
 import type { FileFact } from '../media/derivations.ts'
-import { isHiding, isInSpan, recipeOf } from '../media/hidings.ts'
+import { isHiding, isInSpan, isWhollyHidden, recipeOf } from '../media/hidings.ts'
 import type { Derived, Span } from '../media/media.tables.ts'
 import type { Form } from '../consent/uses.ts'
 import { formsOf, lacksOf, registerMoments } from '../media/needs.ts'
@@ -82,7 +82,7 @@ export function shelveMedia(
   const ends: Date[] = []
   const media = mediaOf(facts.content).flatMap((each): ShownMedia[] => {
     const file = facts.files.find(({ id }) => id === each.file_id)
-    if (!file || file.nature !== each.nature) return []
+    if (!file || file.nature !== each.nature || isWhollyHidden(file.hidings, now)) return []
     const forms = formsOf(each, [...facts.voices, ...facts.former])
     const agreements = forms.flatMap((form) =>
       facts.voices.map((voice) => agreementOf(facts.consents, voice, 'site', form, now)),
