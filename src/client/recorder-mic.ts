@@ -20,8 +20,8 @@ export type Recording = {
   stop: () => Promise<void>
   /** Milliseconds of sound so far, pauses left out. */
   elapsed: () => number
-  /** From 0 to 1, now. */
-  level: () => number
+  /** From 0 to 1, now; undefined when this browser measures nothing: it records all the same. */
+  level: () => number | undefined
 }
 
 /**
@@ -46,6 +46,8 @@ export async function startRecording(
   const source = sound.createMediaStreamSource(stream)
   source.connect(analyser)
   const samples = new Float32Array(analyser.fftSize)
+  // Firefox measures nothing on a machine without loudspeaker, nor does a browser that waits for one more touch.
+  void sound.resume().catch(() => undefined)
   let pieces = 0
   let before = 0
   let since = performance.now()
@@ -93,6 +95,7 @@ export async function startRecording(
     },
     elapsed,
     level: () => {
+      if (sound.state !== 'running') return undefined
       analyser.getFloatTimeDomainData(samples)
       return loudnessOf(samples)
     },

@@ -69,7 +69,11 @@ export function takesIn(
     const confirm = part('confirm')
     row.addEventListener('click', (event) => {
       const what = (event.target as Element).closest<HTMLElement>('[data-do]')?.dataset.do
-      if (what === 'keep') void keep(take, row)
+      if (what === 'keep') {
+        // The name as it stands: one written by a tool or a voice is not always told as a change.
+        named()
+        void keep(take, row)
+      }
       if (what === 'drop' || what === 'stay') {
         confirm.hidden = what === 'stay'
         ;(find(what === 'drop' ? '[data-do=stay]' : '[data-do=drop]', row) as HTMLElement).focus()

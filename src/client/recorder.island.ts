@@ -105,12 +105,15 @@ async function start(box: HTMLElement): Promise<void> {
     const timer = setInterval(() => {
       if (take !== of) return clearInterval(timer)
       if (what.isPaused()) return
-      const level = what.level()
       const elapsed = what.elapsed()
+      part('time').textContent = clock(elapsed)
+      const level = what.level()
+      // A level that nobody measures says nothing: neither that she is heard, nor that she is not.
+      ;(find('.rec-level', box) as HTMLElement).hidden = level === undefined
+      if (level === undefined) return
       recent = [...recent.slice(1 - 30), level]
       const second = Math.floor(elapsed / 1000)
       of.levels[second] = Math.max(of.levels[second] ?? 0, Math.round(level * 100))
-      part('time').textContent = clock(elapsed)
       ;(find('.rec', box) as HTMLElement).style.setProperty('--k', String(1 + level * 0.19))
       part<HTMLMeterElement>('level').value = level
       const hearing = recent.length === 30 ? hearingOf(recent) : 'well'

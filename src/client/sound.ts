@@ -85,15 +85,15 @@ export function openPlayer(box: HTMLElement): void {
   let late: ReturnType<typeof setTimeout> | undefined
   media.addEventListener('waiting', () => {
     clearTimeout(late)
-    late = setTimeout(() => say(box.dataset.coming ?? ''), patience)
+    // Firefox says so of a sound that will never come too, when nothing here can play it: no loudspeaker, no copy left.
+    late = setTimeout(() => say((isLost(media) ? box.dataset.trouble : box.dataset.coming) ?? ''), patience)
   })
   // An error of a source does not climb: it is caught on its way down. Said once no copy is left to try.
   media.addEventListener(
     'error',
     () => {
       clearTimeout(late)
-      if (media.error || media.networkState === HTMLMediaElement.NETWORK_NO_SOURCE || isLast(media))
-        say(box.dataset.trouble ?? '')
+      if (isLost(media) || isLast(media)) say(box.dataset.trouble ?? '')
     },
     { capture: true },
   )
@@ -145,6 +145,9 @@ export function openPlayer(box: HTMLElement): void {
   }
   showState()
 }
+
+const isLost = (media: HTMLMediaElement): boolean =>
+  media.error !== null || media.networkState === HTMLMediaElement.NETWORK_NO_SOURCE
 
 /** No other source stands after the one that failed. */
 const isLast = (media: HTMLMediaElement): boolean =>

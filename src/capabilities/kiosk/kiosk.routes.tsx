@@ -27,6 +27,8 @@ export function kioskRoutes(doors: Doors): void {
     const gone = [...(await leave(auth, desk, headers)), ...dropCookies(cookiesOf(headers).keys(), auth.isSecure)]
     const answer = c.body(null, 204) as Response
     for (const line of gone) answer.headers.append('Set-Cookie', line)
+    // Pages the browser keeps whole in memory go too: Firefox wakes them up with the session storage of before the wiping.
+    answer.headers.set('Clear-Site-Data', '"cache"')
     return answer
   })
 }

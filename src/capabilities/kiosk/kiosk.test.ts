@@ -48,6 +48,8 @@ describe('leaving it', () => {
     const response = await anyone.post('/borne/fin', {}, { cookie: 'veillee_card=abc; veillee_card_made=def; a b=1' })
     expect(response.status).toBe(204)
     expect(response.headers.get('cache-control')).toContain('no-store')
+    // Else Firefox would wake up the pages of the person before.
+    expect(response.headers.get('clear-site-data')).toBe('"cache"')
     const lines = response.headers.getSetCookie()
     for (const name of ['veillee_card', 'veillee_card_made'])
       expect(lines.some((line) => line.startsWith(`${name}=;`) && line.includes('Max-Age=0'))).toBe(true)
