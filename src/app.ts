@@ -28,7 +28,7 @@ import { readForm, type FormValues } from '#core/platform/http/forms.ts'
 import { sameOrigin, securityHeaders } from '#core/platform/http/guard.ts'
 import { createLimits, networkOf, type Limits } from '#core/platform/http/limits.ts'
 import { createPageCache, type Computed, type PageCache } from '#core/platform/http/page-cache.ts'
-import { formOf, respondWith, sendable } from '#core/platform/http/sendable.ts'
+import { formOf, readBytes, respondWith, sendable } from '#core/platform/http/sendable.ts'
 import { locales, type Locale } from '#core/platform/i18n.ts'
 import type { Log } from '#core/platform/log.ts'
 import type { Vault } from '#core/platform/vault/vault.ts'
@@ -186,8 +186,8 @@ export function createApp(parts: AppParts): App {
     const { headers } = response
     if (!headers.has('Cache-Control')) headers.set('Cache-Control', 'public, no-cache')
     const isShared = !headers.has('Set-Cookie') && !/private|no-store/.test(headers.get('Cache-Control') ?? '')
-    const bytes = new Uint8Array(await response.arrayBuffer())
-    return { page: sendable(response.status, [...headers], bytes), until: vanishing, version, isShared }
+    const page = sendable(response.status, [...headers], await readBytes(response))
+    return { page, until: vanishing, version, isShared }
   }
 
   const doorsOf = (capability: string): Doors => ({

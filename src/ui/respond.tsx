@@ -6,6 +6,7 @@ import { hrefOf, localPath, type Asked, type Visit } from '#core/doors.ts'
 import type { Member } from '#core/people/roles.ts'
 import { assetUrl } from '#core/platform/assets.ts'
 import { recordingPolicy } from '#core/platform/http/guard.ts'
+import { madeOf } from '#core/platform/http/sendable.ts'
 import { locales, type Locale } from '#core/platform/i18n.ts'
 import type { Accent } from '#ui/accents.ts'
 import type { IconName } from '#ui/icons.tsx'
@@ -180,10 +181,11 @@ function html(asked: Seen, options: PageOptions, document: VNode): Response {
   const modes: Mode[] = [...(isBigPage(asked) ? ['gros' as const] : []), ...(asked.isEasy ? ['facile' as const] : [])]
   // Bytes at once: a Response made of a text would encode it letter by letter.
   const bytes = new Uint8Array(Buffer.from(keepModes(text, modes)))
-  return asked.c.body(bytes, options.status ?? 200, {
+  const response: Response = asked.c.body(bytes, options.status ?? 200, {
     'Content-Type': 'text/html; charset=UTF-8',
     ...(options.records && { 'Content-Security-Policy': recordingPolicy(asked.config.origin) }),
-  }) as Response
+  })
+  return madeOf(response, bytes)
 }
 
 /** After a writing: to the page that shows it (303). The notice is a key of the sentence to show there. */

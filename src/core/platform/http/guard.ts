@@ -58,7 +58,9 @@ export function securityHeaders(origin: string): MiddlewareHandler {
   const always = securityHeadersOf(origin)
   return async (c, next) => {
     await next()
-    for (const [name, value] of always) if (!saidByPages.has(name) || !c.res.headers.has(name)) c.header(name, value)
+    // Not by `c.header`, which makes the whole Response anew each time.
+    const { headers } = c.res
+    for (const [name, value] of always) if (!saidByPages.has(name) || !headers.has(name)) headers.set(name, value)
   }
 }
 

@@ -1,7 +1,7 @@
 // An answer ready to be sent again and again: its bytes, each compression of them made once, and a strong ETag for each
 // (RFC 9110 §8.8.3). Sent either as a Response, or straight to the socket when nothing else has to be asked.
 
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { saidByPages } from './guard.ts'
 import { compress, encodingFor, isCompressible, quickEffort, type Effort, type Encoding } from './encodings.ts'
@@ -44,7 +44,7 @@ export function sendable(
   const kept = headers.filter(([name]) => !ownHeaders.has(name.toLowerCase()))
   const compressible = status === 200 && bytes.length > 0 && isCompressible(of('content-type'))
   const vary = [of('vary'), ...(compressible ? ['Accept-Encoding'] : [])].filter(Boolean).join(', ')
-  const print = status === 200 ? createHash('sha256').update(bytes).digest('base64url').slice(0, 22) : ''
+  const print = status === 200 ? hash('sha256', bytes, 'base64url').slice(0, 22) : ''
   const describe = (encoding: Encoding, form: Uint8Array<ArrayBuffer>): Form => {
     const etag = print && `"${print}${encoding === 'identity' ? '' : `-${encoding}`}"`
     const more: [string, string][] = vary ? [['vary', vary]] : []
@@ -61,6 +61,18 @@ export function sendable(
   const plain = describe('identity', bytes)
   return { status, plain, forms: new Map(), describe, effort, isCompressible: compressible, weight: bytes.length }
 }
+
+const bytesOf = new WeakMap<Response, Uint8Array<ArrayBuffer>>()
+
+/** Notes the bytes a Response was just made of: read back from it, they would be copied twice. */
+export function madeOf(response: Response, bytes: Uint8Array<ArrayBuffer>): Response {
+  bytesOf.set(response, bytes)
+  return response
+}
+
+/** All the bytes of a Response that nobody has read. */
+export const readBytes = async (response: Response): Promise<Uint8Array<ArrayBuffer>> =>
+  bytesOf.get(response) ?? new Uint8Array(await response.arrayBuffer())
 
 /** The form for this `Accept-Encoding`, if it is already made. */
 export function madeForm(answer: Sendable, accepted: string | undefined): Form | undefined {
