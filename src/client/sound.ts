@@ -52,10 +52,16 @@ export function openPlayer(box: HTMLElement): void {
     seek(second)
     start()
   })
-  const start = () =>
+  const start = () => {
+    // It did not come, and one begins again, as one was told: its copies are asked for anew, from where one was.
+    if (isLost(media)) {
+      wanted ??= media.currentTime
+      media.load()
+    }
     void media.play().catch((error: unknown) => {
       if (!(error instanceof DOMException && error.name === 'AbortError')) say(box.dataset.trouble ?? '')
     })
+  }
   const toggle = () => (media.paused ? start() : media.pause())
 
   media.addEventListener('loadedmetadata', () => {
@@ -80,20 +86,26 @@ export function openPlayer(box: HTMLElement): void {
     words.show(media.currentTime)
     keepPlace(id, media.currentTime, length())
   })
-  media.addEventListener('pause', () => keepPlace(id, media.currentTime, length(), true))
+  media.addEventListener('pause', () => {
+    if (!isLost(media)) keepPlace(id, media.currentTime, length(), true)
+  })
   media.addEventListener('ended', () => forgetPlace(id))
   let late: ReturnType<typeof setTimeout> | undefined
   media.addEventListener('waiting', () => {
     clearTimeout(late)
-    // Firefox says so of a sound that will never come too, when nothing here can play it: no loudspeaker, no copy left.
-    late = setTimeout(() => say((isLost(media) ? box.dataset.trouble : box.dataset.coming) ?? ''), patience)
+    // Firefox waits after its error too, where there is no loudspeaker: that sound will never come.
+    late = setTimeout(() => (isLost(media) ? giveUp() : say(box.dataset.coming ?? '')), patience)
   })
+  const giveUp = () => {
+    say(box.dataset.trouble ?? '')
+    media.pause()
+  }
   // An error of a source does not climb: it is caught on its way down. Said once no copy is left to try.
   media.addEventListener(
     'error',
     () => {
       clearTimeout(late)
-      if (isLost(media) || isLast(media)) say(box.dataset.trouble ?? '')
+      if (isLost(media) || isLast(media)) giveUp()
     },
     { capture: true },
   )
@@ -146,6 +158,7 @@ export function openPlayer(box: HTMLElement): void {
   showState()
 }
 
+/** Nothing of it can be played, for now. */
 const isLost = (media: HTMLMediaElement): boolean =>
   media.error !== null || media.networkState === HTMLMediaElement.NETWORK_NO_SOURCE
 

@@ -234,6 +234,13 @@ describe('with a finger or a mouse', () => {
     await expect
       .poll(async () => await page.locator('[data-say]').first().innerText())
       .toContain('On n’arrive pas à lire ce son')
+    // The button says what it does now; pressed again once the line is back, it does it.
+    await plays(page, false)
+    await expect.poll(async () => await page.locator('.play').first().getAttribute('aria-label')).toMatch(/^Écouter /)
+    await page.unroute('**/fichiers/**')
+    await page.locator('.play').first().click()
+    await playsFrom(page, 0.2)
+    expect(await page.locator('[data-say]').first().innerText()).toBe('')
     await context.close()
   })
 })

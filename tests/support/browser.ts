@@ -104,7 +104,7 @@ function usualPlaces(): string[] {
   return folders.flatMap((folder) => names.map((name) => path.join(folder, name)))
 }
 
-function isRunnable(file: string): boolean {
+export function isRunnable(file: string): boolean {
   try {
     accessSync(file, constants.X_OK)
     return true

@@ -53,6 +53,16 @@ test('says what is heard, gives the browser’s own player, and the words in bot
   expect(html).toMatch(/<link rel="stylesheet" href="\/assets\/listen/)
 })
 
+test('the choice of a translation of the words has a name of its own, beside that of the text', async () => {
+  const english = { ...french, language: 'en', cues: cuesOf(['My name is Zohra.', 'I took the boat.'], 'z') }
+  const transcripts = [...spoken.transcripts, english]
+  const { code } = await aHeardStory(town, [aSound({ ...spoken, transcripts })], { language: 'ar' })
+  const html = await read(`/${code}`)
+  expect(html).toContain('aria-label="Choisir la traduction des paroles"')
+  const names = [...html.matchAll(/<nav[^>]*aria-label="([^"]+)"/g)].map(([, name]) => name)
+  expect(names).toEqual([...new Set(names)])
+})
+
 test('a story that is only read asks for nothing more than before', async () => {
   const { code } = await aStory(town)
   const html = await read(`/${code}`)

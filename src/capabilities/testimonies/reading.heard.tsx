@@ -71,7 +71,7 @@ export function ToldWords(props: {
   return (
     <div class="stack">
       {others.length > 1 && (
-        <nav class="no-print" aria-label={t('story.chooseTranslation')}>
+        <nav class="no-print" aria-label={t('story.chooseWords')}>
           <Chips
             items={others.map((each) => ({
               href: href(seen.show === 'a' ? 'ab' : seen.show, each.language),
