@@ -5,7 +5,7 @@ import { hrefOf } from '#core/doors.ts'
 import type { Kinds } from '#core/contribution/kind.ts'
 import { themeNameIn } from '#core/shelf/browse.ts'
 import { wordsFor, type Card } from '#core/shelf/cards.ts'
-import { isHeard, isSeen } from '#core/shelf/shown-media.ts'
+import { isSeen, soundsOf } from '#core/shelf/shown-media.ts'
 import type { Story } from '#core/shelf/stories.ts'
 import { accentOr } from '#ui/accents.ts'
 import { Chips } from '#ui/chip.tsx'
@@ -133,9 +133,8 @@ export function ArticlePage({ article, address }: { article: Story; address: str
 function Heard({ article }: { article: Story }) {
   const t = useTexts(mediaTexts)
   const locale = useLocale()
-  return article.media.filter(isHeard).map((media, index) => {
+  return soundsOf(article.media).map(({ sound: media, mark }) => {
     const seen = transcriptFor(media, locale, { show: undefined, translation: '' })
-    const mark = index === 0 ? '' : `s${index + 1}-`
     const place = { told: article.language, mark }
     return (
       <section key={media.id} class="stack">
@@ -143,7 +142,7 @@ function Heard({ article }: { article: Story }) {
           {...place}
           media={media}
           code={article.code}
-          id={index === 0 ? 'ecouter' : `ecouter-${index + 1}`}
+          id={`ecouter${mark && `-${mark.slice(1, -1)}`}`}
           name={t('player.play')}
         />
         {seen && (

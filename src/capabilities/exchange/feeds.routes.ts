@@ -11,6 +11,7 @@ import {
   podcasts,
   previewUrl,
   type FeedFormat,
+  machines,
 } from '#core/exchange/addresses.ts'
 import { atomOf } from '#core/exchange/atom.ts'
 import type { Feed, FeedEntry } from '#core/exchange/feed.ts'
@@ -125,7 +126,7 @@ async function feedOf(reading: Reading, format: FeedFormat, chosen: Chosen): Pro
 
 /** What is heard or seen of it. A story that is only read is in none. */
 async function podcastIn(reading: Reading, chosen: Chosen): Promise<Response> {
-  const { locale, reader, kinds, site } = reading
+  const { locale, reader, kinds, site, config } = reading
   const catalog = await reading.catalog()
   const ids = heard.flatMap(
     (medium) => catalog.select({ kinds: [...kinds.keys()], ...chosen.choice, medium }).page({ limit: newestHeard }).ids,
@@ -141,6 +142,7 @@ async function podcastIn(reading: Reading, chosen: Chosen): Promise<Response> {
     category: 'Society & Culture',
     subcategory: 'Personal Journals',
     email: site.email,
+    cover: config.origin + hrefOf(locale, machines.cover),
   })
   return answer(reading, body, feedTypes.rss)
 }

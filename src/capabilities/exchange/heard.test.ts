@@ -1,6 +1,7 @@
 // What is heard and seen, for machines: the podcast, structured data, the API, the card shown elsewhere. Only what was
 // agreed to be heard, and everything leaves with it.
 
+import sharp from 'sharp'
 import { beforeAll, expect, test } from 'vitest'
 import { visitor } from '#core/people/roles.ts'
 import { testDatabase } from '#tests/support/database.ts'
@@ -71,6 +72,27 @@ test('the podcast gives what was agreed to be heard, and nothing else', async ()
   expect(await xmlFaults(nothingHeard, 'podcast.rng')).toEqual([])
   expect(nothingHeard).not.toContain('<item>')
   expect((await anyone.get('/langues/de/podcast.rss')).status).toBe(404)
+})
+
+test('its cover is a square picture of the size that listening programs ask for, in each language', async () => {
+  const covers = await Promise.all(
+    ['', '/en', '/ar'].map(async (prefix) => {
+      const xml = await text(`${prefix}/podcast.rss`)
+      const [, cover = ''] = /<itunes:image href="([^"]+)"\/>/.exec(xml) ?? []
+      expect(cover).toBe(`${origin}${prefix}/podcast.png`)
+      const home = prefix ? `${origin}${prefix}` : `${origin}/`
+      expect(xml).toMatch(new RegExp(`<image><url>${cover}</url><title>[^<]+</title><link>${home}/?</link></image>`))
+      const response = await anyone.get(`${prefix}/podcast.png`)
+      expect([response.status, response.headers.get('content-type')]).toEqual([200, 'image/png'])
+      const bytes = await response.bytes()
+      const { width, height, format, hasAlpha } = await sharp(bytes).metadata()
+      expect([width, height, format]).toEqual([1600, 1600, 'png'])
+      expect(hasAlpha && !(await sharp(bytes).stats()).isOpaque).toBe(false)
+      return Buffer.from(bytes).toString('base64')
+    }),
+  )
+  // Kept: the same bytes again.
+  expect(Buffer.from(await (await anyone.get('/podcast.png')).bytes()).toString('base64')).toBe(covers[0])
 })
 
 test('the page “Suivre” leads to it, where there is something to hear', async () => {

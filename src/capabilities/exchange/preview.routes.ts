@@ -1,8 +1,8 @@
-// The picture shown with a link to a contribution. What is drawn comes from the shelf: a name that is not agreed is not
-// there to be drawn.
+// The picture shown with a link to a contribution, and the podcast's. What is drawn comes from the shelf: a name that is
+// not agreed is not there to be drawn.
 
 import { machines } from '#core/exchange/addresses.ts'
-import { previewImage } from '#core/exchange/preview-image.ts'
+import { coverImage, previewImage } from '#core/exchange/preview-image.ts'
 import type { Doors } from '#core/doors.ts'
 import { notFound } from '#core/platform/errors.ts'
 import { siteNameOf, workFor } from '#ui/machine-head.tsx'
@@ -31,14 +31,22 @@ export function previewRoutes(doors: Doors): void {
       site: siteNameOf(reading),
       language: locale,
     })
-    return new Response(bytes, {
-      status: 200,
-      headers: {
-        'Content-Type': 'image/png',
-        'Cache-Control': 'public, no-cache',
-        // Made to be shown with a link, on any site.
-        'Cross-Origin-Resource-Policy': 'cross-origin',
-      },
-    })
+    return pictureOf(bytes)
+  })
+
+  doors.read(machines.cover, async (reading) => {
+    const { locale } = reading
+    return pictureOf(await coverImage({ name: siteNameOf(reading), language: locale }))
   })
 }
+
+const pictureOf = (bytes: Uint8Array<ArrayBuffer>): Response =>
+  new Response(bytes, {
+    status: 200,
+    headers: {
+      'Content-Type': 'image/png',
+      'Cache-Control': 'public, no-cache',
+      // Made to be shown with a link, on any site.
+      'Cross-Origin-Resource-Policy': 'cross-origin',
+    },
+  })

@@ -118,6 +118,34 @@ test('pictures have their words, their sizes, their rights and a line to copy', 
   expect(html.match(/<figure/g)).toHaveLength(3)
 })
 
+test('a word said in the second sound only leads to that sound, at its second; in the first, as ever', async () => {
+  const said = (text: string) => ({
+    transcripts: [{ ...arabic, language: 'fr', cues: cuesOf(['Bonjour.', text]) }],
+  })
+  const { code } = await aHeardStory(town, [
+    aSound(said('La batteuse tournait.')),
+    aSound(said('Le rémouleur passait.')),
+  ])
+  const found = async (word: string) =>
+    new RegExp(`href="([^"]*/${code}/[^"]*)"`).exec(await read(`/recits?q=${word}`))?.[1]
+  expect(await found('rémouleur')).toMatch(/#s2-t=10$/)
+  expect(await found('batteuse')).toMatch(/#t=10$/)
+  const html = await read(`/${code}`)
+  // Both addresses are places of the page, each in the words of its own sound, after its own player.
+  expect(html).toMatch(/id="t=10"[^]*La batteuse[^]*data-mark="s2-"[^]*id="s2-t=(0|10)"[^]*Le rémouleur/)
+  expect(html).toContain('id="s2-t=10"')
+})
+
+test('guessed times are said to be so', async () => {
+  const told = (estimated: boolean) => ({
+    transcripts: [{ ...arabic, cues: cuesOf(['مرحبا.']), ...(estimated && { estimated }) }],
+  })
+  const guessed = await aHeardStory(town, [aSound(told(true))])
+  const timed = await aHeardStory(town, [aSound(told(false))])
+  expect(await read(`/${guessed.code}`)).toContain('elles sont devinées')
+  expect(await read(`/${timed.code}`)).not.toContain('devinées')
+})
+
 test('cards say how long one listens', async () => {
   const { code } = await aHeardStory(town, [aSound(spoken, 130)], { title: 'Deux minutes' })
   expect(await read('/recits?forme=sound')).toContain('À écouter, 2 min')

@@ -3,7 +3,7 @@
 import { hrefOf } from '#core/doors.ts'
 import type { ShownMedia } from '#core/shelf/shelve-media.ts'
 import type { ShownCredit } from '#core/shelf/shelf.tables.ts'
-import { isHeard, isSeen, tellingOf, wordsOf } from '#core/shelf/shown-media.ts'
+import { isSeen, soundsOf, tellingOf, wordsOf } from '#core/shelf/shown-media.ts'
 import type { Story } from '#core/shelf/stories.ts'
 import { Band } from '#ui/band.tsx'
 import { Chips } from '#ui/chip.tsx'
@@ -98,26 +98,26 @@ export function ToldWords(props: {
 export function OtherSounds({ story, voices }: { story: Story; voices: readonly ShownCredit[] }) {
   const t = useTexts(mediaTexts)
   const locale = useLocale()
-  const first = tellingOf(story.media)
-  const others = story.media.filter((each) => isHeard(each) && each !== first)
+  const telling = tellingOf(story.media)
+  const others = soundsOf(story.media).filter(({ sound }) => sound !== telling)
   if (others.length === 0) return null
   return (
     <Band id="sons" title={t('others.title')}>
       <ul class="rows">
-        {others.map((media, index) => {
-          const mark = `s${index + 2}-`
+        {others.map(({ sound: media, mark }) => {
+          const id = `ecouter${mark && `-${mark.slice(1, -1)}`}`
           const seen = transcriptFor(media, locale, { show: undefined, translation: '' })
           const { title } = mediaWordsIn(media, locale, story.language)
           return (
             <li key={media.id} class="stack">
               {media.use === 'story' || !title ? (
-                <OnePlayer story={story} media={media} voices={voices} id={`ecouter-${index + 2}`} mark={mark} />
+                <OnePlayer story={story} media={media} voices={voices} id={id} mark={mark} />
               ) : (
                 <Player
                   media={media}
                   code={story.code}
                   told={story.language}
-                  id={`ecouter-${index + 2}`}
+                  id={id}
                   mark={mark}
                   name={t('player.play')}
                 />

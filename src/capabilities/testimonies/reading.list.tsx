@@ -117,7 +117,7 @@ export function CardsView(props: {
               <StoryCard
                 key={card.id}
                 {...shown}
-                href={shown.href + secondIn(extract?.passage?.heard_s)}
+                href={shown.href + secondIn(extract?.passage)}
                 found={foundIn(extract)}
               />
             )
@@ -147,7 +147,8 @@ function foundIn(extract: Extract | undefined) {
 }
 
 /** The story's page plays from there. */
-const secondIn = (second: number | undefined): string => (second === undefined ? '' : `#t=${second}`)
+const secondIn = (passage: Extract['passage']): string =>
+  passage?.heard_s === undefined ? '' : `#${passage.mark ?? ''}t=${passage.heard_s}`
 
 function HeardAt({ second }: { second: number }) {
   const t = useTexts(readingTexts)

@@ -59,6 +59,8 @@ describe('writing what one sees', () => {
     const html = await page(at(story, '/description/fr'))
     expect(html).toMatch(/<h1>Ce qu’on voit\s: français/)
     expect(html).not.toContain('data-do="mark"')
+    // The way back names the story.
+    expect(html).toMatch(new RegExp(`<ol class="crumbs"><li><a href="/bureau/recits/${story.code}">[^<]+</a>`))
     const print = /name="print" value="([^"]*)"/.exec(html)?.[1] ?? ''
     const lines = '[0:05] Homme : il chante.\n\n[0:08] Il part.'
     expect((await post(at(story, '/description/fr'), { lines, print })).status).toBe(303)

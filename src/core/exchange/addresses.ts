@@ -31,6 +31,8 @@ export const podcasts = {
 }
 
 export const machines = {
+  /** The podcast's picture, from the name of the site. */
+  cover: everywhere('/podcast.png'),
   follow: inTwoTongues('/suivre', '/follow'),
   openSearch: inTwoTongues('/recherche.xml', '/search.xml'),
   oembed: everywhere('/oembed'),

@@ -11,7 +11,14 @@ export type Episode = FeedEntry & {
   /** Its words, by language. */
   captions: { url: string; language: string; media_type: 'text/vtt' | 'application/x-subrip' }[]
 }
-export type Podcast = Feed & { entries: Episode[]; category: string; subcategory: string; email: string }
+export type Podcast = Feed & {
+  entries: Episode[]
+  category: string
+  subcategory: string
+  email: string
+  /** The address of a square picture. */
+  cover: string
+}
 
 /** A whole document. */
 export const podcastOf = (podcast: Podcast): string =>
@@ -21,6 +28,14 @@ export const podcastOf = (podcast: Podcast): string =>
       'xmlns:podcast': 'https://podcastindex.org/namespace/1.0',
     },
     channel: [
+      element('itunes:image', { href: podcast.cover }),
+      element(
+        'image',
+        {},
+        element('url', {}, podcast.cover),
+        element('title', {}, podcast.title),
+        element('link', {}, podcast.home),
+      ),
       element('itunes:author', {}, podcast.publisher),
       ...(podcast.email
         ? [

@@ -1,10 +1,11 @@
-// Draws a preview as PNG, with three font files of ours and no other font of the machine: the same words give the same
+// Draws a preview or a cover as PNG, with three font files of ours and no other font of the machine: the same words give the same
 // bytes everywhere. Drawing takes a few hundredths of a second: a few at a time, and a short queue.
 
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { renderAsync } from '@resvg/resvg-js'
 import { AppError } from '../platform/errors.ts'
+import { coverSvg, type Cover } from './cover.ts'
 import { previewSvg, type Fonts, type Preview } from './preview.ts'
 import { readFont } from './truetype.ts'
 
@@ -30,14 +31,20 @@ const longestQueue = 64
 let running = 0
 const waiting: (() => void)[] = []
 
+/** The picture shown with a link to a contribution. */
+export const previewImage = async (preview: Preview) => await painted((fonts) => previewSvg(preview, fonts))
+
+/** The cover of the podcast. */
+export const coverImage = async (cover: Cover) => await painted((fonts) => coverSvg(cover, fonts))
+
 /** The picture's bytes. Refuses as `unavailable` when too many are already waiting. */
-export async function previewImage(preview: Preview): Promise<Uint8Array<ArrayBuffer>> {
+async function painted(svgWith: (fonts: Fonts) => string): Promise<Uint8Array<ArrayBuffer>> {
   if (running >= atOnce) {
     if (waiting.length >= longestQueue) throw new AppError('unavailable', 'too many pictures')
     await new Promise<void>((resolve) => waiting.push(resolve))
   } else running += 1
   try {
-    const image = await renderAsync(previewSvg(preview, previewFonts()), {
+    const image = await renderAsync(svgWith(previewFonts()), {
       font: { loadSystemFonts: false, fontFiles: Object.values(files), defaultFontFamily: 'Fraunces' },
     })
     return new Uint8Array(image.asPng())

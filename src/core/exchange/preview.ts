@@ -22,10 +22,10 @@ export type Preview = {
   language: string
 }
 
-const night = '#141D35'
-const cream = '#FFFAF0'
+export const night = '#141D35'
+export const cream = '#FFFAF0'
 const soft = '#C9C7CF'
-const lamp = '#F4B24A'
+export const lamp = '#F4B24A'
 const column = { start: 80, width: 800, top: 70, height: 400 }
 const [whoLine, siteLine] = [552, 596]
 
@@ -38,7 +38,7 @@ export function previewSvg(preview: Preview, fonts: Fonts): string {
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" width="${previewSize.width}" height="${previewSize.height}" viewBox="0 0 ${previewSize.width} ${previewSize.height}">`,
     `<rect width="${previewSize.width}" height="${previewSize.height}" fill="${night}"/>`,
-    lampOf(isReversed),
+    lampAt(isReversed ? 170 : 1030),
     said ? quoteOf(said.text, said.language, isReversed, fonts) : '',
     `<rect x="${isReversed ? previewSize.width - column.start - 96 : column.start}" y="496" width="96" height="5" fill="${lamp}"/>`,
     lineOf(preview.who, { y: whoLine, size: 32, fill: cream, isReversed }, fonts),
@@ -48,8 +48,7 @@ export function previewSvg(preview: Preview, fonts: Fonts): string {
 }
 
 /** The halo in flat discs, the cord and the shade of the house's mark. */
-function lampOf(isReversed: boolean): string {
-  const x = isReversed ? 170 : 1030
+export function lampAt(x: number): string {
   const discs = [
     [290, 0.07],
     [205, 0.1],
@@ -108,5 +107,6 @@ function textOf(text: string, { y, size, fill, isReversed, font }: Look & { font
   return `<text x="${x}" y="${Math.round(y)}" text-anchor="${isReversed ? 'end' : 'start'}" font-size="${size}" fill="${fill}" ${font}>${escaped(ordered)}</text>`
 }
 
-const fontsFor = (language: string, fonts: Fonts): Font[] =>
+/** Those tried for words of a language, the best first. */
+export const fontsFor = (language: string, fonts: Fonts): Font[] =>
   directionOf(language) === 'rtl' ? [fonts.arabic, fonts.said, fonts.plain] : [fonts.said, fonts.plain, fonts.arabic]

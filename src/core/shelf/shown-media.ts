@@ -11,6 +11,18 @@ export const tellingOf = <Media extends Pick<ShownMedia, 'use' | 'nature'>>(
   media: readonly Media[],
 ): Media | undefined => media.find((each) => each.use === 'story' && isHeard(each))
 
+/**
+ * Everything heard, in the order of its page: the telling first, then the others. The mark comes before the addresses of
+ * its seconds: `#t=83` in the first, `#s2-t=83` in the second.
+ */
+export function soundsOf<Media extends Pick<ShownMedia, 'use' | 'nature'>>(
+  media: readonly Media[],
+): { sound: Media; mark: string }[] {
+  const first = tellingOf(media)
+  const sounds = [...(first ? [first] : []), ...media.filter((each) => isHeard(each) && each !== first)]
+  return sounds.map((sound, at) => ({ sound, mark: at === 0 ? '' : `s${at + 1}-` }))
+}
+
 /** The copies a browser may play, the lightest first: it takes the first it knows. */
 export function playableOf({ nature, files }: Pick<ShownMedia, 'nature' | 'files'>): ShownFile[] {
   const kind = nature === 'video' ? 'video/' : 'audio/'

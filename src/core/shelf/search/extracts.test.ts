@@ -137,6 +137,28 @@ describe('extracts of a page', () => {
     expect(found?.ordinals).toHaveLength(1)
   })
 
+  test('lead to the sound that says it, of all those of the page: the telling first, then the others', async () => {
+    const { id } = await shelveStory(desk, {
+      title: 'Trois sons',
+      media: [
+        { use: 'lent', transcripts: [said('fr', cue(5_000, 'Une berceuse ancienne.'), cue(9_000, 'Et le pressoir.'))] },
+        { transcripts: [] },
+        { use: 'made', transcripts: [] },
+        { transcripts: [said('fr', cue(61_500, 'On tournait le pressoir la nuit.'))] },
+      ],
+    })
+    const read = async (typed: string) => {
+      const { passage } = (await listExtracts(reader, { ids: [id], terms: termsOf(typed), locale: 'fr' })).get(id) ?? {}
+      return passage && [passage.mark, passage.heard_s]
+    }
+    expect(await read('berceuse')).toEqual(['s2-', 5])
+    expect(await read('tournait')).toEqual(['s4-', 61])
+    // Said in two of them: where more of what was asked is said, else the first of the page.
+    expect(await read('pressoir')).toEqual(['s2-', 9])
+    expect(await read('pressoir nuit')).toEqual(['s4-', 61])
+    expect((await findWords(reader, 'berceuse'))?.ordinals).toHaveLength(1)
+  })
+
   test('of a sound told in no text come with the title found', async () => {
     const { id } = await shelveStory(desk, {
       title: 'Le tramway',

@@ -19,8 +19,9 @@ export type Extract = {
   passage?: {
     segments: Segment[]
     language: string
-    /** It is heard, not written: from this second of the first sound that the story tells. */
+    /** It is heard, not written: from this second, in the sound of this mark (see soundsOf). */
     heard_s?: number
+    mark?: string
   }
 }
 
