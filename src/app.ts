@@ -25,10 +25,12 @@ import type { Config } from '#core/platform/config.ts'
 import type { Clock } from '#core/platform/clock.ts'
 import { AppError } from '#core/platform/errors.ts'
 import { readForm, type FormValues } from '#core/platform/http/forms.ts'
+import { createFlows, fileFlow, pageFlow, type Flow } from '#core/platform/http/flows.ts'
 import { sameOrigin, securityHeaders } from '#core/platform/http/guard.ts'
 import { createLimits, networkOf, type Limits } from '#core/platform/http/limits.ts'
 import { createPageCache, type Computed, type PageCache } from '#core/platform/http/page-cache.ts'
 import { formOf, readBytes, respondWith, sendable } from '#core/platform/http/sendable.ts'
+import { createStanding } from '#core/platform/http/standing.ts'
 import { locales, type Locale } from '#core/platform/i18n.ts'
 import type { Log } from '#core/platform/log.ts'
 import type { Vault } from '#core/platform/vault/vault.ts'
@@ -77,6 +79,8 @@ export function createApp(parts: AppParts): App {
   const now = parts.now ?? (() => new Date())
   const cache = parts.cache ?? createPageCache()
   const limits = parts.limits ?? createLimits()
+  const flows = createFlows()
+  const standing = createStanding(cache)
   const kinds: Kinds = new Map(
     capabilities.flatMap((capability) => capability.kinds ?? []).map((kind) => [kind.name, kind]),
   )
@@ -154,8 +158,13 @@ export function createApp(parts: AppParts): App {
     const sent = form['submission_id']
     const submission_id = typeof sent === 'string' && /^[0-9a-f-]{36}$/.test(sent) ? sent : randomUUID()
     const actor = await parts.identify(desk, c.req.raw.headers)
-    const network = networkOf(parts.addressOf?.(c) ?? '')
+    const network = networkAsking(c)
     return { ...(await asked(c, locale, address)), reader, catalog, desk, actor, limits, network, form, submission_id }
+  }
+
+  const networkAsking = (c: Context): string => networkOf(parts.addressOf?.(c) ?? '')
+  const bound = (c: Context, flow: Flow): void => {
+    if (!flows.take(flow, networkAsking(c))) throw new AppError('too_many')
   }
 
   const open = (door: Door, handle: (c: Context, locale: Locale) => Answer) => {
@@ -196,6 +205,7 @@ export function createApp(parts: AppParts): App {
         const { pathname, search } = new URL(c.req.url)
         const key = pathname + search
         const kept = cache.find(key)
+        if (!kept && cache.keeps) bound(c, pageFlow)
         const page = await cache
           .read(key, async () => await compute(c, locale, address, handler, rules))
           .catch((error: unknown) => {
@@ -212,9 +222,11 @@ export function createApp(parts: AppParts): App {
     },
     stream(address, handler) {
       open({ capability, method: 'get', address, who: 'anyone', connection: 'reader' }, async (c, locale) => {
+        bound(c, fileFlow)
         const { site } = await siteNow()
         if (!site.is_live) throw new AppError('not_found')
-        return await handler({ ...(await asked(c, locale, address)), reader, catalog })
+        const { whileItStands } = standing
+        return await handler({ ...(await asked(c, locale, address)), reader, catalog, whileItStands })
       })
     },
     visit(method, address, rules, handler) {

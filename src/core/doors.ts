@@ -12,6 +12,7 @@ import type { Config } from './platform/config.ts'
 import type { Clock } from './platform/clock.ts'
 import type { FormValues } from './platform/http/forms.ts'
 import type { Limit, Limits } from './platform/http/limits.ts'
+import type { Standing } from './platform/http/standing.ts'
 import type { Locale } from './platform/i18n.ts'
 import type { Vault } from './platform/vault/vault.ts'
 import type { Catalog } from './shelf/catalog.ts'
@@ -67,6 +68,10 @@ export type Reading = Asked & {
   /** What is on the shelf, in memory: selections, counts and pages of a list. */
   catalog: () => Promise<Catalog>
 }
+export type Streaming = Reading & {
+  /** What the shelf says under this key, asked again once it has moved, in whatever process (http/standing.ts). */
+  whileItStands: Standing['whileItStands']
+}
 export type Visit<Who extends Actor = Actor> = Reading & {
   desk: Desk
   actor: Who
@@ -87,7 +92,7 @@ export type VisitRules = { limits?: readonly Limit[] }
 export type Doors = {
   read(address: Address, handler: (reading: Reading) => Answer, rules?: ReadRules): void
   /** Bytes of a file, sent as they are read: never kept, never compressed. The reader's connection, as `read`. */
-  stream(address: Address, handler: (reading: Reading) => Answer): void
+  stream(address: Address, handler: (reading: Streaming) => Answer): void
   visit(method: 'get' | 'post', address: Address, rules: VisitRules, handler: (visit: Visit) => Answer): void
   card(method: 'get' | 'post', address: Address, handler: (visit: Visit<CardHolder>) => Answer): void
   work(

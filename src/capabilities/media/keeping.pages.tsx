@@ -6,7 +6,7 @@ import type { Programs } from '#core/media/programs.ts'
 import type { Concern, CopiesState, SendingsState, VaultState } from '#core/media/vault-state.ts'
 import { Button } from '#ui/button.tsx'
 import { Form } from '#ui/form.tsx'
-import { Moment, useLocale, useTexts } from '#ui/locale.tsx'
+import { useLocale, useTexts } from '#ui/locale.tsx'
 import { Banner, Notice } from '#ui/notices.tsx'
 import { keeping } from './keeping.addresses.ts'
 import { Drifts, Events, HowThingsStand, ProgramList, Reasons } from './keeping.parts.tsx'
@@ -46,11 +46,13 @@ export function KeepingPage(props: KeepingProps) {
       {drifts.length > 0 && (
         <section class="sheet stack" aria-labelledby="derive">
           <h2 id="derive">{t('drift.title')}</h2>
-          <ol>
-            <li>{t('drift.todo1')}</li>
-            <li>{t('drift.todo2')}</li>
-            <li>{t('drift.todo3')}</li>
-          </ol>
+          <div class="prose">
+            <ol>
+              <li>{t('drift.todo1')}</li>
+              <li>{t('drift.todo2')}</li>
+              <li>{t('drift.todo3')}</li>
+            </ol>
+          </div>
           <Drifts drifts={drifts} />
         </section>
       )}
@@ -94,7 +96,7 @@ function Verdict({ state, copies, concerns, programs }: KeepingProps) {
     return <Banner tone="done">{t(state.originals === 0 ? 'none' : 'well')}</Banner>
   return (
     <Banner tone="problem" title={t('wrong')}>
-      <ul>
+      <ul class="plain">
         {concerns.map((each) => (
           <li key={each}>{t(`concern.${each}`, { count: counts[each] })}</li>
         ))}
@@ -114,17 +116,7 @@ function Asking({ asked, submission_id, state, copies }: KeepingProps) {
   const action = (address: (typeof keeping)[keyof typeof keeping]) => hrefOf(locale, address)
   return (
     <>
-      {state.originals > 0 && !asked && (
-        <p>
-          {t('verify.hint')}
-          {state.read_since && (
-            <>
-              {' '}
-              {t('read.oldest')} <Moment value={state.read_since} />
-            </>
-          )}
-        </p>
-      )}
+      {state.originals > 0 && !asked && <p>{t('verify.hint')}</p>}
       {asked && (
         <div>
           <p id="lecture">{t('verify.going', asked)}</p>

@@ -1,5 +1,6 @@
 // Bytes: what is on the shelf for anyone, the rest for members who may see the contribution and for a witness with her
-// card. Everything is asked again each time: what was taken back is not found from the next request on (SEC-04).
+// card. What the shelf said holds until it moves: what was taken back is not found from the next request on, in whatever
+// process (SEC-04). The rest is asked again each time.
 
 import { mayRecordConsent, maySee, type Standing } from '#core/contribution/contribution.can.ts'
 import type { Contribution } from '#core/contribution/contributions.ts'
@@ -17,8 +18,12 @@ import { getDeskFile, listConcerned } from './serving.queries.ts'
 import { bytesMeant, dispositionOf, fileHeaders, typeOfOriginal } from './serving.rules.ts'
 
 export function servingRoutes(doors: Doors): void {
-  doors.stream(addresses.shown, async ({ c, reader, vault, param }) => {
-    const { sha256, size, media_type, name } = await getShelfFile(reader, param('id'))
+  doors.stream(addresses.shown, async ({ c, reader, vault, param, whileItStands }) => {
+    const id = param('id')
+    const { sha256, size, media_type, name } = await whileItStands(
+      `file ${id}`,
+      async () => await getShelfFile(reader, id),
+    )
     return await sendParts(c, {
       size,
       etag: `"${sha256}"`,

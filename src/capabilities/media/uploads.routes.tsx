@@ -40,7 +40,7 @@ export function uploadRoutes(doors: Doors): void {
 }
 
 /** Said in words that the script shows as they are. */
-const say = (visit: Bringing, status: 400 | 409 | 413, words: string): Response =>
+const say = (visit: Bringing, status: 400 | 409 | 410 | 413, words: string): Response =>
   visit.c.text(words, status, { 'Tus-Resumable': tusVersion })
 const sentenceOf = (visit: Bringing, key: string) => refusalSentence(visit.locale, key, visit.config.files_max_size)
 
@@ -73,12 +73,25 @@ const ownUpload = async (visit: Bringing): Promise<Upload> =>
   await getOwnUpload(visit.desk, visit.actor, visit.param('id'))
 const isHead = (visit: Bringing): boolean => visit.c.req.raw.method === 'HEAD'
 
+/**
+ * Known, not ended, and its bytes are not on this machine: another process received them in its own work folder, or its
+ * disk was lost. Said as it is, so that the sending begins again instead of waiting for what will not come.
+ */
+async function isElsewhere({ desk }: Bringing, { id }: Upload): Promise<boolean> {
+  if ((await arrivedOf(desk.vault, id)) !== undefined) return false
+  // Once they leave for the vault, the row says so.
+  const now = await findUpload(desk.db, id)
+  return now !== undefined && !now.finished_at && !now.file_id && !now.refusal
+}
+const sayElsewhere = (visit: Bringing): Response => say(visit, 410, uploadTexts.in(visit.locale)('file.elsewhere'))
+
 async function whereItIs(visit: Bringing): Promise<Response> {
   const upload = await ownUpload(visit)
   const size = String(upload.size)
   // Whole: its bytes may already be elsewhere, and must not be sent again.
   if (upload.finished_at)
     return visit.c.body(null, 200, { 'Tus-Resumable': tusVersion, 'Upload-Offset': size, 'Upload-Length': size })
+  if (await isElsewhere(visit, upload)) return sayElsewhere(visit)
   return await answerTus(visit.desk, visit.c, upload.id)
 }
 
@@ -86,6 +99,7 @@ async function goOn(visit: Bringing): Promise<Response> {
   const { desk, c } = visit
   const upload = await ownUpload(visit)
   if (upload.finished_at) return say(visit, 409, 'whole')
+  if (await isElsewhere(visit, upload)) return sayElsewhere(visit)
   if (!(await hasRoom(desk.vault, 0))) return say(visit, 413, sentenceOf(visit, 'room'))
   const answer = await answerTus(desk, c, upload.id)
   if (answer.headers.get('upload-offset') === String(upload.size)) receiveSoon(visit, upload.id)
@@ -111,6 +125,7 @@ async function tell(visit: Bringing): Promise<Response> {
   // Bytes first: once they leave, the row says what became of them.
   const arrived = (await arrivedOf(desk.vault, visit.param('id'))) ?? 0
   const upload = await ownUpload(visit)
+  if (await isElsewhere(visit, upload)) return sayElsewhere(visit)
   const before = outcomeOf(upload, arrived)
   const outcome = before.state === 'waiting' && !before.waits_for ? await soonest(visit, upload.id, before) : before
   return c.json({ ...outcome, name: upload.name, sentence: toldOf(visit, upload.name, outcome).sentence })

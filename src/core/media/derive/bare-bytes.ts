@@ -1,7 +1,7 @@
 // What the makers of bare copies share: bytes read and carried over in pieces, never a whole file in memory.
 
 import type { FileHandle } from 'node:fs/promises'
-import type { Findings } from '../media.tables.ts'
+import type { Findings, Span } from '../media.tables.ts'
 import { DeriveTrouble } from './making.ts'
 
 /** The most that is read at once. */
@@ -13,8 +13,8 @@ export const mostParts = 8_000_000
 /** Not understood to its last byte: only ffmpeg makes a copy of it, and it waits for it. */
 export const refused = (detail: string): DeriveTrouble => new DeriveTrouble('no_ffmpeg', detail)
 
-/** What a bare copy is made of, and where it is written. */
-export type Carrying = { from: FileHandle; to: FileHandle; size: number; signal: AbortSignal }
+/** What a bare copy is made of, and where it is written. `spans`: what must be silent in it. */
+export type Carrying = { from: FileHandle; to: FileHandle; size: number; spans: readonly Span[]; signal: AbortSignal }
 
 /** Bytes at a place; fewer where the file ends. */
 export async function readAt(from: FileHandle, at: number, length: number): Promise<Buffer> {

@@ -1,13 +1,14 @@
 // MP3 and WAV without ffmpeg: only the sound itself is carried over, frame by frame or sample by sample.
 
-import { piece, readAt, type Carried, type Carrying } from './bare-bytes.ts'
+import { piece, readAt, refused, type Carried, type Carrying } from './bare-bytes.ts'
+import { isUnderstood, mute } from './bare-mute.ts'
 import { DeriveTrouble } from './making.ts'
 
 /** No recorder writes as many beside the sound. */
 const mostTags = 1_000
 
-/** A RIFF file made anew: the description of the sound and its samples, and nothing else. */
-export async function carryWave({ from, to, size, signal }: Carrying): Promise<Carried> {
+/** A RIFF file made anew: the description of the sound and its samples, silent where it is sealed, and nothing else. */
+export async function carryWave({ from, to, size, spans, signal }: Carrying): Promise<Carried> {
   const head = await readAt(from, 0, 12)
   if (head.toString('latin1', 0, 4) !== 'RIFF' || head.toString('latin1', 8, 12) !== 'WAVE') throw unreadable()
   let format: Buffer | undefined
@@ -26,6 +27,10 @@ export async function carryWave({ from, to, size, signal }: Carrying): Promise<C
   if (format.readUInt16LE(0) !== 1) throw new DeriveTrouble('no_ffmpeg')
   const [perSecond, block] = [format.readUInt32LE(8), format.readUInt16LE(12)]
   if (perSecond === 0 || block === 0) throw unreadable()
+  const [channels, rate, bits] = [format.readUInt16LE(2), format.readUInt32LE(4), format.readUInt16LE(14)]
+  const samples = { rate, channels, bits, block }
+  // A head that contradicts itself would have other seconds silenced than those that are heard.
+  if (spans.length > 0 && (!isUnderstood(samples) || perSecond !== rate * block)) throw refused('samples')
   const length = data.length - (data.length % block)
   const made = Buffer.alloc(44)
   made.write('RIFF', 0, 'latin1')
@@ -36,9 +41,12 @@ export async function carryWave({ from, to, size, signal }: Carrying): Promise<C
   made.write('data', 36, 'latin1')
   made.writeUInt32LE(length, 40)
   await to.write(made)
-  for (let done = 0; done < length; done += piece) {
+  const whole = piece - (piece % block) || block
+  for (let done = 0; done < length; done += whole) {
     signal.throwIfAborted()
-    await to.write(await readAt(from, data.at + done, Math.min(piece, length - done)))
+    const bytes = await readAt(from, data.at + done, Math.min(whole, length - done))
+    mute(bytes, done / block, samples, spans)
+    await to.write(bytes)
   }
   const duration_ms = Math.round((length / perSecond) * 1000)
   return { name: 'wav', media_type: 'audio/wav', findings: { duration_ms } }

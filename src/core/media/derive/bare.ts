@@ -1,6 +1,6 @@
 // Copies on a machine without ffmpeg: sound and images are carried over as they are into a file made anew, with nothing
-// of what stood beside them. Only formats that browsers play, only what is understood to the last byte, and never when
-// something is sealed: nothing here can silence a second or destroy a region.
+// of what stood beside them. Only formats that browsers play, only what is understood to the last byte. Of what is
+// sealed, only the samples of a WAV can be silenced here; anything else sealed waits for ffmpeg.
 
 import { open } from 'node:fs/promises'
 import path from 'node:path'
@@ -24,13 +24,13 @@ export async function makeBare({ file, media_type, recipe, folder, signal }: Mak
   const { nature, spans, regions } = recipe
   const [type = ''] = media_type.toLowerCase().split(/\s*;/)
   const carrier = carriers.find(([types]) => types.test(type))?.[1]
-  if (spans.length > 0 || regions.length > 0 || !carrier || (nature !== 'sound' && nature !== 'video'))
-    throw refused(type)
+  const isSealed = regions.length > 0 || (spans.length > 0 && carrier !== carryWave)
+  if (isSealed || !carrier || (nature !== 'sound' && nature !== 'video')) throw refused(type)
   const made = path.join(folder, 'bare')
   const [from, to] = [await open(file), await open(made, 'wx')]
   try {
     const { size } = await from.stat()
-    const { findings, ...named } = await carrier({ from, to, size, signal }, nature)
+    const { findings, ...named } = await carrier({ from, to, size, spans, signal }, nature)
     return { files: [{ ...named, file: made, ...sizeIn(findings) }], findings, lacks: 'no_ffmpeg' }
   } catch (error) {
     // A number read past the end of what it stands in: the file is not what it says.

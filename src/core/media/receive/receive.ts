@@ -50,7 +50,7 @@ async function receiveNow(desk: Desk, id: string): Promise<Outcome> {
     await dropBytes(desk.vault, id)
     return known
   }
-  if (known.state === 'coming') return known
+  if (known.state === 'coming' || arrived < upload.size) return known
   // From now on nothing more is written to these bytes.
   if (!upload.finished_at) await set(desk, id, { finished_at: desk.now() })
   const file = bytesOf(desk.vault, id)
@@ -76,7 +76,8 @@ async function receiveNow(desk: Desk, id: string): Promise<Outcome> {
 export function outcomeOf(upload: Upload, arrived: number): Outcome {
   if (upload.file_id) return { state: 'kept', file_id: upload.file_id }
   if (upload.refusal) return { state: 'refused', refusal: upload.refusal }
-  if (arrived < upload.size) return { state: 'coming', arrived }
+  // Whole, and not here: the process that has its bytes sees to it.
+  if (arrived < upload.size && !upload.finished_at) return { state: 'coming', arrived }
   return { state: 'waiting', waits_for: upload.waits_for }
 }
 
