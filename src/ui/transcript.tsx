@@ -5,7 +5,7 @@ import type { ShownCue, ShownMedia } from '#core/shelf/shelve-media.ts'
 import { playableOf } from '#core/shelf/shown-media.ts'
 import { clock } from '#ui/durations.ts'
 import { Icon } from '#ui/icons.tsx'
-import { Foreign, useLocale, useTexts } from '#ui/locale.tsx'
+import { Foreign, useLanguageAttributes, useLocale, useTexts } from '#ui/locale.tsx'
 import { mediaTexts } from '#ui/media-texts.ts'
 import { mediaWordsIn } from '#ui/media-words.ts'
 import { passagesOf, type Passage, type SeenTranscript } from '#ui/passages.ts'
@@ -33,7 +33,6 @@ export function Transcript(props: TranscriptProps) {
   const passages = passagesOf(seen.original, seen.translation)
   const { description } = mediaWordsIn(media, useLocale(), props.told)
   const hasBoth = !seen.onlyShown || seen.show === 'ab'
-  const [file] = playableOf(media)
   const isFolded = props.mayFold === true && passages.length > many
   const words = (
     <div class="sides" id={id} data-show={seen.show}>
@@ -49,11 +48,7 @@ export function Transcript(props: TranscriptProps) {
         />
       )}
       <Chapters seen={seen} mark={mark} />
-      <ol class="cues" data-cues={media.id}>
-        {passages.map((passage, index) => (
-          <Line key={index} passage={passage} {...props} address={file?.address} hasBoth={hasBoth} />
-        ))}
-      </ol>
+      <Lines {...props} passages={passages} hasBoth={hasBoth} />
     </div>
   )
   return (
@@ -99,38 +94,45 @@ function Chapters({ seen, mark }: { seen: SeenTranscript; mark: string }) {
   )
 }
 
-function Line(props: TranscriptProps & { passage: Passage; address: string | undefined; hasBoth: boolean }) {
+/** Every passage. Plain elements: a whole page waits for hundreds of them, and a component costs as much as ten. */
+function Lines(props: TranscriptProps & { passages: readonly Passage[]; hasBoth: boolean }) {
   const t = useTexts(mediaTexts)
-  const { seen, passage, address, hasBoth, mark = '' } = props
-  const second = Math.floor(passage.start / 1000)
-  const time = (
-    <>
-      <span class="vh">{t('words.from')} </span>
-      <bdi dir="ltr">{clock(passage.start)}</bdi>
-    </>
-  )
-  const side = (cues: readonly ShownCue[], language: string, name: 'side-a' | 'side-b', speaker: string) => (
-    <Foreign as="p" lang={language} class={name}>
-      {speaker && <b class="cue-who">{speaker}</b>}
-      {cues.map((cue, at) => (
-        <Said key={at} cue={cue} id={name === 'side-a' && at > 0 ? anchorOf(mark, cues, at) : undefined} />
-      ))}
-    </Foreign>
-  )
+  const { seen, media, passages, hasBoth, mark = '' } = props
+  const { original, translation } = seen
+  const inOriginal = useLanguageAttributes(original.language)
+  const inTranslation = useLanguageAttributes(translation?.language)
+  const [file] = playableOf(media)
   return (
-    <li id={`${mark}t=${second}`} data-t={passage.start / 1000}>
-      {address ? (
-        <a class="cue-t" href={`${address}#t=${second}`}>
-          {time}
-        </a>
-      ) : (
-        <span class="cue-t">{time}</span>
-      )}
-      {(hasBoth || seen.show === 'a') && side(passage.cues, seen.original.language, 'side-a', passage.speaker)}
-      {seen.translation &&
-        (hasBoth || seen.show === 'b') &&
-        side(passage.translated, seen.translation.language, 'side-b', passage.speaker)}
-    </li>
+    <ol class="cues" data-cues={media.id}>
+      {passages.map(({ start, speaker, cues, translated }) => {
+        const second = Math.floor(start / 1000)
+        const time = [<span class="vh">{t('words.from')} </span>, <bdi dir="ltr">{clock(start)}</bdi>]
+        const who = speaker && <b class="cue-who">{speaker}</b>
+        return (
+          <li id={`${mark}t=${second}`} data-t={start / 1000}>
+            {file ? (
+              <a class="cue-t" href={`${file.address}#t=${second}`}>
+                {time}
+              </a>
+            ) : (
+              <span class="cue-t">{time}</span>
+            )}
+            {(hasBoth || seen.show === 'a') && (
+              <p class="side-a" {...inOriginal}>
+                {who}
+                {cues.map((cue, at) => said(cue, at > 0 ? anchorOf(mark, cues, at) : undefined))}
+              </p>
+            )}
+            {translation && (hasBoth || seen.show === 'b') && (
+              <p class="side-b" {...inTranslation}>
+                {who}
+                {translated.map((cue) => said(cue))}
+              </p>
+            )}
+          </li>
+        )
+      })}
+    </ol>
   )
 }
 
@@ -141,7 +143,7 @@ function anchorOf(mark: string, cues: readonly ShownCue[], at: number): string |
 }
 
 /** A new line inside a caption is only where a screen ended. */
-function Said({ cue, id }: { cue: ShownCue; id: string | undefined }) {
-  const text = cue.text.replace(/\s*\n\s*/g, ' ')
-  return <>{id ? <span id={id}>{text}</span> : text} </>
+function said({ text }: ShownCue, id?: string) {
+  const line = text.includes('\n') ? text.replace(/\s*\n\s*/g, ' ') : text
+  return id ? [<span id={id}>{line}</span>, ' '] : `${line} `
 }
