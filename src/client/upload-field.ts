@@ -44,10 +44,11 @@ function enhance(field: HTMLElement) {
     if (next) return next.go()
     if (isBusy() || ![...lines].some(({ isKept }) => isKept)) return
     const isAllKept = [...lines].every(({ isKept }) => isKept)
-    if (isAllKept && !isTouched) return location.assign(withDone(back))
+    const isWaiting = [...lines].some((each) => each.isWaiting)
+    if (isAllKept && !isTouched) return location.assign(withDone(back, isWaiting))
     if (after.hidden) {
       const link = made('a', 'btn btn-line', words.show)
-      link.href = withDone(back)
+      link.href = withDone(back, isWaiting)
       after.append(link)
       after.hidden = false
     }
@@ -82,8 +83,8 @@ function enhance(field: HTMLElement) {
 }
 
 /** Where the page shows what has come, with the word for its notice. */
-function withDone(back: string): string {
+function withDone(back: string, isWaiting: boolean): string {
   const url = new URL(back || location.href, location.href)
-  url.searchParams.set('fait', 'received')
+  url.searchParams.set('fait', isWaiting ? 'waiting' : 'received')
   return url.pathname + url.search + url.hash
 }

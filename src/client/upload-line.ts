@@ -10,6 +10,8 @@ export type Line = {
   /** 'waiting': for its turn. */
   readonly state: Course['state'] | 'waiting'
   readonly isKept: boolean
+  /** It has come, and waits to be looked at. */
+  readonly isWaiting: boolean
   go: () => void
 }
 export type Around = {
@@ -44,6 +46,7 @@ export function lineOf(file: File, sending: Sending, around: Around): Line {
 
   let state: Line['state'] = 'waiting'
   let isKept = false
+  let isWaiting = false
   let quarters = 0
   turn.hidden = true
 
@@ -86,7 +89,8 @@ export function lineOf(file: File, sending: Sending, around: Around): Line {
     }
     if (course.state === 'done') {
       const { received } = course
-      isKept = received.state === 'kept' || received.state === 'waiting'
+      isWaiting = received.state === 'waiting'
+      isKept = received.state === 'kept' || isWaiting
       bar.hidden = turn.hidden = out.hidden = true
       aloud(received.sentence)
     }
@@ -116,6 +120,9 @@ export function lineOf(file: File, sending: Sending, around: Around): Line {
     },
     get isKept() {
       return isKept
+    },
+    get isWaiting() {
+      return isWaiting
     },
     go: () => {
       say(filled(words.start, { name }))

@@ -107,16 +107,17 @@ function toldOf(media: DemoMedia, file_id: string, { draft }: Contribution, voic
       form: language === draft.language ? 'original' : 'translation',
       machine: false,
       cues: cues.map((cue) => ({ ...cue, speaker: voice ? 'a' : '' })),
-      chapters:
-        language === draft.language ? media.chapters.map((start) => ({ start, title: titleAt(cues, start) })) : [],
+      chapters: media.chapters.flatMap((start) => titled(start, cues)),
     })),
     excuse: media.excuse ?? null,
   }
 }
 
-/** The first words said there. */
-const titleAt = (cues: readonly { start: number; text: string }[], start: number): string =>
-  cues.find((cue) => cue.start === start)?.text ?? '…'
+/** A chapter called by the sentence that begins there; none in a language where nothing begins there. */
+const titled = (start: number, cues: readonly { start: number; text: string }[]) =>
+  cues
+    .filter((cue) => cue.start === start)
+    .map(({ text }) => ({ start, title: /^.*?[.!?؟](?=\s|$)/.exec(text)?.[0] ?? text }))
 
 /** The public copies are there already, unless the recipe changed since they were made. */
 async function nameCopies(work: Work, file_id: string, media: DemoMedia, copies: Copy): Promise<void> {

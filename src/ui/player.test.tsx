@@ -2,11 +2,12 @@
 
 import { renderToString } from 'preact-render-to-string'
 import { describe, expect, test } from 'vitest'
-import type { ShownMedia } from '#core/shelf/shelve-media.ts'
+import type { ShownMedia, ShownTranscript } from '#core/shelf/shelve-media.ts'
 import { askedSecond } from '#client/moment.ts'
 import { clock, inWords, minutesIn } from '#ui/durations.ts'
 import { LocaleProvider } from '#ui/locale.tsx'
 import { Player } from '#ui/player.tsx'
+import { Transcript } from '#ui/transcript.tsx'
 import { waveOf } from '#ui/wave.ts'
 
 const file = (name: string, media_type: string) => ({
@@ -107,6 +108,23 @@ describe('lengths', () => {
     expect(moments).toEqual([83, 83, 3723.5, 83, undefined, undefined, undefined, undefined])
     expect([askedSecond('s2-', '#t=83'), askedSecond('s2-', '#s2-t=83')]).toEqual([undefined, 83])
   })
+})
+
+test('chapters are in the language of the reader when it names its own, else in the one spoken', () => {
+  const [fr, tr] = film.transcripts as [ShownTranscript, ShownTranscript]
+  const said = { ...tr, chapters: [{ start: 0, title: 'Merhaba' }] }
+  const chaptersOf = (translation: ShownTranscript, show: 'a' | 'b' | 'ab') => {
+    const html = renderToString(
+      <LocaleProvider locale="fr">
+        <Transcript media={film} told="tr" id="p" seen={{ original: said, translation, show, onlyShown: false }} />
+      </LocaleProvider>,
+    )
+    return /<nav class="chapters.*?<\/nav>/.exec(html)?.[0]
+  }
+  const translated = { ...fr, chapters: [{ start: 0, title: 'Bonjour' }] }
+  for (const show of ['b', 'ab'] as const) expect(chaptersOf(translated, show)).toContain('Bonjour')
+  expect(chaptersOf(translated, 'a')).toContain('Merhaba')
+  expect(chaptersOf(fr, 'ab')).toContain('<span lang="tr" dir="ltr">Merhaba</span>')
 })
 
 test('the wave is drawn within its box, whatever the loudness', () => {

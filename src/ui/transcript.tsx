@@ -75,9 +75,12 @@ export function Transcript(props: TranscriptProps) {
   )
 }
 
+/** In the reader's language when it has its own; else as they were named in the language spoken. */
 function Chapters({ seen, mark }: { seen: SeenTranscript; mark: string }) {
   const t = useTexts(mediaTexts)
-  const { chapters, language } = seen.original
+  const { translation } = seen
+  const isTranslated = seen.show !== 'a' && translation !== undefined && translation.chapters.length > 0
+  const { chapters, language } = isTranslated ? translation : seen.original
   if (chapters.length === 0) return null
   return (
     <nav class="chapters no-print" aria-label={t('words.chapters')}>

@@ -11,13 +11,13 @@ import { arrivedOf, dropUpload, findUpload, type Upload } from '#core/media/rece
 import { personOf, type CardHolder, type Member, type Role } from '#core/people/roles.ts'
 import { AppError } from '#core/platform/errors.ts'
 import { safeNext } from '#core/platform/http/next.ts'
-import { refusalSentence } from '#ui/file-field.tsx'
 import { deskPage, page, redirect } from '#ui/respond.tsx'
 import { uploadTexts } from '#ui/upload-texts.ts'
 import { beginFor, getOwnUpload, openForBringing } from './uploads.actions.ts'
 import { depots, elsewhere } from './uploads.addresses.ts'
 import { SendingInput, TusInput } from './uploads.input.ts'
 import { BroughtPage, type Told } from './uploads.pages.tsx'
+import { refusedIn, toldOf } from './uploads.told.ts'
 import { readPlainForm } from './uploads.plain.ts'
 import { answerTus, tusVersion } from './uploads.tus.ts'
 
@@ -42,7 +42,6 @@ export function uploadRoutes(doors: Doors): void {
 /** Said in words that the script shows as they are. */
 const say = (visit: Bringing, status: 400 | 409 | 410 | 413, words: string): Response =>
   visit.c.text(words, status, { 'Tus-Resumable': tusVersion })
-const sentenceOf = (visit: Bringing, key: string) => refusalSentence(visit.locale, key, visit.config.files_max_size)
 
 async function begin(visit: Bringing): Promise<Response> {
   const { desk, actor, c, config } = visit
@@ -53,7 +52,7 @@ async function begin(visit: Bringing): Promise<Response> {
   const contribution = await openForBringing(desk, actor, { code }, file.purpose)
   const id = randomUUID()
   const refusal = await beginFor(desk, config, actor, contribution, { ...file, id, size: Number(length) })
-  if (refusal) return say(visit, 413, sentenceOf(visit, refusal))
+  if (refusal) return say(visit, 413, refusedIn(visit, refusal))
   const answer = await answerTus(desk, c, id)
   if (answer.status >= 400) await dropUpload(desk, id)
   else if (answer.headers.get('upload-offset') === length) receiveSoon(visit, id)
@@ -100,7 +99,7 @@ async function goOn(visit: Bringing): Promise<Response> {
   const upload = await ownUpload(visit)
   if (upload.finished_at) return say(visit, 409, 'whole')
   if (await isElsewhere(visit, upload)) return sayElsewhere(visit)
-  if (!(await hasRoom(desk.vault, 0))) return say(visit, 413, sentenceOf(visit, 'room'))
+  if (!(await hasRoom(desk.vault, 0))) return say(visit, 413, refusedIn(visit, 'room'))
   const answer = await answerTus(desk, c, upload.id)
   if (answer.headers.get('upload-offset') === String(upload.size)) receiveSoon(visit, upload.id)
   return answer
@@ -135,16 +134,6 @@ async function soonest({ desk }: Bringing, id: string, otherwise: Outcome): Prom
   let timer: ReturnType<typeof setTimeout> | undefined
   const late = new Promise<Outcome>((resolve) => (timer = setTimeout(resolve, patience_ms, otherwise)))
   return await Promise.race([receive(desk, id), late]).finally(() => clearTimeout(timer))
-}
-
-function toldOf(visit: Bringing, name: string, outcome: Outcome): Told {
-  const t = uploadTexts.in(visit.locale)
-  if (outcome.state === 'kept') return { name, tone: 'done', sentence: t('file.kept') }
-  if (outcome.state === 'refused') return { name, tone: 'problem', sentence: sentenceOf(visit, outcome.refusal) }
-  if (outcome.state === 'coming') return { name, tone: 'problem', sentence: t('plain.cut') }
-  const { waits_for } = outcome
-  const wait = waits_for === 'scanner' || waits_for === 'room' ? waits_for : 'none'
-  return { name, tone: 'wait', sentence: t(`wait.${wait}`) }
 }
 
 class Refused extends Error {
@@ -185,9 +174,9 @@ async function takeForm(visit: Bringing): Promise<Response> {
   } catch (error) {
     const problem =
       error instanceof Refused
-        ? sentenceOf(visit, error.refusal)
+        ? refusedIn(visit, error.refusal)
         : error instanceof AppError && error.code === 'too_large'
-          ? sentenceOf(visit, 'too_large')
+          ? refusedIn(visit, 'too_large')
           : error instanceof AppError && error.message === 'cut short'
             ? t('plain.cut')
             : undefined

@@ -293,10 +293,16 @@ describe('a virus scanner', () => {
     const closed = await bring(by, wavBytes(1, 1))
     expect(closed).toMatchObject({ state: 'waiting', waits_for: 'scanner' })
     expect(await mediaNow()).toEqual([])
+    // On the bench for as long as it is not there, after any reload; a sending cut in the middle too.
+    const cut = locationOf(await ines.begin({ code: story.code, size: sound.length, name: 'coupe.wav' }))
+    await ines.patch(cut, 0, new Uint8Array(sound.subarray(0, 1_000)))
+    const bench = async () => await (await town.as(members.facilitator).get(`/bureau/medias/${story.code}`)).text()
+    expect(await bench()).toMatch(/Envoyés, pas encore ici.*coupe\.wav.*1.ko arrivés sur.*L’antivirus ne répond pas/s)
     // Back again, or given up by whoever runs the site.
     expect(await receiveWhole(desk, silentLog)).toBe(2)
     expect(await mediaNow()).toHaveLength(2)
     expect(await by.outcome(at)).toMatchObject({ state: 'kept' })
+    expect(await bench()).not.toContain('antivirus')
   })
 
   test('that reads no more than so much: a sound passes, a picture does not', async () => {

@@ -10,6 +10,7 @@ import { Foreign, useLocale, useTexts } from '#ui/locale.tsx'
 import { Banner, Notice } from '#ui/notices.tsx'
 import { Recorder } from '#ui/recorder.tsx'
 import { assetUrl } from '#core/platform/assets.ts'
+import type { Told } from './uploads.pages.tsx'
 import { elsewhere, workshopAddresses } from './workshop.addresses.ts'
 import { CopyState, Lacks, MediaFacts, MediaTitle, Preview, titleIn } from './workshop.parts.tsx'
 import type { BenchItem } from './workshop.queries.ts'
@@ -33,6 +34,8 @@ const notices = ['move', 'removed', 'kept'] as const
 export function BenchPage(props: {
   bench: Bench
   items: readonly BenchItem[]
+  /** Sent, and not there yet. */
+  toCome: readonly Told[]
   done: string
   submission_id: string
   other_id: string
@@ -136,6 +139,18 @@ export function BenchPage(props: {
           </Form>
         )}
       </section>
+      {props.toCome.length > 0 && (
+        <section class="sheet stack" aria-labelledby="a-venir">
+          <h2 class="as-xl" id="a-venir">
+            {t('coming.title')}
+          </h2>
+          {props.toCome.map(({ name, tone, sentence }, index) => (
+            <Banner key={index} tone={tone} title={<bdi>{name}</bdi>}>
+              <p>{sentence}</p>
+            </Banner>
+          ))}
+        </section>
+      )}
       <script type="module" src={assetUrl('bench')} />
     </>
   )

@@ -10,6 +10,7 @@ import { firstOf, listOf, type FormValues } from '#core/platform/http/forms.ts'
 import { languageName, locales } from '#core/platform/i18n.ts'
 import { errorsOf, sentenceOf } from '#ui/field-errors.ts'
 import { deskPage, redirect } from '#ui/respond.tsx'
+import { tellToCome } from './uploads.told.ts'
 import { moveMedia, noteTake, removeMedia, saveMedia } from './workshop.actions.ts'
 import { workshopAddresses } from './workshop.addresses.ts'
 import { readMedia, TakeInput, valuesOf } from './workshop.input.ts'
@@ -89,6 +90,7 @@ async function benchPage(visit: Asked): Promise<Response> {
     <BenchPage
       bench={bench}
       items={await listBench(visit.desk, thing)}
+      toCome={bench.canEdit ? await tellToCome(visit, thing.id) : []}
       done={visit.query('fait')}
       submission_id={visit.submission_id}
       other_id={crypto.randomUUID()}

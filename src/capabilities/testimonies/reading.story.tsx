@@ -81,7 +81,12 @@ export function StoryPage(props: StoryPageProps) {
           </blockquote>
         )}
         {words && (
-          <Band id="paroles" title={inMedia('words.title')} lead={inMedia('words.lead')} class={full}>
+          <Band
+            id="paroles"
+            title={inMedia('words.title')}
+            lead={<span class="js-only">{inMedia('words.lead')}</span>}
+            class={full}
+          >
             <div class="with-aside aside-s">
               <ToldWords story={story} words={words} mayFold={hasText} />
               <Aside {...props} />
