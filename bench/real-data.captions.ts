@@ -10,19 +10,18 @@ import { addTranscript } from '#capabilities/transcripts/transcripts.actions.ts'
 import { getHeard } from '#capabilities/transcripts/transcripts.queries.ts'
 import { change } from '#core/change.ts'
 import { mediaOf } from '#core/contribution/content.ts'
-import { getContribution, submitDraft } from '#core/contribution/contributions.ts'
+import { getContribution } from '#core/contribution/contributions.ts'
 import type { Desk } from '#core/desk.ts'
 import { parseVtt } from '#core/media/captions/vtt.ts'
 import { readStrictTime } from '#core/media/captions/vtt-times.ts'
 import { listExtracts } from '#core/shelf/search/list-extracts.ts'
 import { findWords } from '#core/shelf/search/find-words.ts'
 import { fold } from '#core/shelf/search/fold.ts'
-import { allow, yes } from '#core/people/can.ts'
 import type { Machine } from '#core/people/roles.ts'
-import { recordSignoff } from '#core/review/reviews.ts'
 import type { ShelfTables } from '#core/shelf/shelf.tables.ts'
 import { expectedTexts, treeOf } from '#tests/support/cue-tree.ts'
 import { aHeardStory, aSound, type HeardStory } from '#tests/support/heard.ts'
+import { send, sign } from '#tests/support/signing.ts'
 import type { Office } from '#tests/support/stories.ts'
 
 /** Every file of the suite. Gives the lines to print. */
@@ -137,22 +136,6 @@ export async function alignedTranscripts(
 /** Sent and signed as it is now: what was written meanwhile is shown. */
 async function sendAgain({ desk, members }: Office, actor: Machine, story: HeardStory): Promise<void> {
   await change(desk, { action: 'real-data.transcripts', actor }, async (work) => {
-    const thing = async () => await getContribution(work.tx, { id: story.id })
-    const { revision_id } = await submitDraft(work, allow(yes, actor, 'edit', await thing()), null)
-    for (const [kind, person_id] of [
-      ['editorial', members.editor.person_id],
-      ['witness', story.witness_id],
-    ] as const)
-      await recordSignoff(work, allow(yes, actor, 'sign', await thing()), {
-        kind,
-        person_id,
-        method: kind === 'witness' ? 'read_aloud' : 'screen',
-        revision_id,
-        decision: 'approve',
-        reason: '',
-        opinion: '',
-        opinion_is_public: false,
-        recorded_by: null,
-      })
+    await sign(work, { actor }, story, await send(work, { actor }, story), members.editor.person_id)
   })
 }

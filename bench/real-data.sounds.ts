@@ -7,9 +7,9 @@ import { copyFile, mkdir, readdir, stat } from 'node:fs/promises'
 import path from 'node:path'
 import { change } from '#core/change.ts'
 import { mediaOf } from '#core/contribution/content.ts'
-import { getContribution, submitDraft } from '#core/contribution/contributions.ts'
+import { getContribution } from '#core/contribution/contributions.ts'
 import { changeMedia } from '#core/contribution/media.ts'
-import { recordConsents, placeSeal } from '#core/consent/consents.ts'
+import { placeSeal } from '#core/consent/consents.ts'
 import type { Desk } from '#core/desk.ts'
 import { deriveWaiting } from '#core/media/derive/worker.ts'
 import { findDerivation } from '#core/media/derive/read.ts'
@@ -19,8 +19,8 @@ import { allow, yes } from '#core/people/can.ts'
 import type { Machine } from '#core/people/roles.ts'
 import { usualLimits } from '#core/platform/config.ts'
 import { silentLog } from '#core/platform/log.ts'
-import { recordSignoff } from '#core/review/reviews.ts'
 import { officeOf } from '#tests/support/heard.ts'
+import { agree, send, sign } from '#tests/support/signing.ts'
 import { aStory, type TestStory } from '#tests/support/stories.ts'
 
 type Get = (address: string, headers?: Record<string, string>) => Response | Promise<Response>
@@ -109,41 +109,9 @@ async function show(desk: Desk, actor: Machine, story: TestStory): Promise<void>
     for (const { file_id, nature } of mediaOf((await thing()).draft))
       if (nature === 'video')
         await work.tx.insertInto('desk.picture').values({ file_id, looked_by: null, looked_at: work.now }).execute()
-    const { revision_id } = await submitDraft(work, allow(yes, actor, 'edit', await thing()), null)
-    await recordConsents(
-      work,
-      allow(yes, actor, 'consent', await thing()),
-      (['text', 'voice', 'image'] as const).map((form) => ({
-        person_id: story.witness_id,
-        use: 'site' as const,
-        form,
-        answer: 'yes' as const,
-        capacity: 'self' as const,
-        said_by: '',
-        method: 'spoken' as const,
-        in_front_of: null,
-        wording_language: 'fr',
-        wording: form,
-        ends_on: null,
-      })),
-      null,
-    )
-    for (const [kind, person_id] of [
-      ['editorial', members.editor.person_id],
-      ['scientific', members.editor.person_id],
-      ['witness', story.witness_id],
-    ] as const)
-      await recordSignoff(work, allow(yes, actor, 'sign', await thing()), {
-        kind,
-        person_id,
-        method: kind === 'witness' ? 'read_aloud' : 'screen',
-        revision_id,
-        decision: 'approve',
-        reason: '',
-        opinion: '',
-        opinion_is_public: false,
-        recorded_by: null,
-      })
+    const revision_id = await send(work, { actor }, story)
+    await agree(work, { actor }, story, { text: 'yes', voice: 'yes', image: 'yes' })
+    await sign(work, { actor }, story, revision_id, members.editor.person_id)
   })
 }
 

@@ -7,7 +7,7 @@ import { mayEdit, maySignFor, noStanding } from '#core/contribution/contribution
 import { allow } from '#core/people/can.ts'
 import { recordSignoff } from '#core/review/reviews.ts'
 import type { DemoArticle } from './data.ts'
-import { idOf, memberOf, type Loaded } from './stories.ts'
+import { idOf, memberOf, type Loaded } from './loaded.ts'
 
 export async function loadArticle(loaded: Loaded, article: DemoArticle): Promise<void> {
   // Any kind whose author signs by sending: the journal's, when this installation has one.

@@ -4,7 +4,7 @@ import { askCallback, noteCall, takeAsked } from '#capabilities/interviews/callb
 import { CallbackInput } from '#capabilities/interviews/callbacks.input.ts'
 import { randomUUID } from 'node:crypto'
 import type { DemoCallback } from './data.ts'
-import { memberOf, type Loaded } from './stories.ts'
+import { memberOf, type Loaded } from './loaded.ts'
 
 export async function loadCallbacks(loaded: Loaded, callbacks: readonly DemoCallback[]): Promise<void> {
   for (const callback of callbacks) {

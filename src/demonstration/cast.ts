@@ -5,7 +5,7 @@ import type { Config } from '#core/platform/config.ts'
 import { issueCard } from '#core/people/cards.ts'
 import { readSecrets } from '#core/platform/secrets.ts'
 import type { Role } from '#core/people/roles.ts'
-import { idOf, type Loaded } from './stories.ts'
+import { idOf, type Loaded } from './loaded.ts'
 
 const entered: readonly Role[] = ['facilitator', 'editor', 'scientist', 'administrator']
 

@@ -6,7 +6,7 @@ import { ThreadInput } from '#capabilities/territory/composition.input.ts'
 import { getHome } from '#capabilities/territory/composition.queries.ts'
 import { addToTheme } from '#capabilities/territory/theme-picks.actions.ts'
 import type { DemoComposition } from './data.ts'
-import { idOf, memberOf, type Loaded } from './stories.ts'
+import { idOf, memberOf, type Loaded } from './loaded.ts'
 
 export async function loadComposition(
   loaded: Loaded,

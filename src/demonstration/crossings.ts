@@ -5,7 +5,7 @@ import { decideCrossing, writeLink } from '#capabilities/crossings/crossings.act
 import { GatheringInput, LinkInput } from '#capabilities/crossings/crossings.input.ts'
 import { saveGathering } from '#capabilities/crossings/gatherings.actions.ts'
 import type { DemoCrossings } from './data.ts'
-import { memberOf, type Loaded } from './stories.ts'
+import { memberOf, type Loaded } from './loaded.ts'
 
 export async function loadCrossings(
   loaded: Loaded,

@@ -5,7 +5,7 @@ import { giveBack, lend } from '#capabilities/papers/loans.actions.ts'
 import { loanInput, returnInput } from '#capabilities/papers/loans.input.ts'
 import { addDays, dayOf } from '#core/platform/clock.ts'
 import type { DemoStory } from './data.ts'
-import { idOf, memberOf, type Loaded } from './stories.ts'
+import { idOf, memberOf, type Loaded } from './loaded.ts'
 
 /** Days are counted back from today: the late one stays late. */
 export async function loadLoans(

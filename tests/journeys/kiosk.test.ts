@@ -180,8 +180,10 @@ test('without an answer of the server nobody gets the device; then it begins aga
   let answers = false
   await page.route('**/borne/fin', async (route) => await (answers ? route.continue() : route.abort()))
   await page.click('.kiosk-bar .btn-l')
+  const said = async () => await page.locator('body').innerText()
+  await expect.poll(said).toBe('On efface tout. Un instant…')
   await page.waitForTimeout(2_000)
-  expect(await page.locator('body').innerText()).toBe('On efface tout. Un instant…')
+  expect(await said()).toBe('On efface tout. Un instant…')
   // Even by loading the page again.
   await page.reload().catch(() => undefined)
   await page.waitForTimeout(500)

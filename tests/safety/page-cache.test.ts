@@ -173,14 +173,13 @@ describe('in one process', () => {
     await quiet()
     const [page = ''] = pagesOf(code)
     for (const table of ['item', 'text', 'place', 'item_theme'])
-      await sql`update ${sql.table(`shelf.${table}`)} set visible_until = now() + interval '700 milliseconds' where ${sql.ref(table === 'item' ? 'id' : 'item_id')} = ${id}`.execute(
+      await sql`update ${sql.table(`shelf.${table}`)} set visible_until = now() + interval '3 seconds' where ${sql.ref(table === 'item' ? 'id' : 'item_id')} = ${id}`.execute(
         database.desk,
       )
     here.app.cache.clear()
     expect(await tells(here, code)).toEqual(pagesOf(code))
     expect(here.app.cache.find(page)).toBeDefined()
-    await new Promise((resolve) => setTimeout(resolve, 750))
-    expect(await tells(here, code)).toEqual([])
+    await expect.poll(async () => await tells(here, code), { timeout: 15_000 }).toEqual([])
   })
 })
 

@@ -6,10 +6,9 @@ import { randomUUID } from 'node:crypto'
 import path from 'node:path'
 import { change } from '#core/change.ts'
 import type { Desk } from '#core/desk.ts'
-import { getContribution, submitDraft } from '#core/contribution/contributions.ts'
+import { getContribution } from '#core/contribution/contributions.ts'
 import { changeMedia } from '#core/contribution/media.ts'
 import { emptyMedia, type Cue, type Media, type MediaNature, type MediaUse } from '#core/contribution/media.content.ts'
-import { recordConsents } from '#core/consent/consents.ts'
 import type { Form } from '#core/consent/uses.ts'
 import { addFile } from '#core/media/files.ts'
 import { recipeOf } from '#core/media/hidings.ts'
@@ -17,7 +16,7 @@ import type { Derived, Findings } from '#core/media/media.tables.ts'
 import { allow, yes } from '#core/people/can.ts'
 import type { Machine } from '#core/people/roles.ts'
 import type { Vault } from '#core/platform/vault/vault.ts'
-import { recordSignoff } from '#core/review/reviews.ts'
+import { agree, send, sign } from './signing.ts'
 import { aStory, type Office, type StoryOptions, type TestStory } from './stories.ts'
 
 export type TestCopy = { name: string; media_type: string; bytes: Uint8Array; width?: number; height?: number }
@@ -195,46 +194,15 @@ export async function aHeardStory(
         })),
       null,
     )
-    const { revision_id } = await submitDraft(work, allow(yes, machine, 'edit', await thing()), null)
+    const by = { actor: machine }
+    const revision_id = await send(work, by, story)
     const forms: Form[] = [
       'text',
       ...(options.named === false ? [] : (['name'] as const)),
       ...(options.forms ?? ['voice', 'image', 'lent']),
     ]
-    await recordConsents(
-      work,
-      allow(yes, machine, 'consent', await thing()),
-      forms.map((form) => ({
-        person_id: story.witness_id,
-        use: 'site' as const,
-        form,
-        answer: 'yes' as const,
-        capacity: 'self' as const,
-        said_by: '',
-        method: 'spoken' as const,
-        in_front_of: null,
-        wording_language: 'fr',
-        wording: 'Publier son récit',
-        ends_on: null,
-      })),
-      null,
-    )
-    const signs = [
-      { kind: 'editorial' as const, person_id: members.editor.person_id, method: 'screen' as const },
-      // Asked for by some towns.
-      { kind: 'scientific' as const, person_id: members.editor.person_id, method: 'screen' as const },
-      { kind: 'witness' as const, person_id: story.witness_id, method: 'read_aloud' as const },
-    ]
-    for (const sign of signs)
-      await recordSignoff(work, allow(yes, machine, 'sign', await thing()), {
-        ...sign,
-        revision_id,
-        decision: 'approve',
-        reason: '',
-        opinion: '',
-        opinion_is_public: false,
-        recorded_by: null,
-      })
+    await agree(work, by, story, Object.fromEntries(forms.map((form) => [form, 'yes' as const])))
+    await sign(work, by, story, revision_id, members.editor.person_id)
     work.touch(story.id)
     return ids
   })

@@ -3,18 +3,11 @@
 import { testimonyKind, emptyTestimonyDetails } from '#capabilities/testimonies/testimonies.kind.ts'
 import { change } from '#core/change.ts'
 import type { Content } from '#core/contribution/content.ts'
-import {
-  createContribution,
-  getContribution,
-  submitDraft,
-  type Contribution,
-} from '#core/contribution/contributions.ts'
+import { createContribution } from '#core/contribution/contributions.ts'
 import { documentOf } from '#core/contribution/document.ts'
 import type { PlaceNature } from '#core/contribution/kind.ts'
-import { recordConsents } from '#core/consent/consents.ts'
-import { yes, allow } from '#core/people/can.ts'
 import type { Machine } from '#core/people/roles.ts'
-import { recordSignoff } from '#core/review/reviews.ts'
+import { agree, send, sign } from './signing.ts'
 import { aPerson, type Town } from './town.ts'
 
 export type StoryOptions = {
@@ -77,49 +70,11 @@ export async function aStory(town: Office, options: StoryOptions = {}): Promise<
     work.touch(id)
     const story = { id, code, witness_id, witness_name, revision_id: null }
     if (until === 'draft') return story
-    const thing = async (): Promise<Contribution> => await getContribution(work.tx, { id })
-    const answer = {
-      person_id: witness_id,
-      use: 'site' as const,
-      capacity: 'self' as const,
-      said_by: '',
-      method: 'spoken' as const,
-      in_front_of: facilitator_id,
-      wording_language: 'fr',
-      wording: 'Publier son récit',
-      ends_on: null,
-    }
-    const { revision_id } = await submitDraft(work, allow(yes, machine, 'edit', await thing()), facilitator_id)
+    const by = { actor: machine, person_id: facilitator_id }
+    const revision_id = await send(work, by, story)
     if (until === 'submitted') return { ...story, revision_id }
-    await recordConsents(
-      work,
-      allow(yes, machine, 'consent', await thing()),
-      [
-        { ...answer, form: 'text', answer: 'yes' },
-        { ...answer, form: 'name', answer: options.named === false ? 'no' : 'yes' },
-      ],
-      facilitator_id,
-    )
-    const sign = {
-      revision_id,
-      decision: 'approve' as const,
-      reason: '',
-      opinion: '',
-      opinion_is_public: false,
-      recorded_by: null,
-    }
-    await recordSignoff(work, allow(yes, machine, 'sign', await thing()), {
-      ...sign,
-      kind: 'editorial',
-      person_id: members.editor.person_id,
-      method: 'screen',
-    })
-    await recordSignoff(work, allow(yes, machine, 'sign', await thing()), {
-      ...sign,
-      kind: 'witness',
-      person_id: witness_id,
-      method: 'read_aloud',
-    })
+    await agree(work, by, story, { text: 'yes', name: options.named === false ? 'no' : 'yes' })
+    await sign(work, by, story, revision_id, members.editor.person_id, ['editorial', 'witness'])
     return { ...story, revision_id }
   })
 }

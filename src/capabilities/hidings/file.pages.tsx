@@ -13,7 +13,7 @@ import { Banner } from '#ui/notices.tsx'
 import { HidingTable, type HidingShown } from './all.pages.tsx'
 import { addresses, elsewhere } from './hidings.addresses.ts'
 import type { Passage } from './passages.rules.ts'
-import { Head, Place, Why, type FileShown, type Subject } from './place.parts.tsx'
+import { FileForm, Head, Place, Why, type FileShown, type Subject } from './place.parts.tsx'
 import { texts } from './texts.ts'
 
 export type CueShown = { start: number; end: number; speaker: string; text: string; isSealed: boolean; says: string[] }
@@ -156,24 +156,19 @@ function Passages({ subject, passages, names, submission_ids }: FileProps) {
 function SpanForm(props: FileProps) {
   const t = useTexts(texts)
   const locale = useLocale()
-  const { file, subject, copies, returned, cues, around } = props
+  const { file, copies, returned, cues, around } = props
   const src = hrefOf(locale, elsewhere.bytes, { file_id: file.id, what: 'mieux' })
   const typed = returned?.values['cues']
   const ticked = new Set(Array.isArray(typed) ? typed : typed === undefined ? [] : [typed])
   return (
-    <Form
+    <FileForm
       id="s"
-      class="form sheet"
-      action={hrefOf(locale, addresses.file, { code: subject.code, file_id: file.id })}
+      to={addresses.file}
+      about={props}
+      title={{ id: 'passage', words: t('span.title') }}
       submission_id={props.submission_ids.part}
       hidden={{ part: 'span' }}
-      values={returned?.values}
-      errors={returned?.errors}
-      labelledby="passage"
     >
-      <h2 class="as-xl" id="passage">
-        {t('span.title')}
-      </h2>
       <div
         class="stack"
         data-seal
@@ -265,36 +260,30 @@ function SpanForm(props: FileProps) {
       )}
       <Why />
       <Button icon="lock">{t('span.do')}</Button>
-    </Form>
+    </FileForm>
   )
 }
 
 function RegionForm(props: FileProps) {
   const t = useTexts(texts)
-  const locale = useLocale()
-  const { file, subject, returned } = props
   return (
-    <Form
+    <FileForm
       id="r"
-      class="form sheet narrow"
-      action={hrefOf(locale, addresses.file, { code: subject.code, file_id: file.id })}
+      class="narrow"
+      to={addresses.file}
+      about={props}
+      title={{ id: 'endroit', words: t('region.title') }}
       submission_id={props.submission_ids.words}
       hidden={{ part: 'region' }}
-      values={returned?.values}
-      errors={returned?.errors}
-      labelledby="endroit"
     >
-      <h2 class="as-xl" id="endroit">
-        {t('region.title')}
-      </h2>
       <Place
-        file={file}
+        file={props.file}
         picture={props.picture}
         regions={props.regions.map((region) => ({ ...region, kind: 'sealed' as const }))}
         hint={t('region.hint')}
       />
       <Why />
       <Button icon="lock">{t('region.do')}</Button>
-    </Form>
+    </FileForm>
   )
 }

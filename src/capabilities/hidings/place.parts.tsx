@@ -2,10 +2,10 @@
 // of a page about one contribution.
 
 import type { ComponentChildren } from 'preact'
-import { hrefOf, localPath } from '#core/doors.ts'
+import { hrefOf, localPath, type Address } from '#core/doors.ts'
 import type { Region } from '#core/media/media.tables.ts'
 import { Crumbs } from '#ui/crumbs.tsx'
-import { Field, Segmented } from '#ui/form.tsx'
+import { Field, Form, Segmented, type FormErrors, type FormValues } from '#ui/form.tsx'
 import { useField } from '#ui/field-parts.tsx'
 import { useLocale, useTexts } from '#ui/locale.tsx'
 import { Notice } from '#ui/notices.tsx'
@@ -45,6 +45,38 @@ export function Head(props: {
       </header>
       <Notice>{props.notice}</Notice>
     </>
+  )
+}
+
+/** A form about one file, under its own title; `title.id` names the form too. */
+export function FileForm(props: {
+  id: string
+  to: Address
+  about: { subject: Subject; file: FileShown; returned?: { values: FormValues; errors: FormErrors } | undefined }
+  title: { id: string; words: string }
+  class?: string
+  submission_id?: string
+  hidden?: Record<string, string>
+  children: ComponentChildren
+}) {
+  const locale = useLocale()
+  const { subject, file, returned } = props.about
+  return (
+    <Form
+      id={props.id}
+      class={`form sheet ${props.class ?? ''}`.trim()}
+      action={hrefOf(locale, props.to, { code: subject.code, file_id: file.id })}
+      submission_id={props.submission_id}
+      hidden={props.hidden ?? {}}
+      values={returned?.values}
+      errors={returned?.errors}
+      labelledby={props.title.id}
+    >
+      <h2 class="as-xl" id={props.title.id}>
+        {props.title.words}
+      </h2>
+      {props.children}
+    </Form>
   )
 }
 

@@ -11,7 +11,7 @@ import { Day, Foreign, useLocale, useTexts } from '#ui/locale.tsx'
 import { Banner, Notice } from '#ui/notices.tsx'
 import { Table } from '#ui/table.tsx'
 import { addresses } from './hidings.addresses.ts'
-import { Head, Place, type FileShown, type Subject } from './place.parts.tsx'
+import { FileForm, Head, Place, type FileShown, type Subject } from './place.parts.tsx'
 import { texts } from './texts.ts'
 
 export type PersonShown = {
@@ -174,18 +174,15 @@ function Lets({ person }: { person: PersonShown }) {
 
 function Looked({ subject, file, looked }: RegisterProps) {
   const t = useTexts(texts)
-  const locale = useLocale()
   return (
-    <Form
+    <FileForm
       id="v"
-      class="form sheet narrow"
-      action={hrefOf(locale, addresses.looked, { code: subject.code, file_id: file.id })}
+      class="narrow"
+      to={addresses.looked}
+      about={{ subject, file }}
+      title={{ id: 'vu', words: t('looked.title') }}
       hidden={{ looked: looked ? 'no' : 'yes' }}
-      labelledby="vu"
     >
-      <h2 class="as-xl" id="vu">
-        {t('looked.title')}
-      </h2>
       <p>{t('looked.lead')}</p>
       {looked && (
         <p>
@@ -195,7 +192,7 @@ function Looked({ subject, file, looked }: RegisterProps) {
       <Button variant={looked ? 'line' : 'solid'} icon="eye">
         {t(looked ? 'looked.undo' : 'looked.do')}
       </Button>
-    </Form>
+    </FileForm>
   )
 }
 
@@ -203,23 +200,18 @@ const statuses = ['agreed', 'minor', 'crowd', 'deceased', 'blur', 'unknown'] as 
 
 function AddForm(props: RegisterProps) {
   const t = useTexts(texts)
-  const locale = useLocale()
-  const { file, subject, returned, people, evidences } = props
+  const { people, evidences } = props
   return (
-    <Form
+    <FileForm
       id="a"
-      class="form sheet narrow pictured"
-      action={hrefOf(locale, addresses.register, { code: subject.code, file_id: file.id })}
+      class="narrow pictured"
+      to={addresses.register}
+      about={props}
+      title={{ id: 'ajouter', words: t('add.title') }}
       submission_id={props.submission_id}
-      values={returned?.values}
-      errors={returned?.errors}
-      labelledby="ajouter"
     >
-      <h2 class="as-xl" id="ajouter">
-        {t('add.title')}
-      </h2>
       <Place
-        file={file}
+        file={props.file}
         picture={props.picture}
         regions={people.flatMap(({ region }) => (region ? [{ ...region, kind: 'known' as const }] : []))}
         hint={t('add.whereHint')}
@@ -254,7 +246,7 @@ function AddForm(props: RegisterProps) {
         />
       )}
       <Button icon="plus">{t('add.do')}</Button>
-    </Form>
+    </FileForm>
   )
 }
 

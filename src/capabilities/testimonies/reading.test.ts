@@ -242,11 +242,10 @@ describe('the end of an agreement', () => {
   })
 
   test('does not survive in a page kept in memory', async () => {
-    const story = await fresh({ title: 'Encore un instant', visible_until: new Date(Date.now() + 700) })
+    const story = await fresh({ title: 'Encore un instant', visible_until: new Date(Date.now() + 3_000) })
     const path = `/recits/${story.code}/${story.slug}`
     expect((await get(path)).status).toBe(200)
-    await new Promise((resolve) => setTimeout(resolve, 900))
-    expect((await get(path)).status).toBe(404)
+    await expect.poll(async () => (await get(path)).status, { timeout: 10_000 }).toBe(404)
   })
 
   test('and the desk are both out of the reader’s reach', async () => {

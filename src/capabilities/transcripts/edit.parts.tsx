@@ -16,15 +16,7 @@ export function Toolbar({ shown, hasVoices }: { shown: Shown; hasVoices: boolean
     <div class="words-bar sheet" role="group" aria-label={t('listen')}>
       <Player shown={shown} isEditor />
       <div class="cluster gap-2" data-tools hidden>
-        <Button type="button" size="s" icon="play" data={{ 'data-do': 'play' }}>
-          <span data-when="paused">{t('ed.play')}</span>
-          <span data-when="playing" hidden>
-            {t('ed.pause')}
-          </span>
-        </Button>
-        <Button type="button" size="s" variant="line" data={{ 'data-do': 'back' }}>
-          {t('ed.back')}
-        </Button>
+        <PlayAndBack size="s" variant="solid" />
         <Button type="button" size="s" variant="line" data={{ 'data-do': 'forward' }}>
           {t('ed.forward')}
         </Button>
@@ -76,19 +68,28 @@ export function Toolbar({ shown, hasVoices }: { shown: Shown; hasVoices: boolean
 
 /** On a small screen the bar is far above: the sound can be stopped from where one writes. */
 export function NearTools() {
-  const t = useTexts(texts)
   return (
     <span class="cluster gap-2 words-near" data-tools hidden>
-      <Button type="button" variant="line" icon="play" data={{ 'data-do': 'play' }}>
+      <PlayAndBack variant="line" />
+    </span>
+  )
+}
+
+function PlayAndBack({ size, variant }: { size?: 's'; variant: 'solid' | 'line' }) {
+  const t = useTexts(texts)
+  const sized = size ? { size } : {}
+  return (
+    <>
+      <Button type="button" {...sized} variant={variant} icon="play" data={{ 'data-do': 'play' }}>
         <span data-when="paused">{t('ed.play')}</span>
         <span data-when="playing" hidden>
           {t('ed.pause')}
         </span>
       </Button>
-      <Button type="button" variant="line" data={{ 'data-do': 'back' }}>
+      <Button type="button" {...sized} variant="line" data={{ 'data-do': 'back' }}>
         {t('ed.back')}
       </Button>
-    </span>
+    </>
   )
 }
 

@@ -12,7 +12,7 @@ import { holdShelf } from './crossings/hold.ts'
 import { forgetWords, shelveWords } from './search/shelve-words.ts'
 
 /** Raised each time the rows of the shelf change shape or meaning: those of an older format are published again. */
-export const shelfFormat = 2
+export const shelfFormat = 3
 
 /**
  * Recomputes what the public may see of these contributions, at the hour `now`, and tells every process's cache.

@@ -136,7 +136,9 @@ export function redactionOf(hidden: readonly HiddenNames[], { anyCase = false } 
 export function mayBeSaidIn(text: string): (names: readonly string[], phrases: readonly string[]) => boolean {
   const searched = lowered(foldedOf(text.normalize('NFC')).folded)
   return (names, phrases) =>
-    names.flatMap(writingsOf).some((word) => searched.includes(word)) ||
+    names
+      .flatMap(writingsOf)
+      .some((word) => searched.includes(word) && new RegExp(bounded(word), 'u').test(searched)) ||
     phrases.flatMap(phrasePattern).some(({ longest }) => searched.includes(longest))
 }
 

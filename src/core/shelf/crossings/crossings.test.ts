@@ -172,15 +172,14 @@ describe('crossings', () => {
     })
     const ends = await shelveStory(db, {
       stages: [{ place: 'Un quai nommé nulle part', when: '1950' }],
-      visible_until: new Date(Date.now() + 1_500),
+      visible_until: new Date(Date.now() + 3_000),
       isUnsearched: true,
     })
     await crossShelved(db, [stays.id, ends.id])
     const seen = async (id: string) => await listCrossings(database.reader, { id, locale: 'fr' })
     expect((await seen(stays.id)).map(({ card }) => card.id)).toEqual([ends.id])
     expect((await seen(ends.id)).map(({ card }) => card.id)).toEqual([stays.id])
-    await new Promise((after) => setTimeout(after, 1_700))
-    expect([await seen(stays.id), await seen(ends.id)]).toEqual([[], []])
+    await expect.poll(async () => [await seen(stays.id), await seen(ends.id)], { timeout: 10_000 }).toEqual([[], []])
     const { rows } = await sql`select 1 from shelf.mark where item_id = ${ends.id}`.execute(database.reader)
     expect(rows).toEqual([])
   })
