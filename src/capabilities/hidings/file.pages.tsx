@@ -9,8 +9,8 @@ import { Button, LinkButton } from '#ui/button.tsx'
 import { Field, Form, type FormErrors, type FormValues } from '#ui/form.tsx'
 import { Group } from '#ui/choices.tsx'
 import { Foreign, useLanguageName, useLocale, useTexts } from '#ui/locale.tsx'
-import { Banner } from '#ui/notices.tsx'
 import { HidingTable, type HidingShown } from './all.pages.tsx'
+import { Copies, type CopiesShown } from './copies.parts.tsx'
 import { addresses, elsewhere } from './hidings.addresses.ts'
 import type { Passage } from './passages.rules.ts'
 import { Head, Place, Why, type FileShown, type Subject } from './place.parts.tsx'
@@ -22,12 +22,7 @@ export type FileProps = {
   file: FileShown
   notice: string
   hidings: readonly HidingShown[]
-  copies: {
-    state: 'waiting' | 'working' | 'done' | 'failed'
-    progress: number
-    isPlain: boolean
-    spans: readonly Span[]
-  }
+  copies: CopiesShown & { spans: readonly Span[] }
   duration_ms: number | null
   waveform: readonly number[]
   picture: string | undefined
@@ -57,7 +52,7 @@ export function FilePage(props: FileProps) {
         lead={t(isHeard ? 'file.leadHeard' : 'file.leadSeen')}
         notice={props.notice}
       />
-      <Copies {...props} />
+      <Copies subject={subject} file={file} copies={props.copies} />
       {props.passages.length > 0 && <Passages {...props} />}
       {isHeard && <SpanForm {...props} />}
       {file.nature !== 'sound' && <RegionForm {...props} />}
@@ -71,31 +66,6 @@ export function FilePage(props: FileProps) {
       )}
       <script type="module" src={assetUrl('hiding')} />
     </>
-  )
-}
-
-/** Where the public copies stand: nothing public is ever made otherwise than as hidden now. */
-function Copies({ copies, subject, file }: FileProps) {
-  const t = useTexts(texts)
-  const locale = useLocale()
-  const medium = hrefOf(locale, elsewhere.medium, { code: subject.code, file_id: file.id })
-  if (copies.isPlain && copies.state === 'done') return null
-  if (copies.state === 'done')
-    return (
-      <Banner tone="done" title={t('copies.done')}>
-        {t('copies.doneText')}
-      </Banner>
-    )
-  if (copies.state === 'failed')
-    return (
-      <Banner tone="problem" title={t('copies.failed')}>
-        {t('copies.failedText')} <a href={medium}>{t('copies.open')}</a>
-      </Banner>
-    )
-  return (
-    <Banner tone="wait" title={t('copies.waiting', { progress: copies.progress })}>
-      {t('copies.waitingText')}
-    </Banner>
   )
 }
 
