@@ -3,7 +3,7 @@
 
 import { hrefOf } from '#core/doors.ts'
 import { assetUrl } from '#core/platform/assets.ts'
-import type { Region, Span } from '#core/media/media.tables.ts'
+import type { AskedBy, Region, Span } from '#core/media/media.tables.ts'
 import { clock } from '#ui/durations.ts'
 import { Button, LinkButton } from '#ui/button.tsx'
 import { Field, Form, type FormErrors, type FormValues } from '#ui/form.tsx'
@@ -35,6 +35,8 @@ export type FileProps = {
   passages: readonly Passage[]
   /** Names said in what is sealed that stand in the texts. */
   names: readonly string[]
+  /** Who asked for what was hidden last. */
+  asked_by: AskedBy
   submission_ids: { part: string; words: string }
   returned?: { values: FormValues; errors: FormErrors } | undefined
 }
@@ -69,7 +71,7 @@ export function FilePage(props: FileProps) {
   )
 }
 
-function Passages({ subject, passages, names, submission_ids }: FileProps) {
+function Passages({ subject, passages, names, submission_ids, asked_by }: FileProps) {
   const t = useTexts(texts)
   const locale = useLocale()
   const languageName = useLanguageName()
@@ -80,6 +82,7 @@ function Passages({ subject, passages, names, submission_ids }: FileProps) {
       action={hrefOf(locale, addresses.all, { code: subject.code })}
       submission_id={submission_ids.words}
       hidden={{ phrases: '' }}
+      values={{ asked_by }}
       labelledby="passages"
     >
       <h2 class="as-xl" id="passages">
@@ -137,7 +140,7 @@ function SpanForm(props: FileProps) {
       action={hrefOf(locale, addresses.file, { code: subject.code, file_id: file.id })}
       submission_id={props.submission_ids.part}
       hidden={{ part: 'span' }}
-      values={returned?.values}
+      values={returned?.values ?? { asked_by: props.asked_by }}
       errors={returned?.errors}
       labelledby="passage"
     >
@@ -250,7 +253,7 @@ function RegionForm(props: FileProps) {
       action={hrefOf(locale, addresses.file, { code: subject.code, file_id: file.id })}
       submission_id={props.submission_ids.words}
       hidden={{ part: 'region' }}
-      values={returned?.values}
+      values={returned?.values ?? { asked_by: props.asked_by }}
       errors={returned?.errors}
       labelledby="endroit"
     >

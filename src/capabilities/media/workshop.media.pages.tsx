@@ -7,6 +7,7 @@ import { Button, LinkButton } from '#ui/button.tsx'
 import { Crumbs } from '#ui/crumbs.tsx'
 import { Facts } from '#ui/band.tsx'
 import { AutosaveStatus, Field, Form, Radios, Select, TextArea, type FormErrors, type FormValues } from '#ui/form.tsx'
+import { locales } from '#core/platform/i18n.ts'
 import { languageOptions, otherLanguage, ownName } from '#ui/languages.ts'
 import { Foreign, useLanguageName, useLocale, useTexts } from '#ui/locale.tsx'
 import { Banner, Notice } from '#ui/notices.tsx'
@@ -182,6 +183,11 @@ function MediaForm(props: MediaProps) {
               {t('excuse.hint')}
             </p>
             <TextArea name="excuse_reason" label={t('field.excuse_reason')} rows={2} maxlength={500} spellcheck />
+            <Select
+              name="excuse_language"
+              label={t('field.excuse_language')}
+              options={locales.map((value) => ({ value, label: ownName(value), lang: value }))}
+            />
             <Field name="excuse_until" label={t('field.excuse_until')} type="date" />
           </fieldset>
         )}

@@ -79,8 +79,13 @@ export const Media = z
     place: line(120, 'optional'),
     speakers: z.array(Speaker).max(40),
     transcripts: z.array(Transcript).max(12),
-    /** Why there is no transcript yet, and the day it will be there: shown in the accessibility statement. */
-    excuse: z.strictObject({ reason: paragraphs(500, 'required'), until: day }).nullable(),
+    /**
+     * Why there is no transcript yet, and the day it will be there (A-14): shown in the accessibility statement. Those
+     * written before 0.4 do not say their language: they are in French.
+     */
+    excuse: z
+      .strictObject({ reason: paragraphs(500, 'required'), until: day, language: language.optional() })
+      .nullable(),
   })
   .refine((media) => new Set(media.transcripts.map((each) => each.language)).size === media.transcripts.length, 'taken')
 export type Media = z.infer<typeof Media>
