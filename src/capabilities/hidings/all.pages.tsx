@@ -2,6 +2,7 @@
 
 import { hrefOf } from '#core/doors.ts'
 import type { AskedBy, HidingKind } from '#core/media/media.tables.ts'
+import { mayShowPeople } from '#core/media/needs.ts'
 import { Button, LinkButton } from '#ui/button.tsx'
 import { Chips } from '#ui/chip.tsx'
 import { Field, Form, Radios, TextArea, type FormErrors, type FormValues } from '#ui/form.tsx'
@@ -339,7 +340,7 @@ function Files({ subject, files }: AllProps) {
                 <LinkButton href={hrefOf(locale, addresses.file, { code, file_id: file.id })} variant="line" size="s">
                   {t(`files.hide.${file.nature}`)}
                 </LinkButton>
-                {(file.nature === 'picture' || file.nature === 'video') && (
+                {mayShowPeople(file.nature) && (
                   <LinkButton
                     href={hrefOf(locale, addresses.register, { code, file_id: file.id })}
                     variant="line"

@@ -2,6 +2,7 @@
 
 import type { ComponentChildren } from 'preact'
 import { mediaLicences, rightsStatements } from '#core/contribution/media.content.ts'
+import { mayShowPeople } from '#core/media/needs.ts'
 import { hrefOf } from '#core/doors.ts'
 import { Button, LinkButton } from '#ui/button.tsx'
 import { Crumbs } from '#ui/crumbs.tsx'
@@ -74,7 +75,7 @@ export function MediaPage(props: MediaProps) {
   const { media } = item
   const at = { code: bench.code, file_id: media.file_id }
   const plays = media.nature === 'sound' || media.nature === 'video'
-  const shows = media.nature === 'picture' || media.nature === 'video'
+  const shows = mayShowPeople(media.nature)
   return (
     <Frame bench={bench} item={item}>
       {props.done === 'kept' && <Notice>{t('done.kept')}</Notice>}
