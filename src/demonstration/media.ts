@@ -11,6 +11,7 @@ import { mayEdit, noStanding } from '#core/contribution/contribution.can.ts'
 import type { Contribution } from '#core/contribution/contributions.ts'
 import type { Desk } from '#core/desk.ts'
 import { addFile, getFile } from '#core/media/files.ts'
+import { mayShowPeople } from '#core/media/needs.ts'
 import { placeHidings } from '#core/media/hide.ts'
 import { mayHide } from '#core/media/hidings.can.ts'
 import { recipeVersion } from '#core/media/hidings.ts'
@@ -80,8 +81,7 @@ export async function attachMedia(
         region: regionOf(where),
         surname: '',
       })
-    if (media.nature === 'picture' || media.nature === 'video')
-      await sayLooked(work, hideable, file, { isDone: true, by: relay.person_id })
+    if (mayShowPeople(media.nature)) await sayLooked(work, hideable, file, { isDone: true, by: relay.person_id })
     const span = sealedSpan(media)
     if (span && media.sealed) {
       const why = { until: null, reason: media.sealed.reason, asked_by: 'team' as const, placed_by: relay.person_id }

@@ -2,7 +2,7 @@
 // (client/listening.island.ts) the buttons of .player-in take its place.
 
 import type { ComponentChildren } from 'preact'
-import { intlLocale } from '#core/platform/i18n.ts'
+import { defaultLocale, intlLocale } from '#core/platform/i18n.ts'
 import { isIn } from '#core/shelf/cards.ts'
 import type { ShownFile, ShownMedia } from '#core/shelf/shelve-media.ts'
 import {
@@ -274,8 +274,7 @@ function Notes({ media }: PlayerProps) {
       {lacksWords(media) && media.excuse && (
         <p class="player-note">
           <Icon name="clock" /> {t('note.excuse', { date: formatDay(media.excuse.until, locale) })}{' '}
-          {/* The town's own words. */}
-          <Foreign lang="fr">{media.excuse.reason}</Foreign>
+          <Foreign lang={media.excuse.language ?? defaultLocale}>{media.excuse.reason}</Foreign>
         </p>
       )}
     </>

@@ -12,6 +12,7 @@ import { emptyMedia, type Cue, type Media, type MediaNature, type MediaUse } fro
 import type { Form } from '#core/consent/uses.ts'
 import { addFile } from '#core/media/files.ts'
 import { recipeOf } from '#core/media/hidings.ts'
+import { mayShowPeople } from '#core/media/needs.ts'
 import type { Derived, Findings } from '#core/media/media.tables.ts'
 import { allow, yes } from '#core/people/can.ts'
 import type { Machine } from '#core/people/roles.ts'
@@ -178,7 +179,7 @@ export async function aHeardStory(
           done_at: work.now,
         })
         .execute()
-      if (each.nature === 'picture' || each.nature === 'video')
+      if (mayShowPeople(each.nature))
         await work.tx.insertInto('desk.picture').values({ file_id: id, looked_by: null, looked_at: work.now }).execute()
     }
     await changeMedia(

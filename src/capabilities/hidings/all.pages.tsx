@@ -1,7 +1,8 @@
 // Everything hidden in one contribution: words, people named, parts of its sounds and pictures; and hiding more.
 
 import { hrefOf } from '#core/doors.ts'
-import type { HidingKind } from '#core/media/media.tables.ts'
+import type { AskedBy, HidingKind } from '#core/media/media.tables.ts'
+import { mayShowPeople } from '#core/media/needs.ts'
 import { Button, LinkButton } from '#ui/button.tsx'
 import { Chips } from '#ui/chip.tsx'
 import { Field, Form, Radios, TextArea, type FormErrors, type FormValues } from '#ui/form.tsx'
@@ -9,7 +10,7 @@ import { Day, Foreign, useLocale, useTexts } from '#ui/locale.tsx'
 import { Banner } from '#ui/notices.tsx'
 import { Table } from '#ui/table.tsx'
 import { addresses, elsewhere } from './hidings.addresses.ts'
-import { AskedBy, Head, Why, type FileShown, type Subject } from './place.parts.tsx'
+import { AskedBy as AskedByField, Head, Why, type FileShown, type Subject } from './place.parts.tsx'
 import { writeTime } from './parts.rules.ts'
 import { texts } from './texts.ts'
 
@@ -51,6 +52,8 @@ export type AllProps = {
   returned?: { form: 'words' | 'person' | 'lift'; values: FormValues; errors: FormErrors } | undefined
   /** A name followed from the list of those found. */
   name: string
+  /** Who asked for what was hidden last. */
+  asked_by: AskedBy
 }
 
 export function AllPage(props: AllProps) {
@@ -189,7 +192,7 @@ function Hidden({ subject, hidings, returned }: AllProps) {
   )
 }
 
-function Words({ subject, returned, submission_ids }: AllProps) {
+function Words({ subject, returned, submission_ids, asked_by }: AllProps) {
   const t = useTexts(texts)
   const locale = useLocale()
   const mine = returned?.form === 'words' ? returned : undefined
@@ -199,7 +202,7 @@ function Words({ subject, returned, submission_ids }: AllProps) {
       class="form sheet narrow"
       action={hrefOf(locale, addresses.all, { code: subject.code })}
       submission_id={submission_ids.words}
-      values={mine?.values}
+      values={mine?.values ?? { asked_by }}
       errors={mine?.errors}
       labelledby="mots"
     >
@@ -214,7 +217,7 @@ function Words({ subject, returned, submission_ids }: AllProps) {
   )
 }
 
-function People({ subject, people, found, returned, submission_ids, name }: AllProps) {
+function People({ subject, people, found, returned, submission_ids, name, asked_by }: AllProps) {
   const t = useTexts(texts)
   const locale = useLocale()
   const mine = returned?.form === 'person' ? returned : undefined
@@ -282,7 +285,7 @@ function People({ subject, people, found, returned, submission_ids, name }: AllP
         class="form narrow"
         action={hrefOf(locale, addresses.person, { code: subject.code })}
         submission_id={submission_ids.person}
-        values={mine?.values ?? { names: name, treatment: 'initial' }}
+        values={mine?.values ?? { names: name, treatment: 'initial', asked_by }}
         errors={mine?.errors}
         labelledby="personne"
       >
@@ -300,7 +303,7 @@ function People({ subject, people, found, returned, submission_ids, name }: AllP
           }))}
         />
         <Field name="alias" label={t('people.alias')} hint={t('people.aliasHint')} maxlength={80} />
-        <AskedBy />
+        <AskedByField />
         <Button icon="name">{t('people.do')}</Button>
       </Form>
     </section>
@@ -337,7 +340,7 @@ function Files({ subject, files }: AllProps) {
                 <LinkButton href={hrefOf(locale, addresses.file, { code, file_id: file.id })} variant="line" size="s">
                   {t(`files.hide.${file.nature}`)}
                 </LinkButton>
-                {(file.nature === 'picture' || file.nature === 'video') && (
+                {mayShowPeople(file.nature) && (
                   <LinkButton
                     href={hrefOf(locale, addresses.register, { code, file_id: file.id })}
                     variant="line"

@@ -5,6 +5,7 @@ import { plainTextOf } from '#core/contribution/document.ts'
 import { hrefOf, localPath, type Doors, type Visit } from '#core/doors.ts'
 import { listThirdPersons } from '#core/media/hide.ts'
 import { mayShowAgain } from '#core/media/hidings.can.ts'
+import type { AskedBy } from '#core/media/media.tables.ts'
 import type { Member, Role } from '#core/people/roles.ts'
 import { dayOf } from '#core/platform/clock.ts'
 import { AppError } from '#core/platform/errors.ts'
@@ -42,6 +43,11 @@ export function noticeOf(visit: Visit): string {
   return done ? texts.in(visit.locale)(`done.${done}`) : ''
 }
 
+/** “Who asks for it?” stays as it was answered, for the next part to hide. */
+export const askedHref = (href: string, asked_by: AskedBy): string =>
+  asked_by === 'team' ? href : `${href}?demande=${asked_by}`
+export const askedBefore = (visit: Visit): AskedBy => (visit.query('demande') === 'witness' ? 'witness' : 'team')
+
 /** A day that has come already hides nothing. */
 export const isPast = (visit: Visit, until: string | null): boolean => until !== null && until <= dayOf(visit.now())
 
@@ -62,7 +68,7 @@ export function allRoutes(doors: Doors): void {
       [{ kind: 'words', words: [...new Set([...phrases, ...chosen])] }],
       why,
     )
-    return back(visit, 'hidden')
+    return back(visit, 'hidden', input.data.asked_by)
   })
 
   // Where a form shown again stands: another language, or a sign-in meanwhile, leads back to the whole page.
@@ -75,7 +81,7 @@ export function allRoutes(doors: Doors): void {
     if (!input.success) return await show(visit, 'person', mistakesOf(input.error))
     const { alias, ...person } = input.data
     await nameThird(visit.desk, visit, hideable, { ...person, alias: person.treatment === 'rename' ? alias : '' })
-    return back(visit, 'named')
+    return back(visit, 'named', input.data.asked_by)
   })
 
   doors.work('post', addresses.show, hiders, async (visit) => {
@@ -90,7 +96,8 @@ export function allRoutes(doors: Doors): void {
 }
 
 const hereOf = (visit: Visit) => hrefOf(visit.locale, addresses.all, { code: visit.param('code') })
-const back = (visit: Visit, done: Done) => redirect(visit, hereOf(visit), done)
+const back = (visit: Visit, done: Done, asked_by: AskedBy = 'team') =>
+  redirect(visit, askedHref(hereOf(visit), asked_by), done)
 
 async function show(
   visit: Visit<Member>,
@@ -143,6 +150,7 @@ async function show(
         }
       }
       name={visit.query('nom')}
+      asked_by={askedBefore(visit)}
     />,
   )
 }

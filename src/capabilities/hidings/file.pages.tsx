@@ -3,14 +3,14 @@
 
 import { hrefOf } from '#core/doors.ts'
 import { assetUrl } from '#core/platform/assets.ts'
-import type { Region, Span } from '#core/media/media.tables.ts'
+import type { AskedBy, Region, Span } from '#core/media/media.tables.ts'
 import { clock } from '#ui/durations.ts'
 import { Button, LinkButton } from '#ui/button.tsx'
 import { Field, Form, type FormErrors, type FormValues } from '#ui/form.tsx'
 import { Group } from '#ui/choices.tsx'
 import { Foreign, useLanguageName, useLocale, useTexts } from '#ui/locale.tsx'
-import { Banner } from '#ui/notices.tsx'
 import { HidingTable, type HidingShown } from './all.pages.tsx'
+import { Copies, type CopiesShown } from './copies.parts.tsx'
 import { addresses, elsewhere } from './hidings.addresses.ts'
 import type { Passage } from './passages.rules.ts'
 import { FileForm, Head, Place, Why, type FileShown, type Subject } from './place.parts.tsx'
@@ -22,12 +22,7 @@ export type FileProps = {
   file: FileShown
   notice: string
   hidings: readonly HidingShown[]
-  copies: {
-    state: 'waiting' | 'working' | 'done' | 'failed'
-    progress: number
-    isPlain: boolean
-    spans: readonly Span[]
-  }
+  copies: CopiesShown & { spans: readonly Span[] }
   duration_ms: number | null
   waveform: readonly number[]
   picture: string | undefined
@@ -40,6 +35,8 @@ export type FileProps = {
   passages: readonly Passage[]
   /** Names said in what is sealed that stand in the texts. */
   names: readonly string[]
+  /** Who asked for what was hidden last. */
+  asked_by: AskedBy
   submission_ids: { part: string; words: string }
   returned?: { values: FormValues; errors: FormErrors } | undefined
 }
@@ -57,7 +54,7 @@ export function FilePage(props: FileProps) {
         lead={t(isHeard ? 'file.leadHeard' : 'file.leadSeen')}
         notice={props.notice}
       />
-      <Copies {...props} />
+      <Copies subject={subject} file={file} copies={props.copies} />
       {props.passages.length > 0 && <Passages {...props} />}
       {isHeard && <SpanForm {...props} />}
       {file.nature !== 'sound' && <RegionForm {...props} />}
@@ -74,32 +71,7 @@ export function FilePage(props: FileProps) {
   )
 }
 
-/** Where the public copies stand: nothing public is ever made otherwise than as hidden now. */
-function Copies({ copies, subject, file }: FileProps) {
-  const t = useTexts(texts)
-  const locale = useLocale()
-  const medium = hrefOf(locale, elsewhere.medium, { code: subject.code, file_id: file.id })
-  if (copies.isPlain && copies.state === 'done') return null
-  if (copies.state === 'done')
-    return (
-      <Banner tone="done" title={t('copies.done')}>
-        {t('copies.doneText')}
-      </Banner>
-    )
-  if (copies.state === 'failed')
-    return (
-      <Banner tone="problem" title={t('copies.failed')}>
-        {t('copies.failedText')} <a href={medium}>{t('copies.open')}</a>
-      </Banner>
-    )
-  return (
-    <Banner tone="wait" title={t('copies.waiting', { progress: copies.progress })}>
-      {t('copies.waitingText')}
-    </Banner>
-  )
-}
-
-function Passages({ subject, passages, names, submission_ids }: FileProps) {
+function Passages({ subject, passages, names, submission_ids, asked_by }: FileProps) {
   const t = useTexts(texts)
   const locale = useLocale()
   const languageName = useLanguageName()
@@ -110,6 +82,7 @@ function Passages({ subject, passages, names, submission_ids }: FileProps) {
       action={hrefOf(locale, addresses.all, { code: subject.code })}
       submission_id={submission_ids.words}
       hidden={{ phrases: '' }}
+      values={{ asked_by }}
       labelledby="passages"
     >
       <h2 class="as-xl" id="passages">
@@ -168,6 +141,7 @@ function SpanForm(props: FileProps) {
       title={{ id: 'passage', words: t('span.title') }}
       submission_id={props.submission_ids.part}
       hidden={{ part: 'span' }}
+      first={{ asked_by: props.asked_by }}
     >
       <div
         class="stack"
@@ -275,6 +249,7 @@ function RegionForm(props: FileProps) {
       title={{ id: 'endroit', words: t('region.title') }}
       submission_id={props.submission_ids.words}
       hidden={{ part: 'region' }}
+      first={{ asked_by: props.asked_by }}
     >
       <Place
         file={props.file}

@@ -12,7 +12,7 @@ import { mistakesOf, type FieldMistakes } from '#core/platform/fields.ts'
 import { redactionAcross, redactPhrases } from '#core/shelf/redact.ts'
 import { errorsOf } from '#ui/field-errors.ts'
 import { deskPage, redirect } from '#ui/respond.tsx'
-import { hiders, isPast, noticeOf } from './all.routes.tsx'
+import { askedBefore, askedHref, hiders, isPast, noticeOf } from './all.routes.tsx'
 import { FilePage, type CueShown } from './file.pages.tsx'
 import { getHideable, getHideableFile, hide } from './hidings.actions.ts'
 import { addresses } from './hidings.addresses.ts'
@@ -45,7 +45,7 @@ export function fileRoutes(doors: Doors): void {
     // A paper has no seconds, a sound no region: only a form of one's own making asks for it.
     if (isRegion ? file.nature === 'sound' : file.nature === 'picture' || file.nature === 'document') throw notFound()
     await hide(desk, visit, hideable, file, parts, { until, reason, asked_by })
-    return redirect(visit, hrefOf(visit.locale, addresses.file, paramsOf(visit)), 'hidden')
+    return redirect(visit, askedHref(hrefOf(visit.locale, addresses.file, paramsOf(visit)), asked_by), 'hidden')
   })
 }
 
@@ -121,6 +121,7 @@ async function show(visit: Visit<Member>, mistakes?: FieldMistakes): Promise<Res
       names={namesIn(sealedText, [...known, ...third.flatMap(({ names }) => names)])
         .filter((name) => said.has(name))
         .slice(0, 12)}
+      asked_by={askedBefore(visit)}
       submission_ids={{ part: randomUUID(), words: randomUUID() }}
       returned={
         mistakes && {

@@ -1,13 +1,11 @@
 // What the screens of hiding read from the desk.
 
 import { mediaOf, type Content } from '#core/contribution/content.ts'
-import type { Media } from '#core/contribution/media.content.ts'
+import type { Media, MediaNature } from '#core/contribution/media.content.ts'
 import { listRevisions, type Contribution } from '#core/contribution/contributions.ts'
 import type { DeskDatabase } from '#core/desk.ts'
-import { findDerivation } from '#core/media/derive/read.ts'
-import { listHidings } from '#core/media/hide.ts'
-import { recipeOf } from '#core/media/hidings.ts'
-import { listPictured } from '#core/media/register.ts'
+import { findDerivation, readCopiesNow } from '#core/media/derive/read.ts'
+import type { Derived } from '#core/media/media.tables.ts'
 import type { KeptFile } from '#core/media/files.ts'
 
 /** The draft, then the newest revision: what is being written and what may be shown, whichever came last. */
@@ -22,27 +20,28 @@ export const findMedia = (contents: readonly Content[], file_id: string): Media 
 
 /** Where the public copies of a file stand, as it is hidden at this hour; and what the desk shows of it. */
 export async function readCopies(db: DeskDatabase, file: KeptFile, now: Date) {
-  const hidings = (await listHidings(db, file.contribution_id)).filter((each) => each.file_id === file.id)
-  const wanted = recipeOf(file.nature, hidings, await listPictured(db, file.id), now)
-  const copies = await db
-    .selectFrom('desk.derivation')
-    .select(['state', 'progress'])
-    .where('file_id', '=', file.id)
-    .where('hidings', '=', wanted.hidings)
-    .executeTakeFirst()
+  const { recipe, copies, isWhole } = await readCopiesNow(db, file, now)
   const plain = await findDerivation(db, file.id)
   const still = plain?.results.find(({ media_type }) => media_type === 'image/jpeg' || media_type === 'image/webp')
   return {
     state: copies?.state ?? ('waiting' as const),
     progress: copies?.progress ?? 0,
-    isPlain: wanted.recipe.spans.length === 0 && wanted.recipe.regions.length === 0,
-    spans: wanted.recipe.spans,
-    regions: wanted.recipe.regions,
+    isPlain: recipe.spans.length === 0 && recipe.regions.length === 0,
+    isWhole,
+    /** The last words of the addresses of what the public has or will have, to hear or see it first. */
+    previews: copies?.state === 'done' ? previewsOf(file.nature, copies.results) : [],
+    spans: recipe.spans,
+    regions: recipe.regions,
     duration_ms: plain?.findings.duration_ms ?? file.facts.duration_ms ?? null,
     waveform: plain?.findings.waveform ?? [],
     /** What can be shown of it on a page, to draw upon: undefined when there is nothing yet. */
     picture: file.nature === 'picture' ? 'mieux' : still?.name,
   }
+}
+/** Every page of a paper; of anything else the best that plays. */
+function previewsOf(nature: MediaNature, copies: readonly Derived[]): string[] {
+  if (nature !== 'document') return copies.length === 0 ? [] : ['public']
+  return copies.filter(({ name }) => /^jpeg-960(?:-p\d+)?$/.test(name)).map(({ name }) => `public-${name}`)
 }
 export type Copies = Awaited<ReturnType<typeof readCopies>>
 

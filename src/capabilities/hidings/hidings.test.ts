@@ -96,6 +96,16 @@ describe('a passage', () => {
     expect(await (await editor.get(pathOf(story))).text()).not.toContain('name="chosen"')
   })
 
+  test('leaves the answer to who asks for it as it was, for the next one', async () => {
+    const story = await aTold()
+    const sent = await editor.post(pathOf(story), { part: 'span', cues: '10000-20000', asked_by: 'witness' })
+    const here = sent.headers.get('location') ?? ''
+    const forms = (await (await editor.get(here)).text()).matchAll(/name="asked_by"[^>]*/g)
+    expect([...forms].map(([field]) => field).filter((field) => field.includes('checked'))).toSatisfy(
+      (all: string[]) => all.length > 0 && all.every((field) => field.includes('value="witness"')),
+    )
+  })
+
   test.each([
     [{ begin: '0:10', end: '0:12,5' }, [10_000, 12_500]],
     [{ begin: '١٠', end: '0:00:11' }, [10_000, 11_000]],
@@ -285,11 +295,11 @@ describe('a picture', () => {
 
   test('is hidden by squares, as few rectangles', async () => {
     const story = await aSeen()
-    expect((await editor.post(pathOf(story), { part: 'region', cells: ['0', '1', '8', '9', '47'] })).status).toBe(303)
+    expect((await editor.post(pathOf(story), { part: 'region', cells: ['0', '1', '6', '7', '23'] })).status).toBe(303)
     expect((await hidingOf(story)).map(({ x, y, w, h }) => [x, y, w, h])).toEqual(
       expect.arrayContaining([
-        [0, 0, 2 / 8, 2 / 6],
-        [7 / 8, 5 / 6, 1 / 8, 1 / 6],
+        [0, 0, 2 / 6, 2 / 4],
+        [5 / 6, 3 / 4, 1 / 6, 1 / 4],
       ]),
     )
     expect(await shelved(story)).toEqual([])

@@ -8,13 +8,16 @@ import { Button, LinkButton } from '#ui/button.tsx'
 import { Empty } from '#ui/empty.tsx'
 import { Form } from '#ui/form.tsx'
 import { Icon } from '#ui/icons.tsx'
-import { Day, Foreign, Moment, useLocale, useTexts } from '#ui/locale.tsx'
+import { Day, Foreign, Moment, Quote, useLocale, useTexts } from '#ui/locale.tsx'
 import { Banner, Notice } from '#ui/notices.tsx'
 import { elsewhere } from './hidings.addresses.ts'
 import { texts } from './texts.ts'
 
-/** 'hers': she hid it, and may take that back. 'team': someone else did. 'partly': some of its words or seconds. */
-export type OwnState = { is: 'hers'; hiding_id: string } | { is: 'team' | 'partly' | 'shown' }
+/**
+ * 'hers': she hid it, and may take that back. 'team': someone else did. 'with': another passage she hid says the same.
+ * 'partly': some of its words or seconds are hidden.
+ */
+export type OwnState = { is: 'hers'; hiding_id: string } | { is: 'team' | 'with' | 'partly' | 'shown' }
 export type OwnPassage = {
   id: string
   text: string
@@ -37,7 +40,7 @@ export type OwnFile = {
 }
 export type OwnWhat =
   | { is: 'span'; title: string; start_ms: number; end_ms: number }
-  | { is: 'words'; text: string }
+  | { is: 'words'; text: string; language: string }
   | { is: 'file'; title: string }
 export type OwnGesture = { id: string; at: Date; what: readonly OwnWhat[] }
 export type OwnView = {
@@ -129,7 +132,7 @@ function Gestures({ view }: { view: OwnView }) {
               <li class="stack sp-2" key={gesture.id}>
                 {gesture.what.map((what, each) => (
                   <p key={each}>
-                    <What what={what} language={view.language} />
+                    <What what={what} />
                   </p>
                 ))}
                 <p class="small soft">
@@ -156,7 +159,7 @@ function Gestures({ view }: { view: OwnView }) {
       {shownAgain.map((each) => (
         <div key={each.id} class="stack sp-1">
           <p>
-            <What what={each.what} language={view.language} />
+            <What what={each.what} />
           </p>
           <p class="small">
             {t('own.shownAgain', { by: each.by })} <Day value={each.at} />
@@ -168,17 +171,19 @@ function Gestures({ view }: { view: OwnView }) {
   )
 }
 
-function What({ what, language }: { what: OwnWhat; language: string }) {
+function What({ what }: { what: OwnWhat }) {
   const t = useTexts(texts)
-  if (what.is === 'words') return <q lang={language}>{what.text}</q>
+  if (what.is === 'words') return <Quote text={what.text} lang={what.language} as="span" />
   if (what.is === 'file') return <>{t('own.what.file', { file: what.title })}</>
   return <>{t('what.span', { file: what.title, from: clock(what.start_ms), to: clock(what.end_ms) })}</>
 }
 
+const isHidden = ({ is }: OwnState): boolean => is !== 'shown' && is !== 'partly'
+
 function FileSection({ view, file }: { view: OwnView; file: OwnFile }) {
   const t = useTexts(texts)
   const isHeard = file.nature === 'sound' || file.nature === 'video'
-  const isGone = file.state.is === 'hers' || file.state.is === 'team'
+  const isGone = isHidden(file.state)
   return (
     <section class="sheet stack" aria-labelledby={`h-${file.id}`} id={`p-f-${file.id}`}>
       <h2 class="as-xl" id={`h-${file.id}`}>
@@ -216,7 +221,7 @@ function Passages(props: { passages: readonly OwnPassage[]; around: Around; isVi
             key={passage.id}
             id={`p-${passage.id}`}
             class="stack sp-2"
-            data-hidden={passage.state.is === 'hers' || passage.state.is === 'team' ? '' : undefined}
+            data-hidden={isHidden(passage.state) ? '' : undefined}
           >
             {passage.heard && (
               <p class="small soft num">{`${clock(passage.heard.start_ms)} – ${clock(passage.heard.end_ms)}`}</p>
@@ -272,10 +277,10 @@ function Deed(props: { id: string; state: OwnState; words: string; number?: numb
   const { state, words } = props
   const named = (deed: string) =>
     props.number === undefined ? deed : t('own.passageNumber', { deed, number: props.number })
-  if (state.is === 'team')
+  if (state.is === 'team' || state.is === 'with')
     return (
       <p class="row">
-        <Icon name="lock" /> {t('own.byTeam')}
+        <Icon name="lock" /> {t(state.is === 'team' ? 'own.byTeam' : 'own.withAnother')}
       </p>
     )
   if (state.is === 'hers')
@@ -304,7 +309,7 @@ function Deed(props: { id: string; state: OwnState; words: string; number?: numb
       <p>
         <Button
           size="l"
-          variant={props.isWhole ? 'line' : 'solid'}
+          variant="line"
           accent="garance"
           icon="lock"
           name="passage"

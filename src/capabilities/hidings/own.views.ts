@@ -6,7 +6,8 @@ import { hrefOf, type Visit } from '#core/doors.ts'
 import { listDerivations } from '#core/media/derive/read.ts'
 import { listFiles } from '#core/media/files.ts'
 import { listHidings, type Hiding } from '#core/media/hide.ts'
-import { isHiding, isWhollyHidden, phrasesOf, spansOf } from '#core/media/hidings.ts'
+import { isHiding, isInSpan, isWhollyHidden, phrasesOf, spansOf } from '#core/media/hidings.ts'
+import type { Span } from '#core/media/media.tables.ts'
 import type { CardHolder } from '#core/people/roles.ts'
 import { notFound } from '#core/platform/errors.ts'
 import { hasWords, redactionIn, redactPhrases } from '#core/shelf/redact.ts'
@@ -83,11 +84,20 @@ export async function ownView(
   const all = await listHidings(desk.db, contribution.id)
   const hidings = all.filter((each) => isHiding(each, now))
   const mine = hidings.filter((each) => each.witness_id === actor.person_id)
-  const seal = redactionIn(redactPhrases(phrasesOf(hidings, now)))
+  const theirs = hidings.filter((each) => each.witness_id !== actor.person_id)
+  const sealOf = (some: readonly Hiding[]) => redactionIn(redactPhrases(phrasesOf(some, now)))
+  const [seal, sealTheirs] = [sealOf(hidings), sealOf(theirs)]
   const told = originalOf(contribution.draft)
   const titleOfFile = (file_id: string | null): string => {
     const media = files.find((each) => each.media.file_id === file_id)?.media
     return media ? fileTitleIn(media.words, t(`own.nature.${media.nature}`), locale, told.language).text : ''
+  }
+  const whatOf = (each: Hiding): OwnWhat => {
+    const title = titleOfFile(each.file_id)
+    if (each.kind === 'span') return { is: 'span', title, start_ms: each.start_ms ?? 0, end_ms: each.end_ms ?? 0 }
+    if (each.kind !== 'words') return { is: 'file', title }
+    const [text = ''] = each.words
+    return { is: 'words', text, language: read.find((passage) => passage.text === text)?.language ?? told.language }
   }
   const page = <Item>(id: string, items: readonly Item[]) => {
     const number = only === id ? at : 1
@@ -106,6 +116,10 @@ export async function ownView(
       const its = hidings.filter((each) => each.file_id === media.file_id)
       const whole = mine.find((each) => each.file_id === media.file_id && each.kind === 'file')
       const spans = spansOf(its, now)
+      const theirSpans = spansOf(
+        theirs.filter((each) => each.file_id === media.file_id),
+        now,
+      )
       const { items, ...around } = page(media.file_id, heard)
       const src = hrefOf(locale, elsewhere.myBytes, { file_id: media.file_id, what: 'mieux' })
       const alt = wordsIn(Object.fromEntries(media.words.map((each) => [each.language, each.alt])), locale)
@@ -126,14 +140,15 @@ export async function ownView(
           const hers = mine.find(
             (each) => each.file_id === media.file_id && each.start_ms === start_ms && each.end_ms === end_ms,
           )
-          const covered = spans.some((span) => span.start_ms <= start_ms && end_ms <= span.end_ms)
-          const touched = spans.some((span) => span.start_ms < end_ms && start_ms < span.end_ms)
+          const covers = (all: readonly Span[]) =>
+            all.some((each) => each.start_ms <= start_ms && end_ms <= each.end_ms)
+          const isTouched = isInSpan({ start: start_ms, end: end_ms }, spans)
           return {
             id,
             text,
             language: media.transcripts.find(({ form }) => form === 'original')?.language ?? told.language,
             heard: { src: `${src}#t=${start_ms / 1000},${end_ms / 1000}`, start_ms, end_ms },
-            state: stateOf(hers, covered, touched),
+            state: stateOf(hers, covers(theirSpans), covers(spans), isTouched),
           }
         }),
       }
@@ -150,42 +165,44 @@ export async function ownView(
       passages: items.map(({ id, language, text }): OwnPassage => {
         const hers = mine.find((each) => each.kind === 'words' && each.words[0] === text)
         const sealed = seal(text)
-        return { id, language, text, state: stateOf(hers, !hasWords(sealed), sealed !== text) }
+        return {
+          id,
+          language,
+          text,
+          state: stateOf(hers, !hasWords(sealTheirs(text)), !hasWords(sealed), sealed !== text),
+        }
       }),
     },
-    gestures: gesturesOf(mine, titleOfFile),
+    gestures: gesturesOf(mine, whatOf),
     team,
-    shownAgain: await shownAgainOf(visit, all, titleOfFile),
+    shownAgain: await shownAgainOf(visit, all, whatOf),
   }
 }
 
 /** Where a list of passages is, after the question mark. */
 export const inPage = (id: string, page: number): string => `dans=${id}&page=${page}`
 
-const stateOf = (hers: Hiding | undefined, isCovered: boolean, isTouched: boolean): OwnState =>
-  hers ? { is: 'hers', hiding_id: hers.id } : { is: isCovered ? 'team' : isTouched ? 'partly' : 'shown' }
+/** The nearest reason first: her own gesture here, the team's, one of hers elsewhere. */
+function stateOf(hers: Hiding | undefined, isTheirs: boolean, isCovered: boolean, isTouched: boolean): OwnState {
+  if (hers) return { is: 'hers', hiding_id: hers.id }
+  return { is: isTheirs ? 'team' : isCovered ? 'with' : isTouched ? 'partly' : 'shown' }
+}
 
 /** What she hid, one gesture after the other: what was hidden together comes back together. */
-function gesturesOf(mine: readonly Hiding[], titleOfFile: (id: string | null) => string): OwnGesture[] {
+function gesturesOf(mine: readonly Hiding[], whatOf: (each: Hiding) => OwnWhat): OwnGesture[] {
   const byMoment = Map.groupBy(mine, ({ placed_at }) => placed_at.getTime())
   return [...byMoment.values()].map((together) => ({
     id: together[0]?.id ?? '',
     at: together[0]?.placed_at ?? new Date(0),
-    what: together.map((each) => whatOf(each, titleOfFile)),
+    what: together.map(whatOf),
   }))
-}
-
-function whatOf(each: Hiding, titleOfFile: (id: string | null) => string): OwnWhat {
-  const title = titleOfFile(each.file_id)
-  if (each.kind === 'span') return { is: 'span', title, start_ms: each.start_ms ?? 0, end_ms: each.end_ms ?? 0 }
-  return each.kind === 'words' ? { is: 'words', text: each.words[0] ?? '' } : { is: 'file', title }
 }
 
 /** What she had hidden and someone else showed again, with the reason she or he gave. */
 async function shownAgainOf(
   { desk, actor }: Visit<CardHolder>,
   all: readonly Hiding[],
-  titleOfFile: (id: string | null) => string,
+  whatOf: (each: Hiding) => OwnWhat,
 ) {
   const lifted = all.filter(
     (each) => each.witness_id === actor.person_id && each.lifted_at !== null && each.lifted_by !== actor.person_id,
@@ -196,7 +213,7 @@ async function shownAgainOf(
   )
   return lifted.map((each) => ({
     id: each.id,
-    what: whatOf(each, titleOfFile),
+    what: whatOf(each),
     by: names.get(each.lifted_by ?? '') ?? '',
     at: each.lifted_at ?? new Date(0),
     reason: each.lifted_reason,

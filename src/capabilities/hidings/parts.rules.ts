@@ -2,9 +2,9 @@
 
 import type { Region, Span } from '#core/media/media.tables.ts'
 
-/** What is ticked over a picture: so many squares across, so many down. */
-export const columns = 8
-export const rows = 6
+/** What is ticked over a picture: so many squares across, so many down. On a phone, a finger is as wide as one. */
+export const columns = 6
+export const rows = 4
 export const cellCount = columns * rows
 
 const latinDigits = (typed: string): string =>

@@ -57,6 +57,8 @@ export function FileForm(props: {
   class?: string
   submission_id?: string
   hidden?: Record<string, string>
+  /** What is chosen before anyone typed. */
+  first?: FormValues
   children: ComponentChildren
 }) {
   const locale = useLocale()
@@ -68,7 +70,7 @@ export function FileForm(props: {
       action={hrefOf(locale, props.to, { code: subject.code, file_id: file.id })}
       submission_id={props.submission_id}
       hidden={props.hidden ?? {}}
-      values={returned?.values}
+      values={returned?.values ?? props.first}
       errors={returned?.errors}
       labelledby={props.title.id}
     >

@@ -10,7 +10,7 @@ import { Field, Form, Radios, Select, type FormErrors, type FormValues } from '#
 import { Day, Foreign, useLocale, useTexts } from '#ui/locale.tsx'
 import { Banner, Notice } from '#ui/notices.tsx'
 import { Table } from '#ui/table.tsx'
-import { addresses } from './hidings.addresses.ts'
+import { addresses, elsewhere } from './hidings.addresses.ts'
 import { FileForm, Head, Place, type FileShown, type Subject } from './place.parts.tsx'
 import { texts } from './texts.ts'
 
@@ -48,13 +48,15 @@ export function RegisterPage(props: RegisterProps) {
   const t = useTexts(texts)
   const { people, looked } = props
   const isOpen = looked !== null && people.every((each) => each.lets)
+  // Most papers show nobody: one answer is enough.
+  const isAsked = props.file.nature === 'document' && looked === null && people.length === 0
   return (
     <>
       <Head
         subject={props.subject}
         under
         title={t('register.title', { title: props.file.title })}
-        lead={t('register.lead')}
+        lead={t(props.file.nature === 'document' ? 'register.leadPaper' : 'register.lead')}
         notice={props.notice}
       />
       <Banner tone={isOpen ? 'done' : 'wait'} title={t(isOpen ? 'register.open' : 'register.closed')}>
@@ -62,11 +64,48 @@ export function RegisterPage(props: RegisterProps) {
           ? t('register.openText')
           : t(people.some((each) => !each.lets) ? 'register.someone' : 'register.notLooked')}
       </Banner>
-      <People {...props} />
-      <Looked {...props} />
+      {isAsked ? (
+        <Anybody {...props} />
+      ) : (
+        <>
+          <People {...props} />
+          <Looked {...props} />
+        </>
+      )}
       <AddForm {...props} />
       <script type="module" src={assetUrl('hiding')} />
     </>
+  )
+}
+
+/** The one question of a paper: nobody, or the list below. */
+function Anybody({ subject, file }: RegisterProps) {
+  const t = useTexts(texts)
+  const locale = useLocale()
+  return (
+    <Form
+      id="q"
+      class="form sheet narrow"
+      action={hrefOf(locale, addresses.looked, { code: subject.code, file_id: file.id })}
+      hidden={{ looked: 'yes' }}
+      labelledby="quelquun"
+    >
+      <h2 class="as-xl" id="quelquun">
+        {t('anybody.title')}
+      </h2>
+      <p>{t('anybody.lead')}</p>
+      <p>
+        <a href={hrefOf(locale, elsewhere.bytes, { file_id: file.id, what: 'original' })}>{t('anybody.open')}</a>
+      </p>
+      <p class="cluster">
+        <Button size="l" icon="check">
+          {t('anybody.no')}
+        </Button>
+        <LinkButton size="l" variant="line" icon="family" href="#ajouter">
+          {t('anybody.yes')}
+        </LinkButton>
+      </p>
+    </Form>
   )
 }
 

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { hrefOf, localPath, type Doors, type Visit } from '#core/doors.ts'
 import { mayUnlist } from '#core/media/hidings.can.ts'
 import { findLooked, listGrown, listPictured } from '#core/media/register.ts'
-import { askedInVainOn, lets } from '#core/media/needs.ts'
+import { askedInVainOn, lets, mayShowPeople } from '#core/media/needs.ts'
 import type { Member, Role } from '#core/people/roles.ts'
 import { dayOf } from '#core/platform/clock.ts'
 import { AppError, notFound } from '#core/platform/errors.ts'
@@ -98,11 +98,11 @@ const paramsOf = (visit: Visit) => ({ code: visit.param('code'), file_id: visit.
 const back = (visit: Visit, done: Done) =>
   redirect(visit, hrefOf(visit.locale, addresses.register, paramsOf(visit)), done)
 
-/** Someone can be recognised in a picture or a video, and in nothing else. */
+/** Someone can be recognised in all that is seen. */
 async function seen(visit: Visit<Member>) {
   const hideable = await getHideable(visit.desk, visit.actor, visit.param('code'))
   const file = await getHideableFile(visit.desk, hideable.contribution, visit.param('file_id'))
-  if (file.nature !== 'picture' && file.nature !== 'video') throw notFound()
+  if (!mayShowPeople(file.nature)) throw notFound()
   return { hideable, file }
 }
 

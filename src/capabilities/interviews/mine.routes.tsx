@@ -42,6 +42,9 @@ export function myRoutes(doors: Doors): void {
 
   doors.card('get', addresses.myStory, async (visit) => await show(visit, await seenBy(visit)))
 
+  // Where her answer is shown again when something lacks: another language, or her card typed meanwhile, leads here.
+  doors.card('get', addresses.mySign, async (visit) => await show(visit, await seenBy(visit)))
+
   doors.card('post', addresses.mySign, async (visit) => {
     const { actor, form, locale } = visit
     const seen = await seenBy(visit)

@@ -170,6 +170,9 @@ describe('saying yes', () => {
     })
     expect(wrong.status).toBe(422)
     expect(await wrong.text()).toContain('ce qu’il faut changer')
+    // Another language, or her card typed meanwhile, asks for the address of the form.
+    const again = await cardOf(story).get(path)
+    expect([again.status, (await again.text()).includes('id="relecture"')]).toEqual([200, true])
     const other = await begun({ until: 'submitted' })
     expect(
       (await cardOf(story).post(path, { revision_id: other.revision_id ?? '', decision: 'approve', reason: '' }))

@@ -1,13 +1,13 @@
 // Files of the desk by their own id, with the contribution they belong to.
 
-import { findDerivation } from '#core/media/derive/read.ts'
+import { findDerivation, readCopiesNow } from '#core/media/derive/read.ts'
 import { getContribution } from '#core/contribution/contributions.ts'
 import type { DeskDatabase } from '#core/desk.ts'
 import { notFound } from '#core/platform/errors.ts'
 import { uuid } from '#core/platform/fields.ts'
 
-/** A file that was not taken out, its contribution, and its copies with nothing hidden; or `not_found`. */
-export async function getDeskFile(db: DeskDatabase, file_id: string) {
+/** A file that was not taken out, its contribution, its copies with nothing hidden and those of this hour; or `not_found`. */
+export async function getDeskFile(db: DeskDatabase, file_id: string, now: Date) {
   const file = uuid.safeParse(file_id).success
     ? await db
         .selectFrom('desk.file as file')
@@ -19,11 +19,17 @@ export async function getDeskFile(db: DeskDatabase, file_id: string) {
         .executeTakeFirst()
     : undefined
   if (!file) throw notFound()
-  const [contribution, derivation] = await Promise.all([
+  const [contribution, derivation, shown] = await Promise.all([
     getContribution(db, { id: file.contribution_id }),
     findDerivation(db, file_id),
+    readCopiesNow(db, file, now),
   ])
-  return { file: { ...file, size: Number(file.size) }, contribution, copies: derivation?.results ?? [] }
+  return {
+    file: { ...file, size: Number(file.size) },
+    contribution,
+    copies: derivation?.results ?? [],
+    shown: shown.copies?.results ?? [],
+  }
 }
 
 /** Whose agreement this file shows, and who lent what is in it. */

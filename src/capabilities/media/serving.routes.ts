@@ -15,7 +15,7 @@ import { sendParts } from '#core/platform/http/parts.ts'
 import { getShelfFile } from '#core/shelf/files.ts'
 import { addresses } from './serving.addresses.ts'
 import { getDeskFile, listConcerned } from './serving.queries.ts'
-import { bytesMeant, dispositionOf, fileHeaders, typeOfOriginal } from './serving.rules.ts'
+import { bytesMeant, dispositionOf, fileHeaders, publicBytesMeant, typeOfOriginal } from './serving.rules.ts'
 
 export function servingRoutes(doors: Doors): void {
   doors.stream(addresses.shown, async ({ c, reader, vault, param, whileItStands }) => {
@@ -38,11 +38,11 @@ export function servingRoutes(doors: Doors): void {
 
 async function serveKept(visit: Visit): Promise<Response> {
   const { c, desk, actor, vault, param } = visit
-  const { file, contribution, copies } = await getDeskFile(desk.db, param('file_id'))
+  const { file, contribution, copies, shown } = await getDeskFile(desk.db, param('file_id'), visit.now())
   const standing = await standingOn(desk.db, actor, contribution, visit.now())
   allow(maySee(actor, contribution, standing), actor, 'see', contribution)
   if (file.purpose !== 'media' && !(await isTheirs(desk, actor, file, { contribution, standing }))) throw notFound()
-  const meant = bytesMeant(param('what'), file.nature, copies)
+  const meant = publicBytesMeant(param('what'), file.nature, shown) ?? bytesMeant(param('what'), file.nature, copies)
   if (!meant) throw notFound()
   const isOriginal = meant === 'original'
   const { sha256, size } = isOriginal ? file : meant

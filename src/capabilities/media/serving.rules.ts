@@ -19,8 +19,16 @@ export function bytesMeant(
 ): Derived | 'original' | undefined {
   if (what === 'original') return 'original'
   if (what !== 'mieux') return copies.find(({ name }) => name === what)
-  const found = best[nature].map((name) => copies.find((copy) => copy.name === name)).find(Boolean)
-  return found ?? 'original'
+  return bestOf(nature, copies) ?? 'original'
+}
+
+const bestOf = (nature: MediaNature, copies: readonly Derived[]): Derived | undefined =>
+  best[nature].map((name) => copies.find((copy) => copy.name === name)).find((copy) => copy !== undefined)
+
+/** As the public has or will have it: 'public' for the best, 'public-jpeg-960-p2' for one copy. Never the original. */
+export function publicBytesMeant(what: string, nature: MediaNature, copies: readonly Derived[]): Derived | undefined {
+  if (what === 'public') return bestOf(nature, copies)
+  return what.startsWith('public-') ? copies.find(({ name }) => `public-${name}` === what) : undefined
 }
 
 /** Types that a player or an <img> may be given as they were found; anything else only to be kept. */

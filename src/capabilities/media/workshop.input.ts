@@ -1,6 +1,7 @@
 // What the forms of the workshop may contain: the words and facts of one media, and what is said of a recorded take.
 
 import { z } from 'zod'
+import { defaultLocale, locales, type Locale } from '#core/platform/i18n.ts'
 import { type Media, mediaLicences, mediaUses, MediaWords, rightsStatements } from '#core/contribution/media.content.ts'
 import {
   choice,
@@ -26,10 +27,11 @@ const Facts = z.object({
   place: line(120, 'optional'),
   excuse_reason: paragraphs(500).default(''),
   excuse_until: optionalDay.default(null),
+  excuse_language: choice(locales).default(defaultLocale),
 })
 
-/** What the form shows, before anything is typed. */
-export function valuesOf(media: Media): FormValues {
+/** What the form shows, before anything is typed. A reason not yet written will be in the language of the desk. */
+export function valuesOf(media: Media, locale: Locale = defaultLocale): FormValues {
   const values: FormValues = {
     use: media.use,
     credit: media.credit,
@@ -39,6 +41,7 @@ export function valuesOf(media: Media): FormValues {
     place: media.place,
     excuse_reason: media.excuse?.reason ?? '',
     excuse_until: media.excuse?.until ?? '',
+    excuse_language: media.excuse ? (media.excuse.language ?? defaultLocale) : locale,
   }
   for (const words of media.words) for (const each of wordFields) values[`${each}.${words.language}`] = words[each]
   return values
@@ -59,11 +62,12 @@ export function readMedia(form: FormValues, shown: Media): { edit: MediaEdit } |
     else for (const [field, mistake] of Object.entries(mistakesOf(read.error))) mistakes[`${field}.${tag}`] = mistake
   }
   if (!facts.success || Object.keys(mistakes).length > 0) return { mistakes }
-  const { excuse_reason, excuse_until, ...kept } = facts.data
+  const { excuse_reason, excuse_until, excuse_language, ...kept } = facts.data
   if (!usesOf(shown.nature).includes(kept.use)) return { mistakes: { use: 'bad_choice' } }
   if (excuse_reason.trim() !== '' && excuse_until === null) return { mistakes: { excuse_until: 'required' } }
   if (excuse_reason.trim() === '' && excuse_until !== null) return { mistakes: { excuse_reason: 'required' } }
-  const excuse = excuse_until === null ? null : { reason: excuse_reason, until: excuse_until }
+  const excuse =
+    excuse_until === null ? null : { reason: excuse_reason, until: excuse_until, language: excuse_language }
   const said = words.filter((each) => !isEmptyWords(each))
   const asked = new Set(listOf(form['languages']))
   return {

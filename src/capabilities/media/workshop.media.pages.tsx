@@ -2,11 +2,13 @@
 
 import type { ComponentChildren } from 'preact'
 import { mediaLicences, rightsStatements } from '#core/contribution/media.content.ts'
+import { mayShowPeople } from '#core/media/needs.ts'
 import { hrefOf } from '#core/doors.ts'
 import { Button, LinkButton } from '#ui/button.tsx'
 import { Crumbs } from '#ui/crumbs.tsx'
 import { Facts } from '#ui/band.tsx'
 import { AutosaveStatus, Field, Form, Radios, Select, TextArea, type FormErrors, type FormValues } from '#ui/form.tsx'
+import { locales } from '#core/platform/i18n.ts'
 import { languageOptions, otherLanguage, ownName } from '#ui/languages.ts'
 import { Foreign, useLanguageName, useLocale, useTexts } from '#ui/locale.tsx'
 import { Banner, Notice } from '#ui/notices.tsx'
@@ -73,7 +75,7 @@ export function MediaPage(props: MediaProps) {
   const { media } = item
   const at = { code: bench.code, file_id: media.file_id }
   const plays = media.nature === 'sound' || media.nature === 'video'
-  const shows = media.nature === 'picture' || media.nature === 'video'
+  const shows = mayShowPeople(media.nature)
   return (
     <Frame bench={bench} item={item}>
       {props.done === 'kept' && <Notice>{t('done.kept')}</Notice>}
@@ -182,6 +184,11 @@ function MediaForm(props: MediaProps) {
               {t('excuse.hint')}
             </p>
             <TextArea name="excuse_reason" label={t('field.excuse_reason')} rows={2} maxlength={500} spellcheck />
+            <Select
+              name="excuse_language"
+              label={t('field.excuse_language')}
+              options={locales.map((value) => ({ value, label: ownName(value), lang: value }))}
+            />
             <Field name="excuse_until" label={t('field.excuse_until')} type="date" />
           </fieldset>
         )}

@@ -133,7 +133,7 @@ async function mediaPage(
       item={item}
       languages={languagesOf(thing.draft, media, more)}
       base={printOf(media)}
-      values={typed ?? valuesOf(media)}
+      values={typed ?? valuesOf(media, visit.locale)}
       errors={errorsOf(mistakes, visit.locale, {
         ...(mistakes['taken'] && { taken: t('error.taken') }),
         ...(mistakes['excuse_until'] === 'required' && { excuse_until: t('error.excuse_until') }),
@@ -180,7 +180,7 @@ async function save(visit: Asked): Promise<Response> {
 /** The fields in which what was typed is not what is kept. */
 function differing(visit: Asked, { item }: OpenedOne): Differing[] {
   const t = workshopTexts.in(visit.locale)
-  const kept = valuesOf(item.media)
+  const kept = valuesOf(item.media, visit.locale)
   const names = new Set([...Object.keys(kept), ...Object.keys(visit.form)])
   const labels = {
     use: t('field.use'),
@@ -195,6 +195,7 @@ function differing(visit: Asked, { item }: OpenedOne): Differing[] {
     rights: t('field.rights'),
     excuse_reason: t('field.excuse_reason'),
     excuse_until: t('field.excuse_until'),
+    excuse_language: t('field.excuse_language'),
   }
   return [...names].flatMap((name): Differing[] => {
     const [field = '', tag] = name.split('.')

@@ -78,8 +78,11 @@ describe('the form of one media', () => {
 
   test('says why words are missing, and until when', () => {
     expect(edited(form({ excuse_reason: 'On l’écrit', excuse_until: '2026-12-24' }))).toMatchObject({
-      excuse: { reason: 'On l’écrit', until: '2026-12-24' },
+      excuse: { reason: 'On l’écrit', until: '2026-12-24', language: 'fr' },
     })
+    const arabic = { excuse_reason: 'نكتبها', excuse_until: '2026-12-24', excuse_language: 'ar' }
+    expect(edited(form(arabic))).toMatchObject({ excuse: { language: 'ar' } })
+    expect(edited(form({ ...arabic, excuse_language: '<b>' }))).toEqual({ excuse_language: 'bad_choice' })
   })
 
   test('a language that is none is left out', () => {

@@ -9,7 +9,7 @@ import { isolated } from '#ui/who.ts'
 import { Lines, Sober, waysTo } from './legal.pages.tsx'
 import { publicTexts } from './territory.texts.ts'
 
-export type UnsaidLink = { href: string; title: Words; who: string; reason: string; until: string }
+export type UnsaidLink = { href: string; title: Words; who: string; reason: string; until: string; language: string }
 type AccessibilityProps = { title: string; site: Site; origin: string; unsaid: readonly UnsaidLink[] }
 
 export function AccessibilityPage({ title, site, origin, unsaid }: AccessibilityProps) {
@@ -122,7 +122,7 @@ function Unsaid({ items }: { items: readonly UnsaidLink[] }) {
             {item.who}
             <br />
             {/* The town's own words. */}
-            <Foreign lang="fr">{item.reason}</Foreign> {t('a11y.unsaidUntil')} <Day value={item.until} />
+            <Foreign lang={item.language}>{item.reason}</Foreign> {t('a11y.unsaidUntil')} <Day value={item.until} />
           </li>
         ))}
       </ul>

@@ -94,8 +94,8 @@ export function legalRoutes(doors: Doors): void {
 /** A site that is not open tells of no story. */
 async function unsaidIn({ reader, locale, site, kinds }: Reading): Promise<UnsaidLink[]> {
   if (!site.is_live) return []
-  return (await listUnsaid(reader, locale)).map(({ card, reason, until }) => {
+  return (await listUnsaid(reader, locale)).map(({ card, ...excuse }) => {
     const { href, who } = storyCard(card, kinds, locale)
-    return { href, title: card.title, who: String(who), reason, until }
+    return { href, title: card.title, who: String(who), ...excuse }
   })
 }

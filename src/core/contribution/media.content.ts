@@ -81,8 +81,13 @@ export const Media = z
     transcripts: z.array(Transcript).max(12),
     /** What one sees in a film and its sound does not say: short passages, without speakers nor chapters. */
     descriptions: z.array(Transcript).max(12).optional(),
-    /** Why there is no transcript yet, and the day it will be there: shown in the accessibility statement. */
-    excuse: z.strictObject({ reason: paragraphs(500, 'required'), until: day }).nullable(),
+    /**
+     * Why there is no transcript yet, and the day it will be there (A-14): shown in the accessibility statement. Those
+     * written before 0.4 do not say their language: they are in French.
+     */
+    excuse: z
+      .strictObject({ reason: paragraphs(500, 'required'), until: day, language: language.optional() })
+      .nullable(),
   })
   .refine((media) => writings.every((writing) => isEachOnce(writtenIn(media, writing))), 'taken')
 export type Media = z.infer<typeof Media>

@@ -59,10 +59,12 @@ export function lets(person: PicturedFact, today: string): boolean {
 /** `looked`: someone said that everyone who can be recognised is in the register. */
 export type Register = { looked: boolean; people: readonly PicturedFact[] }
 
-/** Whether everyone seen lets it be shown; nobody can be recognised in a sound or a document. */
+/** Whether someone could be recognised in it: in all that is seen, the pages of a paper too. */
+export const mayShowPeople = (nature: Media['nature']): boolean => nature !== 'sound'
+
+/** Whether everyone seen lets it be shown. */
 export const registerLets = (media: Pick<Media, 'nature'>, register: Register, today: string): boolean =>
-  (media.nature !== 'picture' && media.nature !== 'video') ||
-  (register.looked && register.people.every((person) => lets(person, today)))
+  !mayShowPeople(media.nature) || (register.looked && register.people.every((person) => lets(person, today)))
 
 export type Lack = 'words' | 'alternative' | 'register'
 

@@ -10,8 +10,11 @@ const hide = (...phrases: string[]) => redactionIn(redactPhrases(phrases))
 describe('sealing a phrase', () => {
   test.each([
     ['mon père est mort', 'Quand mon père est mort, on est partis.', 'Quand […], on est partis.'],
-    ['mon père est mort', 'MON PERE EST MORT.', '[…].'],
-    ['mon père est mort', 'Mon père\u00a0— est mort\u202f!', '[…]\u202f!'],
+    ['mon père est mort', 'MON PERE EST MORT.', '[…]'],
+    ['mon père est mort', 'Mon père\u00a0— est mort\u202f!', '[…]'],
+    ['il a fui', 'Il a fui. Puis, un soir, il a fui.', '[…] Puis, un soir, […].'],
+    ['il a fui', 'Elle dit : « Il a fui ! » Il a fui… Il a fui.fr', 'Elle dit : « […] » […] […].fr'],
+    ['سافرت وحدي', 'كان الليل طويلا؟ سافرت وحدي؟ نعم.', 'كان الليل طويلا؟ […] نعم.'],
     ['mon père est mort', 'mon pe\u0301re est mort', '[…]'],
     ["l'usine de ma sœur", 'dans l’usine de ma soeur', 'dans […]'],
     ['la coœuvre', 'LA COŒUVRE, la cooeuvre', '[…], […]'],

@@ -35,6 +35,7 @@ export function redactPhrases(phrases: readonly string[]): RedactionAcross {
       .filter(({ longest }) => searched.includes(longest))
       .flatMap(({ pattern }) => [...searched.matchAll(pattern)])
       .map((match) => ({ start: at[match.index] ?? 0, end: at[match.index + match[0].length] ?? text.length }))
+      .map(({ start, end }) => ({ start, end: endOfSentence(text, start, end) }))
       .toSorted((one, other) => one.start - other.start)
     if (found.length === 0) return [...pieces]
     const parts = apartFrom(found)
@@ -55,6 +56,15 @@ export function redactPhrases(phrases: readonly string[]): RedactionAcross {
       return done === 0 ? (pieces[index] ?? '') : shown + piece.slice(done)
     })
   }
+}
+
+const sentenceBegins = /(?:^|[\n.!?…؟。！？।]|:(?=\s*[«"“‹]))[\s«»"“”‹›('’—–-]*$/u
+const sentenceEnds = /^\s*[.!?…؟。！？।]+(?![\p{L}\p{N}])/u
+
+/** A phrase that is a whole sentence takes its own full stop with it. */
+function endOfSentence(text: string, start: number, end: number): number {
+  const closing = sentenceEnds.exec(text.slice(end, end + 20))?.[0].length ?? 0
+  return closing > 0 && sentenceBegins.test(text.slice(Math.max(0, start - 20), start)) ? end + closing : end
 }
 
 /** Parts in their order, those that overlap made one. */
