@@ -52,6 +52,7 @@ export const addresses = {
   putBack: everywhere('/bureau/recits/:code/remettre'),
 
   card: inTwoTongues('/ma-carte', '/my-card'),
+  cardClose: inTwoTongues('/ma-carte/fermer', '/my-card/close'),
   myStories: inTwoTongues('/ma-carte/recit', '/my-card/story'),
   myStory: inTwoTongues('/ma-carte/recit/:code', '/my-card/story/:code'),
   mySign: inTwoTongues('/ma-carte/recit/:code/relecture', '/my-card/story/:code/sign'),

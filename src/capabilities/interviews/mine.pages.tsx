@@ -49,7 +49,24 @@ export function MyStoriesPage(props: { name: string; stories: readonly MyStory[]
           ))}
         </ul>
       )}
+      <CloseCard />
     </div>
+  )
+}
+
+/** A card opened on a device that others use is closed by whoever opened it. */
+function CloseCard() {
+  const t = useTexts(texts)
+  const locale = useLocale()
+  return (
+    <Form id="fermer" action={hrefOf(locale, addresses.cardClose)} label={t('mine.close')} class="stack sp-2">
+      <p class="soft">{t('mine.closeHint')}</p>
+      <p>
+        <Button variant="line" icon="out">
+          {t('mine.close')}
+        </Button>
+      </p>
+    </Form>
   )
 }
 
@@ -238,6 +255,7 @@ export function MyStoryPage({ view }: { view: MyStoryView }) {
           {t('mine.takeBackGo')}
         </LinkButton>
       </section>
+      <CloseCard />
     </div>
   )
 }

@@ -82,6 +82,10 @@ describe('her pages', () => {
     expect(page).toContain('La machine à coudre')
     expect(page).toContain('Votre récit est sur le site')
     expect(page).not.toContain('Le pont de fer')
+    // Closed by whoever opened it, from every page of hers.
+    const closing = '<form id="fermer" class="stack sp-2" action="/ma-carte/fermer" method="post"'
+    expect(page).toContain(closing)
+    expect(await (await cardOf(hers).get(`/ma-carte/recit/${hers.code}`)).text()).toContain(closing)
     for (const end of ['', '/accords', '/reprendre'])
       expect((await cardOf(hers).get(`/ma-carte/recit/${other.code}${end}`)).status).toBe(404)
     for (const end of ['/relecture', '/accords', '/reprendre', '/remettre'])
