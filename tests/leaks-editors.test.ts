@@ -5,7 +5,7 @@
 import { expect, test } from 'vitest'
 import { visitor } from '#core/people/roles.ts'
 import { locales } from '#core/platform/i18n.ts'
-import { pathsOf, readThrough, together } from '#tests/support/crawl.ts'
+import { pathsOf, readThrough } from '#tests/support/crawl.ts'
 import { testDatabase } from '#tests/support/database.ts'
 import { theme as themeFields } from '#tests/support/desk-forms.ts'
 import { aStory } from '#tests/support/stories.ts'
@@ -124,11 +124,10 @@ async function crawl(words: readonly string[] = secrets): Promise<Map<string, st
     page: ['mentions'],
   }
   const met = new Map<string, string[]>()
-  const paths = new Set(locales.flatMap((locale) => open.flatMap((door) => pathsOf(door, locale, values))))
-  await together(paths, async (path) => {
+  for (const path of new Set(locales.flatMap((locale) => open.flatMap((door) => pathsOf(door, locale, values))))) {
     const { all } = await readThrough(anyone, path)
     for (const word of words) if (all.includes(word)) met.set(word, [...(met.get(word) ?? []), path])
-  })
+  }
   return met
 }
 

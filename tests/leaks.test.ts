@@ -10,7 +10,7 @@ import { visitor } from '#core/people/roles.ts'
 import { addDays, dayOf } from '#core/platform/clock.ts'
 import type { Locale } from '#core/platform/i18n.ts'
 import { incoherences } from '#tests/support/coherence.ts'
-import { pathsOf, readThrough, together } from '#tests/support/crawl.ts'
+import { pathsOf, readThrough } from '#tests/support/crawl.ts'
 import { testDatabase } from '#tests/support/database.ts'
 import { aStory } from '#tests/support/stories.ts'
 import { aTown } from '#tests/support/town.ts'
@@ -94,13 +94,13 @@ async function crawl(world: World, isWhole = true): Promise<{ leaks: string[]; p
   ]
   const leaks: string[] = []
   const seen = new Set<string>()
-  await together(new Set([...paths, ...more]), async (path) => {
+  for (const path of new Set([...paths, ...more])) {
     const { all } = await read(path)
     if (shown && all.includes(shown.mark)) seen.add(path)
     for (const secret of secrets) if (all.includes(secret)) leaks.push(`${path} tells "${secret}"`)
     // What is hidden does not even seem to exist elsewhere than at its own address.
     if (!shown && !path.includes(code) && all.includes(code)) leaks.push(`${path} tells of ${code}`)
-  })
+  }
   // The box shows what was typed: only what is found must be nothing. As typed: a word that is told may be written nearly
   // the same.
   for (const secret of isWhole ? secrets : secrets.toSorted(() => Math.random() - 0.5).slice(0, 5)) {

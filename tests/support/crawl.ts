@@ -43,15 +43,6 @@ export async function answerOf(
   }
 }
 
-/** Does this with each of them, a few at once, as visitors come. */
-export async function together<Each>(all: Iterable<Each>, work: (each: Each) => Promise<void>): Promise<void> {
-  const waiting = [...all].values()
-  const visit = async () => {
-    for (const each of waiting) await work(each)
-  }
-  await Promise.all(Array.from({ length: 4 }, visit))
-}
-
 /** The same, and all that is read where it leads. */
 export async function readThrough(visitor: Client, path: string): Promise<{ status: number; all: string }> {
   const { status, all, location } = await answerOf(visitor, path)
