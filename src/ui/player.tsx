@@ -2,7 +2,7 @@
 // (client/listening.island.ts) the buttons of .player-in take its place.
 
 import type { ComponentChildren } from 'preact'
-import { defaultLocale, intlLocale } from '#core/platform/i18n.ts'
+import { defaultLocale, directionOf, intlLocale } from '#core/platform/i18n.ts'
 import { isIn } from '#core/shelf/cards.ts'
 import type { ShownFile, ShownMedia } from '#core/shelf/shelve-media.ts'
 import {
@@ -225,7 +225,7 @@ function Captions({ media }: { media: ShownMedia }) {
       <select class="btn btn-line btn-s" data-do="captions" autocomplete="off">
         <option value="">{t('player.captionsNone')}</option>
         {words.map(({ language }) => (
-          <option key={language} value={language} lang={language}>
+          <option key={language} value={language} lang={language} dir={directionOf(language)}>
             {ownName(language)}
           </option>
         ))}

@@ -83,7 +83,7 @@ export const Media = z
     descriptions: z.array(Transcript).max(12).optional(),
     /**
      * Why there is no transcript yet, and the day it will be there (A-14): shown in the accessibility statement. Those
-     * written before 0.4 do not say their language: they are in French.
+     * written before 0.3.1 do not say their language: they are in French.
      */
     excuse: z
       .strictObject({ reason: paragraphs(500, 'required'), until: day, language: language.optional() })
