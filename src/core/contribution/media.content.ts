@@ -82,8 +82,8 @@ export const Media = z
     /** What one sees in a film and its sound does not say: short passages, without speakers nor chapters. */
     descriptions: z.array(Transcript).max(12).optional(),
     /**
-     * Why there is no transcript yet, and the day it will be there (A-14): shown in the accessibility statement. Those
-     * written before 0.3.1 do not say their language: they are in French.
+     * Why there is no transcript yet, and the day it will be there (A-14): shown in the accessibility statement. One
+     * that does not say its language is in French.
      */
     excuse: z
       .strictObject({ reason: paragraphs(500, 'required'), until: day, language: language.optional() })
