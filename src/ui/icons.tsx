@@ -27,6 +27,7 @@ export const iconNames = [
   'eye',
   'family',
   'flag',
+  'full',
   'fwd',
   'globe',
   'history',

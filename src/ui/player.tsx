@@ -189,16 +189,18 @@ function Controls({ media, id, name, mark = '', all }: PlayerProps & { all: stri
         <Small icon="speak" act="mute" toggles>
           {t('player.mute')}
         </Small>
-        {isFilm && <Captions media={media} />}
-        {sightsOf(media).length > 0 && (
-          <Small icon="eye" act="describe" toggles>
-            {t('player.describe')}
-          </Small>
-        )}
         {isFilm && (
-          <Small icon="big" act="full">
-            {t('player.full')}
-          </Small>
+          <div class="cluster player-film">
+            <Captions media={media} />
+            {sightsOf(media).length > 0 && (
+              <Small icon="eye" act="describe" toggles>
+                {t('player.describe')}
+              </Small>
+            )}
+            <Small icon="full" act="full">
+              {t('player.full')}
+            </Small>
+          </div>
         )}
         <button class="btn btn-line btn-s" type="button" data-do="restart" hidden>
           {t('player.restart')}

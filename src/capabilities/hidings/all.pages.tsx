@@ -72,13 +72,17 @@ export function AllPage(props: AllProps) {
 const percent = (part: number | null): string => String(Math.round((part ?? 0) * 100))
 
 /** What one hiding hides, in words. */
-function What({ hiding }: { hiding: HidingShown }) {
+function useWhat() {
   const t = useTexts(texts)
-  if (hiding.kind === 'words') return <bdi>{hiding.words.join(' · ')}</bdi>
-  const file = hiding.file?.title ?? ''
-  if (hiding.kind === 'file') return <>{t('what.file', { file })}</>
-  if (hiding.kind === 'region') return <>{t('what.region', { file, x: percent(hiding.x), y: percent(hiding.y) })}</>
-  return <>{t('what.span', { file, from: writeTime(hiding.start_ms ?? 0), to: writeTime(hiding.end_ms ?? 0) })}</>
+  const locale = useLocale()
+  const time = (ms: number | null) => writeTime(ms ?? 0, locale)
+  return ({ kind, words, file, ...hiding }: HidingShown): string => {
+    const title = file?.title ?? ''
+    if (kind === 'words') return words.join(' · ')
+    if (kind === 'file') return t('what.file', { file: title })
+    if (kind === 'region') return t('what.region', { file: title, x: percent(hiding.x), y: percent(hiding.y) })
+    return t('what.span', { file: title, from: time(hiding.start_ms), to: time(hiding.end_ms) })
+  }
 }
 
 /** The parts of one list, each with its way back. */
@@ -88,13 +92,14 @@ export function HidingTable(props: {
   returned?: { values: FormValues; errors: FormErrors } | undefined
 }) {
   const t = useTexts(texts)
+  const whatOf = useWhat()
   return (
     <Table
       caption={t('hidden.title')}
       rows={props.hidings}
       id={(hiding) => hiding.id}
       columns={[
-        { key: 'what', label: t('hidden.what'), cell: (hiding) => <What hiding={hiding} /> },
+        { key: 'what', label: t('hidden.what'), cell: (hiding) => <bdi>{whatOf(hiding)}</bdi> },
         {
           key: 'until',
           label: t('hidden.until'),
@@ -124,6 +129,7 @@ export function HidingTable(props: {
                 code={props.code}
                 what="hiding"
                 id={hiding.id}
+                about={whatOf(hiding)}
                 asks={hiding.isHers ? hiding.by : undefined}
                 returned={props.returned?.values['id'] === hiding.id ? props.returned : undefined}
               />
@@ -141,11 +147,15 @@ function ShowAgain(props: {
   code: string
   what: 'hiding' | 'person'
   id: string
+  /** What or who it is about: several of these forms stand on one page. */
+  about: string
   asks?: string | undefined
   returned?: { values: FormValues; errors: FormErrors } | undefined
 }) {
   const t = useTexts(texts)
   const locale = useLocale()
+  const deed = t(props.what === 'hiding' ? 'hidden.show' : 'people.forget')
+  const named = t('hidden.named', { deed, what: props.about })
   return (
     <Form
       id={`m-${props.id}`}
@@ -154,7 +164,7 @@ function ShowAgain(props: {
       hidden={{ what: props.what, id: props.id }}
       values={props.returned?.values}
       errors={props.returned?.errors}
-      label={t('hidden.show')}
+      label={named}
     >
       {props.asks && (
         <Field
@@ -165,8 +175,8 @@ function ShowAgain(props: {
           required
         />
       )}
-      <Button size="s" variant="line" accent="garance">
-        {t(props.what === 'hiding' ? 'hidden.show' : 'people.forget')}
+      <Button size="s" variant="line" accent="garance" label={named}>
+        {deed}
       </Button>
     </Form>
   )
@@ -260,7 +270,7 @@ function People({ subject, people, found, returned, submission_ids, name, asked_
               isAction: true,
               cell: (person) =>
                 person.mayShow ? (
-                  <ShowAgain code={subject.code} what="person" id={person.id} />
+                  <ShowAgain code={subject.code} what="person" id={person.id} about={person.names.join(' · ')} />
                 ) : (
                   <span class="small soft">{t('hidden.notYours')}</span>
                 ),

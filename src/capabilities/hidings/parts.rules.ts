@@ -1,6 +1,7 @@
 // From what people type and tick to the parts they mean: times, lines of a transcript, squares laid over a picture.
 
 import type { Region, Span } from '#core/media/media.tables.ts'
+import { clock } from '#ui/durations.ts'
 
 /** What is ticked over a picture: so many squares across, so many down. On a phone, a finger is as wide as one. */
 export const columns = 6
@@ -22,17 +23,11 @@ export function readTime(typed: string): number | undefined {
   return ((Number(hours) * 60 + Number(minutes)) * 60 + Number(seconds)) * 1000 + Number(part.padEnd(3, '0'))
 }
 
-/** “1:23.4”: what readTime() reads back. */
-export function writeTime(ms: number): string {
-  const [hours, minutes] = [Math.floor(ms / 3_600_000), Math.floor(ms / 60_000) % 60]
-  const [seconds, part] = [
-    Math.floor(ms / 1000) % 60,
-    String(ms % 1000)
-      .padStart(3, '0')
-      .replace(/0+$/, ''),
-  ]
-  const two = (value: number) => String(value).padStart(2, '0')
-  return `${hours > 0 ? `${hours}:${two(minutes)}` : minutes}:${two(seconds)}${part && `.${part}`}`
+/** “1:23,4” to the tenth of a second, as hints of forms write it and readTime() reads it back. */
+export function writeTime(ms: number, locale: string): string {
+  const tenths = Math.round(ms / 100)
+  const part = tenths % 10
+  return `${clock(tenths * 100)}${part > 0 ? `${locale === 'fr' ? ',' : '.'}${part}` : ''}`
 }
 
 /** Lines of a transcript that follow one another are one span; the silence between them goes too. */

@@ -47,22 +47,23 @@ export type RegisterProps = {
 export function RegisterPage(props: RegisterProps) {
   const t = useTexts(texts)
   const { people, looked } = props
+  const { nature } = props.file
   const isOpen = looked !== null && people.every((each) => each.lets)
   // Most papers show nobody: one answer is enough.
-  const isAsked = props.file.nature === 'document' && looked === null && people.length === 0
+  const isAsked = nature === 'document' && looked === null && people.length === 0
   return (
     <>
       <Head
         subject={props.subject}
         under
         title={t('register.title', { title: props.file.title })}
-        lead={t(props.file.nature === 'document' ? 'register.leadPaper' : 'register.lead')}
+        lead={t(nature === 'document' ? 'register.leadPaper' : 'register.lead')}
         notice={props.notice}
       />
-      <Banner tone={isOpen ? 'done' : 'wait'} title={t(isOpen ? 'register.open' : 'register.closed')}>
+      <Banner tone={isOpen ? 'done' : 'wait'} title={t(isOpen ? 'register.open' : 'register.closed', { nature })}>
         {isOpen
           ? t('register.openText')
-          : t(people.some((each) => !each.lets) ? 'register.someone' : 'register.notLooked')}
+          : t(people.some((each) => !each.lets) ? 'register.someone' : 'register.notLooked', { nature })}
       </Banner>
       {isAsked ? (
         <Anybody {...props} />
@@ -137,7 +138,7 @@ function People({ subject, file, people }: RegisterProps) {
             },
             {
               key: 'lets',
-              label: t('register.lets'),
+              label: t('register.lets', { nature: file.nature }),
               cell: (person) => <Lets person={person} />,
             },
             {
@@ -222,7 +223,7 @@ function Looked({ subject, file, looked }: RegisterProps) {
       title={{ id: 'vu', words: t('looked.title') }}
       hidden={{ looked: looked ? 'no' : 'yes' }}
     >
-      <p>{t('looked.lead')}</p>
+      <p>{t('looked.lead', { nature: file.nature })}</p>
       {looked && (
         <p>
           {t('looked.done')} <bdi>{looked.by}</bdi>, <Day value={looked.at} />

@@ -4,6 +4,7 @@ import { hrefOf } from '#core/doors.ts'
 import { directionOf, languageName, locales } from '#core/platform/i18n.ts'
 import { useTexts } from '#ui/locale.tsx'
 import { Banner } from '#ui/notices.tsx'
+import { ofTown } from '#ui/town.ts'
 import { addresses } from './interviews.addresses.ts'
 import { texts } from './interviews.texts.ts'
 
@@ -41,7 +42,7 @@ export function CardPaper(props: {
             key={locale}
             aria-label={languageName(locale)}
           >
-            <h2>{own('card.paperTitle', { town: props.town })}</h2>
+            <h2>{own('card.paperTitle', { town: props.town, of: ofTown(props.town) })}</h2>
             <p class="lead">
               <bdi>{props.name}</bdi>
             </p>

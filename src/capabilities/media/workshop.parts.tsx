@@ -37,7 +37,7 @@ const icons = { sound: 'voice', video: 'video', picture: 'photo', document: 'arc
 export function Preview(props: { item: BenchItem; language: string; large?: boolean }) {
   const t = useTexts(workshopTexts)
   const locale = useLocale()
-  const { media, file } = props.item
+  const { media, file, copy } = props.item
   const bytes = (what: string) => hrefOf(locale, elsewhere.bytes, { file_id: media.file_id, what })
   const name = titleIn(props.item, locale, props.language).text
   if (!file) return <p class="bench-look small">{t('noFile')}</p>
@@ -55,7 +55,7 @@ export function Preview(props: { item: BenchItem; language: string; large?: bool
         <video
           controls
           preload="none"
-          poster={bytes('poster')}
+          poster={copy?.state === 'done' && copy.trouble !== 'no_ffmpeg' ? bytes('poster') : undefined}
           src={bytes('mieux')}
           aria-label={t('watch', { name })}
         />
@@ -140,7 +140,15 @@ export function CopyState(props: { copy: Copy | undefined }) {
           {t('copy.failed')}
         </p>
       )}
-      {copy?.trouble && <p>{t(`trouble.${troubleWord(copy.trouble)}`)}</p>}
+      {copy?.trouble && (
+        <p>
+          {t(
+            copy.state === 'done' && copy.trouble === 'no_ffmpeg'
+              ? 'trouble.lesser'
+              : `trouble.${troubleWord(copy.trouble)}`,
+          )}
+        </p>
+      )}
     </div>
   )
 }

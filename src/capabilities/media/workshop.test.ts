@@ -95,7 +95,7 @@ describe('the bench', () => {
     expect(html).toContain(`/bureau/recits/${story.code}/accords?temoin=${story.witness_id}`)
     expect(html).toContain('l’accord de Zohra pour ce qui est prêté')
     expect(html).toContain('les mots dits, ou la raison')
-    expect(html).toContain('de dire qui on reconnaît sur l’image')
+    expect(html).toContain('de dire qui l’on y reconnaît')
     expect(html).toContain(`/bureau/transcriptions/${story.code}/${sound}`)
     expect(html).toContain(`/bureau/personnes/${story.code}/${picture}`)
     expect(html).toContain('data-recorder')
