@@ -45,7 +45,7 @@ export function CardPage(props: { number?: string; next?: string | undefined; er
           </p>
         </Form>
         <p class="small soft">{t('card.alone')}</p>
-        {props.phone && <p>{t('card.lost', { phone: props.phone })}</p>}
+        {props.phone && <p>{t('card.lost', { phone: props.phone.replaceAll(' ', '\u00a0') })}</p>}
       </div>
     </div>
   )

@@ -70,6 +70,7 @@ export function OwnPage({ view }: { view: OwnView }) {
       <p>
         <a href={hrefOf(locale, elsewhere.myStory, at)}>{t('own.back')}</a>
       </p>
+      <Notice>{view.notice}</Notice>
       <header class="stack sp-2">
         <h1>{t('own.title')}</h1>
         <Foreign lang={view.language} as="p" class="soft">
@@ -78,7 +79,6 @@ export function OwnPage({ view }: { view: OwnView }) {
         <p class="lead">{t('own.lead')}</p>
         <p>{t('own.lead2')}</p>
       </header>
-      <Notice>{view.notice}</Notice>
       {view.isGone && (
         <Banner tone="problem" role="alert">
           {t('own.gone')}
