@@ -4,33 +4,31 @@
 import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import { capabilities } from '#capabilities/index.ts'
-import { usualLimits } from '#core/platform/config.ts'
 import { visitor } from '#core/people/roles.ts'
 import { silentLog } from '#core/platform/log.ts'
 import { testDatabase } from '#tests/support/database.ts'
 import { toldIn } from '#tests/support/exchange.ts'
 import { aStory } from '#tests/support/stories.ts'
-import { aTown, origin } from '#tests/support/town.ts'
+import { aTown, origin, usualConfig } from '#tests/support/town.ts'
 import { createApp } from '../../src/app.ts'
 import { testVault } from '#tests/support/vault.ts'
 
 const database = await testDatabase()
 const town = await aTown(database)
 const told = await toldIn(town)
-const config = {
-  port: 3000,
-  host: '127.0.0.1',
-  origin,
-  data_dir: '.cache/tests',
-  demo: 'none',
-  trusted_proxies: 0,
-  ...usualLimits,
-} as const
 /** A process that has just started: nothing in its memory. */
 const vault = await testVault()
 const newReader = () => {
   const { desk, reader } = database
-  const app = createApp({ config, desk, reader, vault, capabilities, identify: async () => visitor, log: silentLog })
+  const app = createApp({
+    config: usualConfig,
+    desk,
+    reader,
+    vault,
+    capabilities,
+    identify: async () => visitor,
+    log: silentLog,
+  })
   return async (path: string) => {
     const response = await app.request(origin + path)
     return `${response.headers.get('location') ?? ''} ${await response.text()}`

@@ -4,7 +4,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { sql, type Kysely, type KyselyPlugin } from 'kysely'
 import { capabilities } from '#capabilities/index.ts'
-import { usualLimits } from '#core/platform/config.ts'
 import { visitor } from '#core/people/roles.ts'
 import { fileFlow, pageFlow } from '#core/platform/http/flows.ts'
 import { createPageCache } from '#core/platform/http/page-cache.ts'
@@ -13,7 +12,7 @@ import { listenToShelf, untilOthersHeard, type Ear } from '#core/platform/peers.
 import type { ShelfTables } from '#core/shelf/shelf.tables.ts'
 import { testDatabase } from '#tests/support/database.ts'
 import { aHeardStory, aSound } from '#tests/support/heard.ts'
-import { aTown, origin } from '#tests/support/town.ts'
+import { aTown, origin, usualConfig } from '#tests/support/town.ts'
 import { createApp } from '../../src/app.ts'
 import { deedsOf } from './deeds.ts'
 
@@ -42,15 +41,7 @@ function aProcess(addressOf?: () => string) {
   ears.push(ear)
   const { count, reader } = counting(database.reader)
   const app = createApp({
-    config: {
-      port: 3000,
-      host: '127.0.0.1',
-      origin,
-      data_dir: '.cache/tests',
-      demo: 'none',
-      trusted_proxies: 0,
-      ...usualLimits,
-    },
+    config: usualConfig,
     desk: database.desk,
     reader,
     vault: town.desk.vault,
@@ -124,7 +115,7 @@ describe('while the shelf stands', () => {
     const cache = createPageCache()
     const { count, reader } = counting(database.reader)
     const deaf = createApp({
-      config: { ...usualLimits, port: 1, host: '', origin, data_dir: '.cache/tests', demo: 'none', trusted_proxies: 0 },
+      config: usualConfig,
       desk: database.desk,
       reader,
       vault: town.desk.vault,

@@ -5,7 +5,6 @@ import pg from 'pg'
 import { afterAll, describe, expect, inject, test } from 'vitest'
 import { sql } from 'kysely'
 import { capabilities } from '#capabilities/index.ts'
-import { usualLimits } from '#core/platform/config.ts'
 import type { Capability } from '#core/capability.ts'
 import { everywhere } from '#core/doors.ts'
 import { visitor } from '#core/people/roles.ts'
@@ -14,7 +13,7 @@ import { silentLog } from '#core/platform/log.ts'
 import { listenToShelf, type Ear } from '#core/platform/peers.ts'
 import { testDatabase } from '#tests/support/database.ts'
 import { aStory } from '#tests/support/stories.ts'
-import { aTown, origin } from '#tests/support/town.ts'
+import { aTown, origin, usualConfig } from '#tests/support/town.ts'
 import { createApp, type App } from '../../src/app.ts'
 import { deedsOf } from './deeds.ts'
 import { testVault } from '#tests/support/vault.ts'
@@ -47,15 +46,7 @@ function aProcess({ hears }: { hears: boolean }): Process {
   const ear = hears ? listenToShelf(database.url, cache) : undefined
   if (ear) ears.push(ear)
   const app = createApp({
-    config: {
-      port: 3000,
-      host: '127.0.0.1',
-      origin,
-      data_dir: '.cache/tests',
-      demo: 'none',
-      trusted_proxies: 0,
-      ...usualLimits,
-    },
+    config: usualConfig,
     desk: database.desk,
     reader: database.reader,
     vault,

@@ -3,11 +3,10 @@
 
 import { capabilities } from '#capabilities/index.ts'
 import { ensureTown, emptyTown, saveTown } from '#capabilities/territory/town.ts'
-import { usualLimits } from '#core/platform/config.ts'
 import { change } from '#core/change.ts'
 import type { Kinds } from '#core/contribution/kind.ts'
 import type { Desk } from '#core/desk.ts'
-import type { Config } from '#core/platform/config.ts'
+import { usualLimits, type Config } from '#core/platform/config.ts'
 import type { Database } from '#core/platform/database.ts'
 import type { DeskTables } from '#core/desk.ts'
 import type { ShelfTables } from '#core/shelf/shelf.tables.ts'
@@ -17,6 +16,16 @@ import { createApp, type App } from '../../src/app.ts'
 import { testVault } from '#tests/support/vault.ts'
 
 export const origin = 'http://localhost:3000'
+/** What a town of the tests is set to. */
+export const usualConfig: Config = {
+  port: 3000,
+  host: '127.0.0.1',
+  origin,
+  data_dir: '.cache/tests',
+  demo: 'none',
+  trusted_proxies: 0,
+  ...usualLimits,
+}
 
 export type Town = {
   app: App
@@ -128,16 +137,7 @@ export async function aTown(
   // Who asks is told by a header that only tests have.
   const known = new Map<string, Actor>()
   const app = createApp({
-    config: {
-      port: 3000,
-      host: '127.0.0.1',
-      origin,
-      data_dir: '.cache/tests',
-      demo: 'none',
-      trusted_proxies: 0,
-      ...usualLimits,
-      ...options.config,
-    },
+    config: { ...usualConfig, ...options.config },
     desk: database.desk,
     reader: database.reader,
     vault,

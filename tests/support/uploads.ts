@@ -4,12 +4,12 @@ import { createApp, type App } from '../../src/app.ts'
 import { capabilities } from '#capabilities/index.ts'
 import type { Bringer } from '#core/media/receive/addresses.ts'
 import { visitor, type Actor } from '#core/people/roles.ts'
-import { usualLimits, type Config } from '#core/platform/config.ts'
+import type { Config } from '#core/platform/config.ts'
 import type { Database } from '#core/platform/database.ts'
 import type { Desk, DeskTables } from '#core/desk.ts'
 import { silentLog } from '#core/platform/log.ts'
 import type { ShelfTables } from '#core/shelf/shelf.tables.ts'
-import { origin, type Town } from '#tests/support/town.ts'
+import { origin, usualConfig, type Town } from '#tests/support/town.ts'
 
 const encoded = (text: string) => Buffer.from(text).toString('base64')
 
@@ -39,16 +39,7 @@ export function anotherApp(
   more: { config?: Partial<Config>; vault?: Desk['vault'] } = {},
 ): App {
   return createApp({
-    config: {
-      port: 3000,
-      host: '127.0.0.1',
-      origin,
-      data_dir: '.cache/tests',
-      demo: 'none',
-      trusted_proxies: 0,
-      ...usualLimits,
-      ...more.config,
-    },
+    config: { ...usualConfig, ...more.config },
     desk: database.desk,
     reader: database.reader,
     vault: more.vault ?? town.desk.vault,
