@@ -40,7 +40,7 @@ const says = async (page: Page, words: string | RegExp) =>
 const lit = (page: Page) => page.locator('.is-read')
 const press = async (page: Page, name: string) => await page.click(`.aloud [data-do=${name}]`)
 
-/** A story told in Arabic, with its French translation. */
+/** A story told in Arabic, with its French translation, and without a sound, whose words would be read too. */
 async function anArabicStory(): Promise<string> {
   const { code } = await town.desk.db
     .selectFrom('shelf.item as item')
@@ -49,6 +49,7 @@ async function anArabicStory(): Promise<string> {
     .where('item.language', '=', 'ar')
     .where('text.language', '=', 'fr')
     .where('text.form', '=', 'translation')
+    .where('item.duration_ms', 'is', null)
     .orderBy('item.code')
     .executeTakeFirstOrThrow()
   return `/${code}`
