@@ -6,6 +6,7 @@ import { createRequire } from 'node:module'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { openBrowser } from '#tests/support/browser.ts'
+import { openPage } from '#tests/support/open-page.ts'
 import { aHeardStory, aPicture, aSound, cuesOf, officeOf } from '#tests/support/heard.ts'
 import { serveTown, type Served } from '#tests/support/served.ts'
 import { giveVoices, saidOn } from '#tests/support/speech.ts'
@@ -52,14 +53,8 @@ afterAll(async () => {
   await town?.stop()
 })
 
-async function opened(path: string, options: BrowserContextOptions = {}, prepare?: (page: Page) => Promise<void>) {
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options })
-  const page = await context.newPage()
-  page.setDefaultTimeout(15_000)
-  await prepare?.(page)
-  await page.goto(`${town.url}${path}`)
-  return { context, page }
-}
+const opened = async (path: string, options?: BrowserContextOptions, prepare?: (page: Page) => Promise<void>) =>
+  await openPage(browser, `${town.url}${path}`, options, prepare)
 const at = async (page: Page) =>
   await page
     .locator('audio')

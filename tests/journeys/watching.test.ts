@@ -7,6 +7,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { Transcript } from '#core/contribution/media.content.ts'
 import { openBrowser } from '#tests/support/browser.ts'
+import { openPage } from '#tests/support/open-page.ts'
 import { ffmpegFile } from '#tests/support/copies.ts'
 import { aFilm, aHeardStory, cuesOf, officeOf } from '#tests/support/heard.ts'
 import { serveTown, type Served } from '#tests/support/served.ts'
@@ -75,14 +76,8 @@ describe.skipIf(!hasFfmpeg)('a film', () => {
     await town?.stop()
   })
 
-  async function opened(path: string, options: BrowserContextOptions = {}, prepare?: (page: Page) => Promise<void>) {
-    const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options })
-    const page = await context.newPage()
-    page.setDefaultTimeout(15_000)
-    await prepare?.(page)
-    await page.goto(`${town.url}${path}`)
-    return { context, page }
-  }
+  const opened = async (path: string, options?: BrowserContextOptions, prepare?: (page: Page) => Promise<void>) =>
+    await openPage(browser, `${town.url}${path}`, options, prepare)
   const video = (page: Page) => page.locator('video')
   const isPlaying = (page: Page) => video(page).evaluate((each) => !(each as HTMLVideoElement).paused)
   const at = (page: Page) => video(page).evaluate((each) => (each as HTMLVideoElement).currentTime)

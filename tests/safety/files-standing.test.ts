@@ -6,7 +6,7 @@ import { sql, type Kysely, type KyselyPlugin } from 'kysely'
 import { capabilities } from '#capabilities/index.ts'
 import { visitor } from '#core/people/roles.ts'
 import { fileFlow, pageFlow } from '#core/platform/http/flows.ts'
-import { createPageCache } from '#core/platform/http/page-cache.ts'
+import { createPageCache, type PageCache } from '#core/platform/http/page-cache.ts'
 import { silentLog } from '#core/platform/log.ts'
 import { listenToShelf, untilOthersHeard, type Ear } from '#core/platform/peers.ts'
 import type { ShelfTables } from '#core/shelf/shelf.tables.ts'
@@ -34,11 +34,8 @@ function counting(reader: Kysely<ShelfTables>) {
   return { count, reader: reader.withPlugin(plugin) }
 }
 
-/** As a second server would be: its own memory, its own ear, the same database and files. */
-function aProcess(addressOf?: () => string) {
-  const cache = createPageCache()
-  const ear = listenToShelf(database.url, cache)
-  ears.push(ear)
+/** One more app on the same database and files, with its own memory; how often it asked the shelf for a file. */
+function anAppThatCounts(cache: PageCache, more: { process?: string; addressOf?: () => string } = {}) {
   const { count, reader } = counting(database.reader)
   const app = createApp({
     config: usualConfig,
@@ -49,9 +46,17 @@ function aProcess(addressOf?: () => string) {
     identify: async () => visitor,
     log: silentLog,
     cache,
-    process: ear.id,
-    ...(addressOf && { addressOf }),
+    ...more,
   })
+  return { app, count }
+}
+
+/** As a second server would be: its own memory, its own ear, the same database and files. */
+function aProcess(addressOf?: () => string) {
+  const cache = createPageCache()
+  const ear = listenToShelf(database.url, cache)
+  ears.push(ear)
+  const { app, count } = anAppThatCounts(cache, { process: ear.id, ...(addressOf && { addressOf }) })
   const status = async (path: string, headers: Record<string, string> = {}) => {
     const response = await app.request(origin + path, { headers })
     await response.arrayBuffer()
@@ -113,17 +118,7 @@ describe('while the shelf stands', () => {
   test('a process that may not hear asks each time', async () => {
     const { address } = await aFileShown()
     const cache = createPageCache()
-    const { count, reader } = counting(database.reader)
-    const deaf = createApp({
-      config: usualConfig,
-      desk: database.desk,
-      reader,
-      vault: town.desk.vault,
-      capabilities,
-      identify: async () => visitor,
-      log: silentLog,
-      cache,
-    })
+    const { app: deaf, count } = anAppThatCounts(cache)
     cache.setBlind(true)
     for (let times = 0; times < 3; times++) await (await deaf.request(origin + address)).arrayBuffer()
     expect(count.files).toBe(3)

@@ -138,18 +138,7 @@ function Gestures({ view }: { view: OwnView }) {
                 <p class="small soft">
                   {t('own.since')} <Moment value={gesture.at} />
                 </p>
-                <p>
-                  <Button
-                    size="l"
-                    variant="line"
-                    icon="undo"
-                    name="hiding_id"
-                    value={gesture.id}
-                    label={t('own.putBackNumber', { number: index + 1 })}
-                  >
-                    {t('own.putBack')}
-                  </Button>
-                </p>
+                <PutBack hiding_id={gesture.id} label={t('own.putBackNumber', { number: index + 1 })} />
               </li>
             ))}
           </ul>
@@ -289,18 +278,7 @@ function Deed(props: { id: string; state: OwnState; words: string; number?: numb
         <p class="row" data-accent="mousse">
           <Icon name="check" /> <b>{t(props.isWhole ? 'own.isWholeHidden' : 'own.isHidden')}</b>
         </p>
-        <p>
-          <Button
-            size="l"
-            variant="line"
-            icon="undo"
-            name="hiding_id"
-            value={state.hiding_id}
-            label={named(t('own.putBack'))}
-          >
-            {t('own.putBack')}
-          </Button>
-        </p>
+        <PutBack hiding_id={state.hiding_id} label={named(t('own.putBack'))} />
       </>
     )
   return (
@@ -320,5 +298,16 @@ function Deed(props: { id: string; state: OwnState; words: string; number?: numb
         </Button>
       </p>
     </>
+  )
+}
+
+function PutBack({ hiding_id, label }: { hiding_id: string; label: string }) {
+  const t = useTexts(texts)
+  return (
+    <p>
+      <Button size="l" variant="line" icon="undo" name="hiding_id" value={hiding_id} label={label}>
+        {t('own.putBack')}
+      </Button>
+    </p>
   )
 }
