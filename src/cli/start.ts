@@ -24,6 +24,8 @@ export async function start(): Promise<number> {
     })
     await loadDemonstration(installation)
   }
+  // Heard from before the first answer on: whoever sees us ready may stop us at once.
+  const toldToStop = untilToldToStop()
   let server
   try {
     server = await startServer(installation)
@@ -32,7 +34,7 @@ export async function start(): Promise<number> {
     throw error
   }
   await announce(installation)
-  await untilToldToStop()
+  await toldToStop
   tell({ fr: 'Arrêt : on finit ce qui est en cours…', en: 'Stopping: finishing what is in progress…' })
   await server.stop()
   await installation.close()
