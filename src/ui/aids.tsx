@@ -6,6 +6,7 @@ import { Icon, type IconName } from '#ui/icons.tsx'
 import { useTexts } from '#ui/locale.tsx'
 import type { Shell } from '#ui/shell.ts'
 import { texts } from '#ui/texts.ts'
+import { drawnOnce } from '#ui/written.ts'
 
 export function Aids(props: { shell: Shell; motto?: boolean }) {
   const t = useTexts(texts)
@@ -20,17 +21,7 @@ export function Aids(props: { shell: Shell; motto?: boolean }) {
           </li>
         )}
         <li class="js-only">
-          <button
-            class="aid"
-            type="button"
-            data-read
-            aria-pressed="false"
-            data-listen-words={t('aloud.listen')}
-            data-question={t('aloud.question', { question: '{question}' })}
-          >
-            <Icon name="speak" />
-            <span>{t('aids.read')}</span>
-          </button>
+          <ReadAloud />
         </li>
         {shell.easyHref && (
           <li>
@@ -41,7 +32,7 @@ export function Aids(props: { shell: Shell; motto?: boolean }) {
           </li>
         )}
         <li class="js-only">
-          <TextSize shell={shell} />
+          <TextSize now={shell.text} />
         </li>
         {shell.bigHref && (
           <li>
@@ -57,8 +48,25 @@ export function Aids(props: { shell: Shell; motto?: boolean }) {
   )
 }
 
+const ReadAloud = drawnOnce(() => {
+  const t = useTexts(texts)
+  return (
+    <button
+      class="aid"
+      type="button"
+      data-read
+      aria-pressed="false"
+      data-listen-words={t('aloud.listen')}
+      data-question={t('aloud.question', { question: '{question}' })}
+    >
+      <Icon name="speak" />
+      <span>{t('aids.read')}</span>
+    </button>
+  )
+})
+
 /** What appears while a page is read aloud: kept aside until the first press. */
-function ListeningBar() {
+const ListeningBar = drawnOnce(() => {
   const t = useTexts(texts)
   const language = '{language}'
   return (
@@ -101,7 +109,7 @@ function ListeningBar() {
       </section>
     </template>
   )
-}
+})
 
 const Shown = (props: { when: string; icon: IconName; words: string }) => (
   <span class="aid-in" data-when={props.when}>
@@ -142,9 +150,9 @@ export function LanguageSwitch(props: { shell: Shell }) {
   )
 }
 
-export function TextSize(props: { shell: Shell }) {
+/** Which size is chosen is the reader's: `1` unless told. */
+export const TextSize = drawnOnce(({ now = '1' }: { now?: Shell['text'] }) => {
   const t = useTexts(texts)
-  const now = props.shell.text ?? '1'
   return (
     <details class="pop" data-pop>
       <summary class="aid">
@@ -162,4 +170,4 @@ export function TextSize(props: { shell: Shell }) {
       </ul>
     </details>
   )
-}
+})

@@ -12,16 +12,24 @@ const options: Record<DayStyle, Intl.DateTimeFormatOptions> = {
   month: { month: 'long', year: 'numeric' },
 }
 
+const hours: Record<'asUsual' | 'until23', Intl.DateTimeFormatOptions> = {
+  asUsual: { hour: 'numeric', minute: '2-digit' },
+  until23: { hour: 'numeric', minute: '2-digit', hourCycle: 'h23' },
+}
+
 const isPlainDay = (value: string | Date) => typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)
 
 export const toDate = (value: string | Date): Date => (value instanceof Date ? value : new Date(value))
 
-const formats = new Map<string, Intl.DateTimeFormat>()
+// Making a format of Intl takes longer than writing a card: each is kept.
+const formats = new Map<Intl.DateTimeFormatOptions, Map<string, Intl.DateTimeFormat>>()
 function dateFormat(locale: Locale, timeZone: string, format: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const id = `${locale} ${timeZone} ${JSON.stringify(format)}`
-  let known = formats.get(id)
-  if (!known) formats.set(id, (known = new Intl.DateTimeFormat(intlLocale[locale], { ...format, timeZone })))
-  return known
+  let known = formats.get(format)
+  if (!known) formats.set(format, (known = new Map()))
+  const id = `${locale} ${timeZone}`
+  let made = known.get(id)
+  if (!made) known.set(id, (made = new Intl.DateTimeFormat(intlLocale[locale], { ...format, timeZone })))
+  return made
 }
 
 /** “12 mars 2026”; style 'weekday' adds the day's name, 'short' drops the year, 'month' keeps month and year. */
@@ -38,14 +46,8 @@ export function formatDay(
 
 /** “14 h 10”, “2:10 pm”. */
 export function formatTime(value: string | Date, locale: Locale, timeZone = 'Europe/Paris'): string {
-  if (locale !== 'fr') return dateFormat(locale, timeZone, { hour: 'numeric', minute: '2-digit' }).format(toDate(value))
-  const [hour = '0', minute = '00'] = dateFormat('fr', timeZone, {
-    hour: 'numeric',
-    minute: '2-digit',
-    hourCycle: 'h23',
-  })
-    .format(toDate(value))
-    .split(':')
+  if (locale !== 'fr') return dateFormat(locale, timeZone, hours.asUsual).format(toDate(value))
+  const [hour = '0', minute = '00'] = dateFormat('fr', timeZone, hours.until23).format(toDate(value)).split(':')
   return minute === '00' ? `${Number(hour)}\u00a0h` : `${Number(hour)}\u00a0h\u00a0${minute}`
 }
 

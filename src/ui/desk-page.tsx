@@ -50,7 +50,7 @@ function DeskTop(props: { shell: DeskShell; status?: ComponentChildren }) {
         </p>
         {shell.languages.length > 1 && <LanguageSwitch shell={shell} />}
         <div class="js-only">
-          <TextSize shell={shell} />
+          <TextSize now={shell.text} />
         </div>
         <form action={shell.signOut} method="post">
           <button class="btn btn-line btn-s">

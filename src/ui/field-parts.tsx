@@ -1,16 +1,16 @@
 // What every kind of field shares: what the form around knows of it, the hint before it, the error after it.
 
-import { createContext, type ComponentChildren } from 'preact'
-import { useContext } from 'preact/hooks'
+import type { ComponentChildren } from 'preact'
 import { directionOf } from '#core/platform/i18n.ts'
 import type { Accent } from '#ui/accents.ts'
 import { fieldId, type FormErrors, type FormValues } from '#ui/form-state.ts'
 import { Icon } from '#ui/icons.tsx'
+import { createPageContext } from '#ui/page-context.ts'
 import { useTexts } from '#ui/locale.tsx'
 import { texts } from '#ui/texts.ts'
 
 export type FormState = { id: string; values: FormValues; errors: FormErrors }
-export const FormContext = createContext<FormState>({ id: 'f', values: {}, errors: {} })
+export const FormContext = createPageContext<FormState>({ id: 'f', values: {}, errors: {} })
 
 export type FieldBasics = {
   name: string
@@ -35,7 +35,7 @@ export function useField({
   error?: string | undefined
   value?: string | undefined
 }) {
-  const form = useContext(FormContext)
+  const form = FormContext.use()
   const id = fieldId(form.id, name)
   const message = error ?? form.errors[name]
   const typed = form.values[name]

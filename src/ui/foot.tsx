@@ -3,10 +3,20 @@
 import { useTexts } from '#ui/locale.tsx'
 import type { Shell } from '#ui/shell.ts'
 import { texts } from '#ui/texts.ts'
+import { drawnOnce } from '#ui/written.ts'
 
-export function Foot(props: { shell: Shell }) {
+/** `<Foot shell={shell} />` */
+export const Foot = ({ shell }: { shell: Shell }) => {
+  const { motto, phone, legal, accessibility, carriedBy, sourceHref } = shell
+  return <Drawn {...{ motto, phone, legal, accessibility, carriedBy, sourceHref }} />
+}
+
+type FootProps = {
+  [Name in 'motto' | 'phone' | 'legal' | 'accessibility' | 'carriedBy' | 'sourceHref']: Shell[Name]
+}
+
+const Drawn = drawnOnce((shell: FootProps) => {
   const t = useTexts(texts)
-  const { shell } = props
   return (
     <footer class="foot on-night">
       <div class="wrap grid">
@@ -42,7 +52,7 @@ export function Foot(props: { shell: Shell }) {
       </div>
     </footer>
   )
-}
+})
 
 /** A number one can dial: always written left to right. */
 export const Phone = (props: { shown: string; dial: string }) => (

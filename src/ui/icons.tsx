@@ -1,6 +1,8 @@
 // The icons: drawn lines in one sprite, /icons.svg, fetched once for all pages. Always beside a word, so hidden from
 // screen readers. `dir` marks those that point somewhere and turn round in right-to-left pages.
 
+import { drawnOnce } from '#ui/written.ts'
+
 export const iconNames = [
   'after',
   'alert',
@@ -84,7 +86,7 @@ export type IconName = (typeof iconNames)[number]
 const pointing = new Set<IconName>(['after', 'arrow', 'before', 'comment', 'list', 'out', 'previous', 'send', 'undo'])
 
 /** `<Icon name="phone" />`, sized by the text around it. */
-export function Icon(props: { name: IconName; dir?: boolean; class?: string }) {
+export const Icon = drawnOnce((props: { name: IconName; dir?: boolean | undefined; class?: string | undefined }) => {
   const dir = props.dir ?? pointing.has(props.name)
   return (
     <svg
@@ -96,4 +98,4 @@ export function Icon(props: { name: IconName; dir?: boolean; class?: string }) {
       <use href={`/icons.svg#i-${props.name}`} />
     </svg>
   )
-}
+})

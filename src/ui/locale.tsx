@@ -1,8 +1,7 @@
 // The page's language, and words in other languages inside it. Everything a page says passes through here:
 // `useTexts` for the interface, `Foreign` and `Quote` for what people said, `Day` and the ages for time.
 
-import { createContext, type ComponentChildren } from 'preact'
-import { useContext, useMemo } from 'preact/hooks'
+import type { ComponentChildren } from 'preact'
 import {
   defaultLocale,
   directionOf,
@@ -13,10 +12,12 @@ import {
   type Translate,
 } from '#core/platform/i18n.ts'
 import { formatDay, formatMoment, toDate, type DayStyle } from '#ui/dates.ts'
+import { createPageContext } from '#ui/page-context.ts'
 import { quoted } from '#ui/quotes.ts'
 
-type Tongue = { locale: Locale; language: string; timeZone: string }
-const TongueContext = createContext<Tongue>({
+type Spoken = { locale: Locale; language: string; timeZone: string }
+/** The language of the page, that of the words around, and the town's hour. */
+export const Tongue = createPageContext<Spoken>({
   locale: defaultLocale,
   language: defaultLocale,
   timeZone: 'Europe/Paris',
@@ -25,11 +26,10 @@ const TongueContext = createContext<Tongue>({
 /** Gives the locale to everything inside. `Page` and `DeskPage` already do. */
 export function LocaleProvider(props: { locale: Locale; timeZone?: string; children: ComponentChildren }) {
   const { locale, timeZone = 'Europe/Paris' } = props
-  const value = useMemo(() => ({ locale, language: locale, timeZone }), [locale, timeZone])
-  return <TongueContext.Provider value={value}>{props.children}</TongueContext.Provider>
+  return <Tongue.Provider value={{ locale, language: locale, timeZone }}>{props.children}</Tongue.Provider>
 }
 
-export const useLocale = (): Locale => useContext(TongueContext).locale
+export const useLocale = (): Locale => Tongue.use().locale
 
 /** The translator of a room's texts: `const t = useTexts(texts)`, then `t('publish.done', { name })`. */
 export function useTexts<Key extends string>(texts: Texts<Key>): Translate<Key> {
@@ -38,7 +38,7 @@ export function useTexts<Key extends string>(texts: Texts<Key>): Translate<Key> 
 
 /** `lang` and `dir` for a passage in `language`; empty when the passage around it is already in that language. */
 export function useLanguageAttributes(language: string | undefined): { lang?: string; dir?: 'ltr' | 'rtl' } {
-  const around = useContext(TongueContext).language
+  const around = Tongue.use().language
   return !language || sameLanguage(language, around) ? {} : { lang: language, dir: directionOf(language) }
 }
 
@@ -57,13 +57,11 @@ export function Foreign(props: {
   id?: string | undefined
   children: ComponentChildren
 }) {
-  const tongue = useContext(TongueContext)
+  const tongue = Tongue.use()
   const attributes = useLanguageAttributes(props.lang)
   const Tag = props.as ?? 'span'
   const inside = (
-    <TongueContext.Provider value={{ ...tongue, language: props.lang ?? tongue.language }}>
-      {props.children}
-    </TongueContext.Provider>
+    <Tongue.Provider value={{ ...tongue, language: props.lang ?? tongue.language }}>{props.children}</Tongue.Provider>
   )
   if (!props.as && !attributes.lang && !props.class && !props.id) return inside
   return (
@@ -75,7 +73,7 @@ export function Foreign(props: {
 
 /** Someone's own words, between the quotation marks of their language. */
 export function Quote(props: { text: string; lang?: string | undefined; as?: ForeignTag; class?: string }) {
-  const tongue = useContext(TongueContext)
+  const tongue = Tongue.use()
   const language = props.lang ?? tongue.language
   return (
     <Foreign lang={language} as={props.as ?? 'blockquote'} class={props.class ?? 'quote'}>
@@ -86,7 +84,7 @@ export function Quote(props: { text: string; lang?: string | undefined; as?: For
 
 /** A day in words: `<Day value="2026-03-12" />` shows “12 mars 2026” and keeps the machine date. */
 export function Day(props: { value: string | Date; style?: DayStyle }) {
-  const { locale, timeZone } = useContext(TongueContext)
+  const { locale, timeZone } = Tongue.use()
   return (
     <time datetime={machineDay(props.value, timeZone)}>{formatDay(props.value, locale, props.style, timeZone)}</time>
   )
@@ -94,7 +92,7 @@ export function Day(props: { value: string | Date; style?: DayStyle }) {
 
 /** A day and an hour: “12 mars 2026, 14 h 10”. */
 export function Moment(props: { value: string | Date }) {
-  const { locale, timeZone } = useContext(TongueContext)
+  const { locale, timeZone } = Tongue.use()
   return <time datetime={toDate(props.value).toISOString()}>{formatMoment(props.value, locale, timeZone)}</time>
 }
 

@@ -10,6 +10,7 @@ import { Foot } from '#ui/foot.tsx'
 import type { LanguageLink, NavEntry, Shell } from '#ui/shell.ts'
 import { texts } from '#ui/texts.ts'
 import { ofTown } from '#ui/town.ts'
+import { drawnOnce } from '#ui/written.ts'
 
 export type { LanguageLink, NavEntry, Shell }
 
@@ -149,7 +150,7 @@ export function Brand(props: { shell: Shell; small?: ComponentChildren }) {
   )
 }
 
-const Lamp = () => (
+const Lamp = drawnOnce(() => (
   <svg viewBox="0 0 40 44" aria-hidden="true" focusable="false">
     <circle cx="20" cy="27" r="16" fill="#F4B24A" fill-opacity=".28" />
     <circle cx="20" cy="27" r="10.5" fill="#F4B24A" />
@@ -157,7 +158,7 @@ const Lamp = () => (
     <path d="M16.5 8.5h7c6 1.5 10 7 11 13.5h-29c1-6.5 5-12 11-13.5Z" fill="#A23E22" />
     <path d="M12.5 22a7.5 6 0 0 0 15 0Z" fill="#FFF0CF" />
   </svg>
-)
+))
 
 function Top(props: { shell: Shell }) {
   const t = useTexts(texts)
@@ -169,6 +170,16 @@ function Top(props: { shell: Shell }) {
         <Icon name="previous" />
         <span>{t('nav.home')}</span>
       </a>
+      <Ways nav={nav} menu={menu} />
+    </header>
+  )
+}
+
+/** The ways in, and the menu. */
+const Ways = drawnOnce(({ nav, menu }: Pick<Shell, 'nav' | 'menu'>) => {
+  const t = useTexts(texts)
+  return (
+    <>
       {nav.length > 0 && (
         <nav class="nav" aria-label={t('nav.main')}>
           <ul>
@@ -201,6 +212,6 @@ function Top(props: { shell: Shell }) {
           </ul>
         </details>
       )}
-    </header>
+    </>
   )
-}
+})

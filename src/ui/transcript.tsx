@@ -10,6 +10,7 @@ import { mediaTexts } from '#ui/media-texts.ts'
 import { mediaWordsIn } from '#ui/media-words.ts'
 import { passagesOf, type Passage, type SeenTranscript } from '#ui/passages.ts'
 import { LanguageSwitch, type Shown } from '#ui/side-by-side.tsx'
+import { markup, Written, type Markup } from '#ui/written.ts'
 
 /** More passages than this are folded where the story can be read otherwise. */
 const many = 60
@@ -97,47 +98,36 @@ function Chapters({ seen, mark }: { seen: SeenTranscript; mark: string }) {
   )
 }
 
-/** Every passage. Plain elements: a whole page waits for hundreds of them, and a component costs as much as ten. */
+/** Every passage. Written, not drawn: a page waits for hundreds of them, and an element costs as much as ten lines. */
 function Lines(props: TranscriptProps & { passages: readonly Passage[]; hasBoth: boolean }) {
   const t = useTexts(mediaTexts)
   const { seen, media, passages, hasBoth, mark = '' } = props
   const { original, translation } = seen
-  const inOriginal = useLanguageAttributes(original.language)
-  const inTranslation = useLanguageAttributes(translation?.language)
+  const inOriginal = attributesOf('side-a', useLanguageAttributes(original.language))
+  const inTranslation = attributesOf('side-b', useLanguageAttributes(translation?.language))
   const [file] = playableOf(media)
-  return (
-    <ol class="cues" data-cues={media.id}>
-      {passages.map(({ start, speaker, cues, translated }) => {
-        const second = Math.floor(start / 1000)
-        const time = [<span class="vh">{t('words.from')} </span>, <bdi dir="ltr">{clock(start)}</bdi>]
-        const who = speaker && <b class="cue-who">{speaker}</b>
-        return (
-          <li id={`${mark}t=${second}`} data-t={start / 1000}>
-            {file ? (
-              <a class="cue-t" href={`${file.address}#t=${second}`}>
-                {time}
-              </a>
-            ) : (
-              <span class="cue-t">{time}</span>
-            )}
-            {(hasBoth || seen.show === 'a') && (
-              <p class="side-a" {...inOriginal}>
-                {who}
-                {cues.map((cue, at) => said(cue, at > 0 ? anchorOf(mark, cues, at) : undefined))}
-              </p>
-            )}
-            {translation && (hasBoth || seen.show === 'b') && (
-              <p class="side-b" {...inTranslation}>
-                {who}
-                {translated.map((cue) => said(cue))}
-              </p>
-            )}
-          </li>
-        )
-      })}
-    </ol>
-  )
+  const from = t('words.from')
+  const lines = passages.map(({ start, speaker, cues, translated }) => {
+    const second = Math.floor(start / 1000)
+    const time = markup`<span class="vh">${from} </span><bdi dir="ltr">${clock(start)}</bdi>`
+    const place = file
+      ? markup`<a class="cue-t" href="${file.address}#t=${second}">${time}</a>`
+      : markup`<span class="cue-t">${time}</span>`
+    const who = speaker && markup`<b class="cue-who">${speaker}</b>`
+    const told =
+      (hasBoth || seen.show === 'a') &&
+      markup`<p${inOriginal}>${who}${cues.map((cue, at) => said(cue, at > 0 ? anchorOf(mark, cues, at) : undefined))}</p>`
+    const translatedToo =
+      translation &&
+      (hasBoth || seen.show === 'b') &&
+      markup`<p${inTranslation}>${who}${translated.map((cue) => said(cue))}</p>`
+    return markup`<li id="${mark}t=${second}" data-t="${start / 1000}">${place}${told}${translatedToo}</li>`
+  })
+  return <Written as={markup`<ol class="cues" data-cues="${media.id}">${lines}</ol>`} />
 }
+
+const attributesOf = (name: string, { lang, dir }: { lang?: string; dir?: string }): Markup =>
+  markup` class="${name}"${lang && markup` lang="${lang}"`}${dir && markup` dir="${dir}"`}`
 
 /** The address of a caption inside its passage; none when it begins in the same second as the one before. */
 function anchorOf(mark: string, cues: readonly ShownCue[], at: number): string | undefined {
@@ -148,5 +138,5 @@ function anchorOf(mark: string, cues: readonly ShownCue[], at: number): string |
 /** A new line inside a caption is only where a screen ended. */
 function said({ text }: ShownCue, id?: string) {
   const line = text.includes('\n') ? text.replace(/\s*\n\s*/g, ' ') : text
-  return id ? [<span id={id}>{line}</span>, ' '] : `${line} `
+  return id ? markup`<span id="${id}">${line}</span> ` : `${line} `
 }

@@ -26,7 +26,7 @@ export function defineTexts<const French extends Record<string, string>>(catalog
   ar: Record<keyof French & string, string>
 }): Texts<keyof French & string> {
   type Key = keyof French & string
-  const compiled = new Map<string, IntlMessageFormat>()
+  const compiled = new Map<string, (values?: TextValues) => string>()
   const translatorOf =
     (locale: Locale): Translate<Key> =>
     (key, values) => {
@@ -34,15 +34,35 @@ export function defineTexts<const French extends Record<string, string>>(catalog
       if (!message.includes('{') && !message.includes("'")) return message
       const id = `${locale} ${key}`
       let format = compiled.get(id)
-      if (!format) {
-        format = new IntlMessageFormat(message, intlLocale[locale], undefined, { ignoreTag: true })
-        compiled.set(id, format)
-      }
-      return String(format.format(values))
+      if (!format) compiled.set(id, (format = compile(message, locale)))
+      return format(values)
     }
   const translators = { fr: translatorOf('fr'), en: translatorOf('en'), ar: translatorOf('ar') }
   return { in: (locale) => translators[locale], catalogues: catalogues as Record<Locale, Record<Key, string>> }
 }
+
+// The first two kinds of a parsed message, as the parser of intl-messageformat numbers them.
+const literal = 0
+const argument = 1
+
+/** A message ready to be said. One that only has words to put in is joined: hundreds stand on a page. */
+function compile(message: string, locale: Locale): (values?: TextValues) => string {
+  const format = new IntlMessageFormat(message, intlLocale[locale], undefined, { ignoreTag: true })
+  const parts = format.getAst()
+  if (!parts.every((each) => each.type === literal || each.type === argument))
+    return (values) => String(format.format(values))
+  return (values = {}) => {
+    let said = ''
+    for (const { type, value } of parts) {
+      // What is missing, or a day where a word is wanted, is told as for every other message.
+      if (type === argument && !isWord(values[value])) return String(format.format(values))
+      said += type === argument ? values[value] : value
+    }
+    return said
+  }
+}
+
+const isWord = (value: unknown) => typeof value === 'string' || typeof value === 'number'
 
 /** The locale given to Intl: Arabic as read in France and the Maghreb, with Latin digits. */
 export const intlLocale: Record<Locale, string> = { fr: 'fr-FR', en: 'en-GB', ar: 'ar-u-nu-latn-ca-gregory' }

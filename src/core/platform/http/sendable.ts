@@ -62,17 +62,19 @@ export function sendable(
   return { status, plain, forms: new Map(), describe, effort, isCompressible: compressible, weight: bytes.length }
 }
 
-const bytesOf = new WeakMap<Response, Uint8Array<ArrayBuffer>>()
+// On the answer itself: what a WeakMap points to stays in memory until a full collection, page after page.
+const madeOfBytes = Symbol('bytes')
+type Made = Response & { [madeOfBytes]?: Uint8Array<ArrayBuffer> }
 
 /** Notes the bytes a Response was just made of: read back from it, they would be copied twice. */
-export function madeOf(response: Response, bytes: Uint8Array<ArrayBuffer>): Response {
-  bytesOf.set(response, bytes)
+export function madeOf(response: Made, bytes: Uint8Array<ArrayBuffer>): Response {
+  response[madeOfBytes] = bytes
   return response
 }
 
 /** All the bytes of a Response that nobody has read. */
-export const readBytes = async (response: Response): Promise<Uint8Array<ArrayBuffer>> =>
-  bytesOf.get(response) ?? new Uint8Array(await response.arrayBuffer())
+export const readBytes = async (response: Made): Promise<Uint8Array<ArrayBuffer>> =>
+  response[madeOfBytes] ?? new Uint8Array(await response.arrayBuffer())
 
 /** The form for this `Accept-Encoding`, if it is already made. */
 export function madeForm(answer: Sendable, accepted: string | undefined): Form | undefined {
