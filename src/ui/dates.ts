@@ -2,35 +2,31 @@
 // a moment is shown in the town's time zone.
 
 import { intlLocale, type Locale } from '#core/platform/i18n.ts'
+import { remembered } from '#core/platform/remembered.ts'
 
 export type DayStyle = 'long' | 'weekday' | 'short' | 'month'
 
-const options: Record<DayStyle, Intl.DateTimeFormatOptions> = {
+const options: Record<DayStyle | 'hour' | 'hour23', Intl.DateTimeFormatOptions> = {
   long: { day: 'numeric', month: 'long', year: 'numeric' },
   weekday: { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' },
   short: { day: 'numeric', month: 'long' },
   month: { month: 'long', year: 'numeric' },
-}
-
-const hours: Record<'asUsual' | 'until23', Intl.DateTimeFormatOptions> = {
-  asUsual: { hour: 'numeric', minute: '2-digit' },
-  until23: { hour: 'numeric', minute: '2-digit', hourCycle: 'h23' },
+  hour: { hour: 'numeric', minute: '2-digit' },
+  hour23: { hour: 'numeric', minute: '2-digit', hourCycle: 'h23' },
 }
 
 const isPlainDay = (value: string | Date) => typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)
 
 export const toDate = (value: string | Date): Date => (value instanceof Date ? value : new Date(value))
 
-// Making a format of Intl takes longer than writing a card: each is kept.
-const formats = new Map<Intl.DateTimeFormatOptions, Map<string, Intl.DateTimeFormat>>()
-function dateFormat(locale: Locale, timeZone: string, format: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  let known = formats.get(format)
-  if (!known) formats.set(format, (known = new Map()))
-  const id = `${locale} ${timeZone}`
-  let made = known.get(id)
-  if (!made) known.set(id, (made = new Intl.DateTimeFormat(intlLocale[locale], { ...format, timeZone })))
-  return made
-}
+const formats = remembered<Intl.DateTimeFormat>(200)
+const dateFormat = (locale: Locale, timeZone: string, style: keyof typeof options): Intl.DateTimeFormat =>
+  formats(
+    `${locale} ${timeZone} ${style}`,
+    () => new Intl.DateTimeFormat(intlLocale[locale], { ...options[style], timeZone }),
+  )
+
+const days = remembered<string>(5_000)
 
 /** “12 mars 2026”; style 'weekday' adds the day's name, 'short' drops the year, 'month' keeps month and year. */
 export function formatDay(
@@ -39,15 +35,20 @@ export function formatDay(
   style: DayStyle = 'long',
   timeZone = 'Europe/Paris',
 ): string {
-  const words = dateFormat(locale, isPlainDay(value) ? 'UTC' : timeZone, options[style]).format(toDate(value))
+  if (!isPlainDay(value)) return inWords(dateFormat(locale, timeZone, style), value, locale, style)
+  return days(`${locale} ${style} ${value}`, () => inWords(dateFormat(locale, 'UTC', style), value, locale, style))
+}
+
+function inWords(format: Intl.DateTimeFormat, value: string | Date, locale: Locale, style: DayStyle): string {
+  const words = format.format(toDate(value))
   // French says “1er mars”, which Intl does not know.
   return locale === 'fr' && style !== 'month' ? words.replace(/(^|\s)1(?=\s)/, '$11er') : words
 }
 
 /** “14 h 10”, “2:10 pm”. */
 export function formatTime(value: string | Date, locale: Locale, timeZone = 'Europe/Paris'): string {
-  if (locale !== 'fr') return dateFormat(locale, timeZone, hours.asUsual).format(toDate(value))
-  const [hour = '0', minute = '00'] = dateFormat('fr', timeZone, hours.until23).format(toDate(value)).split(':')
+  if (locale !== 'fr') return dateFormat(locale, timeZone, 'hour').format(toDate(value))
+  const [hour = '0', minute = '00'] = dateFormat('fr', timeZone, 'hour23').format(toDate(value)).split(':')
   return minute === '00' ? `${Number(hour)}\u00a0h` : `${Number(hour)}\u00a0h\u00a0${minute}`
 }
 

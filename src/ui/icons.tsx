@@ -1,7 +1,7 @@
 // The icons: drawn lines in one sprite, /icons.svg, fetched once for all pages. Always beside a word, so hidden from
 // screen readers. `dir` marks those that point somewhere and turn round in right-to-left pages.
 
-import { drawnOnce } from '#ui/written.ts'
+import { markup, written } from '#ui/written.ts'
 
 export const iconNames = [
   'after',
@@ -86,16 +86,10 @@ export type IconName = (typeof iconNames)[number]
 const pointing = new Set<IconName>(['after', 'arrow', 'before', 'comment', 'list', 'out', 'previous', 'send', 'undo'])
 
 /** `<Icon name="phone" />`, sized by the text around it. */
-export const Icon = drawnOnce((props: { name: IconName; dir?: boolean | undefined; class?: string | undefined }) => {
+export function Icon(props: { name: IconName; dir?: boolean | undefined; class?: string | undefined }) {
   const dir = props.dir ?? pointing.has(props.name)
-  return (
-    <svg
-      class={`i${dir ? ' i-dir' : ''}${props.class ? ` ${props.class}` : ''}`}
-      viewBox="0 0 24 24"
-      aria-hidden="true"
-      focusable="false"
-    >
-      <use href={`/icons.svg#i-${props.name}`} />
-    </svg>
+  const names = `i${dir ? ' i-dir' : ''}${props.class ? ` ${props.class}` : ''}`
+  return written(
+    markup`<svg class="${names}" viewBox="0 0 24 24" aria-hidden="true" focusable="false"><use href="/icons.svg#i-${props.name}"></use></svg>`,
   )
-})
+}

@@ -11,6 +11,7 @@ import {
   type Texts,
   type Translate,
 } from '#core/platform/i18n.ts'
+import { remembered } from '#core/platform/remembered.ts'
 import { formatDay, formatMoment, toDate, type DayStyle } from '#ui/dates.ts'
 import { createPageContext } from '#ui/page-context.ts'
 import { quoted } from '#ui/quotes.ts'
@@ -37,12 +38,12 @@ export function useTexts<Key extends string>(texts: Texts<Key>): Translate<Key> 
 }
 
 /** `lang` and `dir` for a passage in `language`; empty when the passage around it is already in that language. */
-export function useLanguageAttributes(language: string | undefined): { lang?: string; dir?: 'ltr' | 'rtl' } {
-  const around = Tongue.use().language
-  return !language || sameLanguage(language, around) ? {} : { lang: language, dir: directionOf(language) }
-}
+export const useLanguageAttributes = (language: string | undefined) => attributesIn(language, Tongue.use().language)
 
-const sameLanguage = (one: string, other: string) => one.toLowerCase() === other.toLowerCase()
+const attributesIn = (language: string | undefined, around: string): { lang?: string; dir?: 'ltr' | 'rtl' } =>
+  !language || sameLanguage(language, around) ? {} : { lang: language, dir: directionOf(language) }
+
+const sameLanguage = (one: string, other: string) => one === other || one.toLowerCase() === other.toLowerCase()
 
 type ForeignTag = 'span' | 'p' | 'div' | 'h1' | 'h2' | 'h3' | 'blockquote' | 'article' | 'section' | 'bdi'
 
@@ -96,18 +97,13 @@ export function Moment(props: { value: string | Date }) {
   return <time datetime={toDate(props.value).toISOString()}>{formatMoment(props.value, locale, timeZone)}</time>
 }
 
-// Making a format of Intl takes longer than writing a card: each is kept.
-const dayFormats = new Map<string, Intl.DateTimeFormat>()
-const numberFormats = new Map<Locale, Intl.NumberFormat>()
+const machineDays = remembered<Intl.DateTimeFormat>(100)
+const numbers = remembered<Intl.NumberFormat>(10)
 
 function machineDay(value: string | Date, timeZone: string): string {
   if (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)) return value
-  let format = dayFormats.get(timeZone)
-  if (!format) {
-    format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
-    dayFormats.set(timeZone, format)
-  }
-  return format.format(toDate(value))
+  const make = () => new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' })
+  return machineDays(timeZone, make).format(toDate(value))
 }
 
 /** The name of a language for the reader, as a word inside a sentence: “arabe”. */
@@ -119,7 +115,6 @@ export const useLanguageName = () => {
 /** A number as the page's language writes it. */
 export function useNumber(): (value: number) => string {
   const locale = useLocale()
-  const format = numberFormats.get(locale) ?? new Intl.NumberFormat(intlLocale[locale])
-  numberFormats.set(locale, format)
+  const format = numbers(locale, () => new Intl.NumberFormat(intlLocale[locale]))
   return (value) => format.format(value)
 }

@@ -17,6 +17,7 @@ import type { Story } from '#core/shelf/stories.ts'
 import { machineTexts } from '#ui/machine-texts.ts'
 import { ofTown } from '#ui/town.ts'
 import { sentence, whoIn } from '#ui/who.ts'
+import { markup, written } from '#ui/written.ts'
 
 export type PageThing =
   /** A contribution of any kind. */
@@ -85,9 +86,9 @@ export function StoryMetadata({ asked, story }: { asked: Asked; story: Story }) 
       ))}
       {dublinCoreOf(work, themes)
         .filter(({ name, content }) => !saidElsewhere.has(name) && !saidElsewhere.has(`${name} ${content}`))
-        .map(({ name, content, lang }, index) => (
-          <meta key={index} name={name} content={content} lang={lang} />
-        ))}
+        .map(({ name, content, lang }) =>
+          written(markup`<meta name="${name}" content="${content}"${lang && markup` lang="${lang}"`}/>`),
+        )}
       {work.rights.isLicence && <link rel="license" href={work.rights.uri} />}
       <link rel="alternate" type="application/json+oembed" href={oembed} title={work.title.text} />
       <Common
@@ -117,6 +118,14 @@ function Common(props: {
   const file = telling && portableOf(telling)
   const sound = file && { url: asked.config.origin + file.address, media_type: file.media_type }
   const site = siteNameOf(asked)
+  const shared = {
+    'og:type': work ? 'article' : 'website',
+    'og:site_name': site,
+    'og:locale': openGraphLocale[locale],
+    'og:title': title,
+    'og:description': description,
+    'og:url': url,
+  }
   return (
     <>
       <Feed asked={asked} title={site} address={feeds.site} />
@@ -126,30 +135,29 @@ function Common(props: {
         href={hrefOf(locale, machines.openSearch)}
         title={site}
       />
-      <meta property="og:type" content={work ? 'article' : 'website'} />
-      <meta property="og:site_name" content={site} />
-      <meta property="og:locale" content={openGraphLocale[locale]} />
-      <meta property="og:title" content={title} />
-      {description && <meta property="og:description" content={description} />}
-      <meta property="og:url" content={url} />
-      {work && (
-        <>
-          <meta property="og:image" content={work.image} />
-          <meta property="og:image:width" content={String(previewSize.width)} />
-          <meta property="og:image:height" content={String(previewSize.height)} />
-          <meta property="og:image:alt" content={work.quote?.text ?? work.title.text} />
-          {sound && (
-            <meta property={sound.media_type.startsWith('video/') ? 'og:video' : 'og:audio'} content={sound.url} />
-          )}
-          <meta property="article:published_time" content={work.story.published_at.toISOString()} />
-          <meta property="article:modified_time" content={work.story.updated_at.toISOString()} />
-        </>
-      )}
+      {Object.entries({
+        ...shared,
+        ...(work && { ...imageOf(work), ...(sound && soundOf(sound)), ...datesOf(work) }),
+      }).map(([property, content]) => content && written(markup`<meta property="${property}" content="${content}"/>`))}
       <meta name="twitter:card" content={work ? 'summary_large_image' : 'summary'} />
       <script type="application/ld+json" dangerouslySetInnerHTML={{ __html: scriptOf(graph) }} />
     </>
   )
 }
+
+const imageOf = (work: Work) => ({
+  'og:image': work.image,
+  'og:image:width': String(previewSize.width),
+  'og:image:height': String(previewSize.height),
+  'og:image:alt': work.quote?.text ?? work.title.text,
+})
+const soundOf = ({ media_type, url }: { media_type: string; url: string }) => ({
+  [media_type.startsWith('video/') ? 'og:video' : 'og:audio']: url,
+})
+const datesOf = ({ story }: Work) => ({
+  'article:published_time': story.published_at.toISOString(),
+  'article:modified_time': story.updated_at.toISOString(),
+})
 
 /** One link is enough in the head: every reader of feeds knows Atom. The page "Suivre" lists the other formats. */
 const Feed = (props: { asked: Asked; title: string; address: typeof feeds.site; params?: Record<string, string> }) => (

@@ -1,6 +1,7 @@
 // Dates people are not sure of, in words: what EDTF says, and no more. “1974~” is “vers 1974”, “196X” is “années 1960”.
 
 import { intlLocale, type Locale } from '#core/platform/i18n.ts'
+import { remembered } from '#core/platform/remembered.ts'
 import { formatDay } from '#ui/dates.ts'
 import { readingTexts } from '#ui/reading-texts.ts'
 import { sentence } from '#ui/who.ts'
@@ -55,16 +56,12 @@ function dated(year: string, month: string | undefined, day: string | undefined,
   return formatDay(date, locale, day ? 'long' : 'month')
 }
 
-// Making one takes longer than writing a page.
-const countryNames = new Map<Locale, Intl.DisplayNames>()
+const namesIn = remembered<Intl.DisplayNames>(10)
+const countries = remembered<string>(1_000)
 
 /** The name of a country as the reader says it: “Algérie”. Empty when unknown. */
 export function countryIn(code: string, locale: Locale): string {
   if (!/^[A-Z]{2}$/.test(code)) return ''
-  let names = countryNames.get(locale)
-  if (!names) {
-    names = new Intl.DisplayNames([intlLocale[locale]], { type: 'region', fallback: 'none' })
-    countryNames.set(locale, names)
-  }
-  return names.of(code) ?? ''
+  const names = () => new Intl.DisplayNames([intlLocale[locale]], { type: 'region', fallback: 'none' })
+  return countries(`${locale} ${code}`, () => namesIn(locale, names).of(code) ?? '')
 }

@@ -1,6 +1,8 @@
 // Window portraits: one person, one lit window, cut in paper. The fourteen busts belong to invented people of the
 // demonstration town. A real person without a portrait gets an object on a lit sill, never a face chosen for them.
 
+import { markup, written } from '#ui/written.ts'
+
 const bustNames = [
   'zohra',
   'martine',
@@ -36,14 +38,8 @@ export const portraitOr = (name: string | null | undefined, seed: string): Portr
 
 /** `<Portrait name="zohra" />`; 'anonyme' is a drawn curtain: someone who prefers not to be seen. */
 export function Portrait(props: { name: PortraitName; size?: 'xs' | 's' | 'm' | 'l' }) {
-  return (
-    <svg
-      class={`win${props.size ? ` w-${props.size}` : ''}`}
-      viewBox="0 0 160 200"
-      aria-hidden="true"
-      focusable="false"
-    >
-      <use href={`/portraits.svg#p-${props.name}`} />
-    </svg>
+  const names = `win${props.size ? ` w-${props.size}` : ''}`
+  return written(
+    markup`<svg class="${names}" viewBox="0 0 160 200" aria-hidden="true" focusable="false"><use href="/portraits.svg#p-${props.name}"></use></svg>`,
   )
 }

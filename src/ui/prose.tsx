@@ -1,7 +1,8 @@
-// A text's document as elements: our own schema, so nothing that people typed can become markup.
+// A text's document as HTML: our own schema, every word escaped, so nothing that people typed can become markup.
 
-import type { Block, Document, InlineNode } from '#core/contribution/document.ts'
+import type { Block, Document } from '#core/contribution/document.ts'
 import { Foreign } from '#ui/locale.tsx'
+import { markup, written, type Markup } from '#ui/written.ts'
 
 type Heading = 'h2' | 'h3' | 'h4'
 
@@ -14,20 +15,20 @@ export function Prose(props: { document: Document; language?: string | undefined
   )
 }
 
-export function Blocks(props: { blocks: readonly Block[]; heading?: Heading }) {
-  return props.blocks.map((block, index) => <OneBlock key={index} block={block} heading={props.heading ?? 'h3'} />)
-}
+export const Blocks = (props: { blocks: readonly Block[]; heading?: Heading }) =>
+  written(markup`${blocksIn(props.blocks, props.heading ?? 'h3')}`)
 
-function OneBlock({ block, heading: Heading }: { block: Block; heading: Heading }) {
-  if (block.type === 'blockquote')
-    return (
-      <blockquote class="said-by-others">
-        <Blocks blocks={block.content} />
-      </blockquote>
-    )
-  const words = <Inline nodes={block.content ?? []} />
-  return block.type === 'heading' ? <Heading>{words}</Heading> : <p>{words}</p>
-}
+const blocksIn = (blocks: readonly Block[], heading: Heading): Markup[] =>
+  blocks.map((block) => {
+    if (block.type === 'blockquote')
+      return markup`<blockquote class="said-by-others">${blocksIn(block.content, 'h3')}</blockquote>`
+    const words = (block.content ?? []).map((node) => (node.type === 'text' ? node.text : lineBreak))
+    return block.type === 'heading' ? headings[heading](words) : markup`<p>${words}</p>`
+  })
 
-const Inline = ({ nodes }: { nodes: readonly InlineNode[] }) =>
-  nodes.map((node, index) => (node.type === 'text' ? node.text : <br key={index} />))
+const lineBreak = markup`<br/>`
+const headings: Record<Heading, (words: (string | Markup)[]) => Markup> = {
+  h2: (words) => markup`<h2>${words}</h2>`,
+  h3: (words) => markup`<h3>${words}</h3>`,
+  h4: (words) => markup`<h4>${words}</h4>`,
+}

@@ -10,7 +10,7 @@ import { mediaTexts } from '#ui/media-texts.ts'
 import { mediaWordsIn } from '#ui/media-words.ts'
 import { passagesOf, type Passage, type SeenTranscript } from '#ui/passages.ts'
 import { LanguageSwitch, type Shown } from '#ui/side-by-side.tsx'
-import { markup, Written, type Markup } from '#ui/written.ts'
+import { markup, written, type Markup } from '#ui/written.ts'
 
 /** More passages than this are folded where the story can be read otherwise. */
 const many = 60
@@ -123,7 +123,7 @@ function Lines(props: TranscriptProps & { passages: readonly Passage[]; hasBoth:
       markup`<p${inTranslation}>${who}${translated.map((cue) => said(cue))}</p>`
     return markup`<li id="${mark}t=${second}" data-t="${start / 1000}">${place}${told}${translatedToo}</li>`
   })
-  return <Written as={markup`<ol class="cues" data-cues="${media.id}">${lines}</ol>`} />
+  return written(markup`<ol class="cues" data-cues="${media.id}">${lines}</ol>`)
 }
 
 const attributesOf = (name: string, { lang, dir }: { lang?: string; dir?: string }): Markup =>

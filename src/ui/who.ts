@@ -1,6 +1,7 @@
 // Who tells, in words: names joined as the reader's language joins them, or neutral words for those who keep theirs.
 
 import { directionOf, intlLocale, languageName, type Locale } from '#core/platform/i18n.ts'
+import { remembered } from '#core/platform/remembered.ts'
 import type { ShownCredit } from '#core/shelf/shelf.tables.ts'
 import { readingTexts } from '#ui/reading-texts.ts'
 
@@ -25,18 +26,11 @@ export const joined = (words: readonly string[], locale: Locale): string => join
 export function joinedIn(words: readonly string[], language: string): string {
   const [only = ''] = words
   if (words.length < 2) return only
-  let joiner = joiners.get(language)
-  if (!joiner) {
-    if (joiners.size >= maxJoiners) joiners.clear()
-    joiner = new Intl.ListFormat([language, intlLocale.fr], { type: 'conjunction' })
-    joiners.set(language, joiner)
-  }
-  return joiner.format(words)
+  const make = () => new Intl.ListFormat([language, intlLocale.fr], { type: 'conjunction' })
+  return joiners(language, make).format(words)
 }
 
-// Making one takes longer than writing a page.
-const joiners = new Map<string, Intl.ListFormat>()
-const maxJoiners = 200
+const joiners = remembered<Intl.ListFormat>(200)
 
 /** “arabe et français” */
 export const languagesIn = (languages: readonly string[], locale: Locale): string =>

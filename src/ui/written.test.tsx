@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { LocaleProvider, useLocale } from '#ui/locale.tsx'
 import { renderPage } from '#ui/render.ts'
-import { drawnOnce, markup, Written } from '#ui/written.ts'
+import { drawnOnce, markup, written } from '#ui/written.ts'
 
 test('words from elsewhere are escaped; markup, and lists of both, stay', () => {
   const said = markup`<b title="${'"<&'}">${'a < b & "c"'}</b>`
@@ -26,7 +26,7 @@ test('what is drawn once is drawn again for other properties and another languag
       <LocaleProvider locale={locale}>
         <div>
           <Part words={words} />
-          <Written as={markup`<i>${words}</i>`} />
+          {written(markup`<i>${words}</i>`)}
           <b lang={locale}>{words}</b>
         </div>
       </LocaleProvider>,

@@ -4,6 +4,7 @@
 import { h, type FunctionComponent, type VNode } from 'preact'
 import { jsxTemplate } from 'preact/jsx-runtime'
 import { renderToString } from 'preact-render-to-string'
+import { remembered } from '#core/platform/remembered.ts'
 import { Tongue } from '#ui/locale.tsx'
 
 /** HTML made here: words from elsewhere are escaped in it. */
@@ -39,27 +40,19 @@ const special = /["&<]/
 const escapes: Record<string, string> = { '"': '&quot;', '&': '&amp;', '<': '&lt;' }
 const escaped = (text: string) => (special.test(text) ? text.replace(/["&<]/g, (each) => escapes[each] ?? '') : text)
 
-/** Puts markup in a page, with no element around it. */
-export const Written = ({ as }: { as: Markup }): VNode => jsxTemplate([as.html])
-
-/** The most parts that one component keeps: the pages of a town differ by little. */
-const most = 500
+/** Puts markup in a page, with no element around it: `<p>{written(markup`…`)}</p>`. */
+export const written = ({ html }: Markup): VNode => jsxTemplate([html])
 
 /**
  * The same component, drawn once for each set of properties and language, then given as text. For what is the same on
  * many pages: its properties are plain data, few, and say nothing that somebody may take back.
  */
 export function drawnOnce<Props extends object>(Part: FunctionComponent<Props>): FunctionComponent<Props> {
-  const kept = new Map<string, string>()
+  const drawings = remembered<Markup>(500)
   return (props) => {
     const tongue = Tongue.use()
     const key = `${tongue.locale} ${tongue.language} ${tongue.timeZone} ${JSON.stringify(props)}`
-    let html = kept.get(key)
-    if (html === undefined) {
-      html = renderToString(h(Tongue.Provider, { value: tongue }, h(Part, props)))
-      if (kept.size >= most) kept.clear()
-      kept.set(key, html)
-    }
-    return jsxTemplate([html])
+    const draw = () => new Markup(renderToString(h(Tongue.Provider, { value: tongue }, h(Part, props))))
+    return written(drawings(key, draw))
   }
 }

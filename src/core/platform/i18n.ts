@@ -2,6 +2,7 @@
 // A missing text is a type error; tests/texts.test.ts checks that placeholders agree. Content languages are not here.
 
 import { IntlMessageFormat } from 'intl-messageformat'
+import { remembered } from '#core/platform/remembered.ts'
 
 export const locales = ['fr', 'en', 'ar'] as const
 export type Locale = (typeof locales)[number]
@@ -26,17 +27,14 @@ export function defineTexts<const French extends Record<string, string>>(catalog
   ar: Record<keyof French & string, string>
 }): Texts<keyof French & string> {
   type Key = keyof French & string
-  const compiled = new Map<string, (values?: TextValues) => string>()
-  const translatorOf =
-    (locale: Locale): Translate<Key> =>
-    (key, values) => {
-      const message = catalogues[locale][key] as string
-      if (!message.includes('{') && !message.includes("'")) return message
-      const id = `${locale} ${key}`
-      let format = compiled.get(id)
-      if (!format) compiled.set(id, (format = compile(message, locale)))
-      return format(values)
+  const translatorOf = (locale: Locale): Translate<Key> => {
+    const ready = new Map<Key, string | Say>()
+    return (key, values) => {
+      let said = ready.get(key)
+      if (said === undefined) ready.set(key, (said = compile(catalogues[locale][key] as string, locale)))
+      return typeof said === 'string' ? said : said(values)
     }
+  }
   const translators = { fr: translatorOf('fr'), en: translatorOf('en'), ar: translatorOf('ar') }
   return { in: (locale) => translators[locale], catalogues: catalogues as Record<Locale, Record<Key, string>> }
 }
@@ -45,20 +43,36 @@ export function defineTexts<const French extends Record<string, string>>(catalog
 const literal = 0
 const argument = 1
 
-/** A message ready to be said. One that only has words to put in is joined: hundreds stand on a page. */
-function compile(message: string, locale: Locale): (values?: TextValues) => string {
+type Say = (values?: TextValues) => string
+
+/** The most answers that a message keeps: minutes, counts of stories, ages. */
+const mostKept = 200
+
+/** A message ready to be said: hundreds stand on a page. */
+function compile(message: string, locale: Locale): string | Say {
+  if (!message.includes('{') && !message.includes("'")) return message
   const format = new IntlMessageFormat(message, intlLocale[locale], undefined, { ignoreTag: true })
   const parts = format.getAst()
-  if (!parts.every((each) => each.type === literal || each.type === argument))
-    return (values) => String(format.format(values))
+  const inFull: Say = (values) => String(format.format(values))
+  if (!parts.every((each) => each.type === literal || each.type === argument)) return onceANumber(inFull)
   return (values = {}) => {
     let said = ''
     for (const { type, value } of parts) {
       // What is missing, or a day where a word is wanted, is told as for every other message.
-      if (type === argument && !isWord(values[value])) return String(format.format(values))
+      if (type === argument && !isWord(values[value])) return inFull(values)
       said += type === argument ? values[value] : value
     }
     return said
+  }
+}
+
+/** Choosing a plural takes as long as a paragraph: with one number and nothing else, each is chosen once. */
+function onceANumber(say: Say): Say {
+  const answers = remembered<string>(mostKept)
+  return (values = {}) => {
+    const [only, ...others] = Object.entries(values)
+    if (!only || typeof only[1] !== 'number' || others.length > 0) return say(values)
+    return answers(`${only[0]} ${only[1]}`, () => say(values))
   }
 }
 
@@ -76,19 +90,11 @@ export function directionOf(language: string): 'ltr' | 'rtl' {
   return rightToLeft.has(primary) || rest.includes('arab') || rest.includes('hebr') ? 'rtl' : 'ltr'
 }
 
-const knownNames = new Map<string, string>()
-const maxNames = 1_000
+const names = remembered<string>(1_000)
 
 /** The name of a language in itself ("Türkçe"), or in another locale when one is given. */
-export function languageName(language: string, locale?: Locale): string {
-  const key = `${locale ?? ''} ${language}`
-  const known = knownNames.get(key)
-  if (known !== undefined) return known
-  if (knownNames.size >= maxNames) knownNames.clear()
-  const name = nameOf(language, locale)
-  knownNames.set(key, name)
-  return name
-}
+export const languageName = (language: string, locale?: Locale): string =>
+  names(`${locale ?? ''} ${language}`, () => nameOf(language, locale))
 
 // Intl makes a whole dictionary for one name: each is asked once.
 function nameOf(language: string, locale?: Locale): string {
