@@ -1,3 +1,4 @@
+import { remembered } from '#core/platform/remembered.ts'
 // Lengths of sounds in figures and in words, the same on the server and in browsers.
 
 /** “1:23”, “1:02:03”. Milliseconds. */
@@ -25,17 +26,13 @@ export function inWords(ms: number, language: string): string {
 export const minutesIn = (ms: number): number => Math.max(1, Math.round(ms / 60_000))
 
 type Formats = { units: Record<'hour' | 'minute' | 'second', Intl.NumberFormat>; joiner: Intl.ListFormat }
-const known = new Map<string, Formats>()
+const formats = remembered<Formats>(50)
 
-// Making them takes longer than writing a page. Only the languages of pages come here.
-function formatsOf(language: string): Formats {
-  const found = known.get(language)
-  if (found) return found
-  const unit = (name: string) => new Intl.NumberFormat(language, { style: 'unit', unit: name, unitDisplay: 'long' })
-  const made = {
-    units: { hour: unit('hour'), minute: unit('minute'), second: unit('second') },
-    joiner: new Intl.ListFormat(language, { type: 'unit', style: 'narrow' }),
-  }
-  known.set(language, made)
-  return made
-}
+const formatsOf = (language: string): Formats =>
+  formats(language, () => {
+    const unit = (name: string) => new Intl.NumberFormat(language, { style: 'unit', unit: name, unitDisplay: 'long' })
+    return {
+      units: { hour: unit('hour'), minute: unit('minute'), second: unit('second') },
+      joiner: new Intl.ListFormat(language, { type: 'unit', style: 'narrow' }),
+    }
+  })

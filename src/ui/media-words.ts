@@ -3,6 +3,7 @@
 import { rightsOf, statementOf } from '#core/exchange/rights.ts'
 import type { Licence } from '#core/contribution/content.ts'
 import { intlLocale, type Locale } from '#core/platform/i18n.ts'
+import { remembered } from '#core/platform/remembered.ts'
 import type { Words } from '#core/shelf/cards.ts'
 import type { ShownMedia } from '#core/shelf/shelve-media.ts'
 import { mediaTexts } from '#ui/media-texts.ts'
@@ -54,19 +55,14 @@ export function creditLineOf(
   return [title && quoted(title.text, title.language), media.credit, name, address].filter(Boolean).join(' · ')
 }
 
-// Making a format of Intl takes longer than writing a paragraph: each is kept.
-const sizeFormats = new Map<string, Intl.NumberFormat>()
+const sizes = remembered<Intl.NumberFormat>(50)
 
 /** “1,2 Mo”, as the page's language writes it. */
 export function sizeIn(bytes: number, locale: Locale): string {
   const isLarge = bytes >= 1_000_000
   const digits = isLarge && bytes < 10_000_000 ? 1 : 0
   const unit = isLarge ? 'megabyte' : 'kilobyte'
-  const key = `${locale} ${unit} ${digits}`
-  let format = sizeFormats.get(key)
-  if (!format) {
-    format = new Intl.NumberFormat(intlLocale[locale], { style: 'unit', unit, maximumFractionDigits: digits })
-    sizeFormats.set(key, format)
-  }
+  const make = () => new Intl.NumberFormat(intlLocale[locale], { style: 'unit', unit, maximumFractionDigits: digits })
+  const format = sizes(`${locale} ${unit} ${digits}`, make)
   return format.format(isLarge ? bytes / 1_000_000 : Math.max(1, bytes / 1000))
 }
