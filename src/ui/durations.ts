@@ -1,5 +1,6 @@
-import { remembered } from '#core/platform/remembered.ts'
 // Lengths of sounds in figures and in words, the same on the server and in browsers.
+
+import { remembered } from '#core/platform/remembered.ts'
 
 /** “1:23”, “1:02:03”. Milliseconds. */
 export function clock(ms: number): string {
