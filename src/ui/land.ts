@@ -153,18 +153,30 @@ export function ringText(ring: Point[], least: number): string {
 }
 
 /** The same line without the points that are hardly away from it (Douglas and Peucker). */
-function straighter(line: Point[]): Point[] {
-  const [from, to] = [line[0], line.at(-1)]
-  if (!from || !to || line.length < 3) return line
-  const length = Math.hypot(to.x - from.x, to.y - from.y)
-  let [farthest, at] = [0, 0]
-  line.forEach((point, index) => {
-    const across = Math.abs((point.x - from.x) * (to.y - from.y) - (point.y - from.y) * (to.x - from.x))
-    const away = length ? across / length : Math.hypot(point.x - from.x, point.y - from.y)
+function straighter(line: readonly Point[]): Point[] {
+  const [first, last] = [line[0], line.at(-1)]
+  if (!first || !last || line.length < 3) return [...line]
+  const kept = [first]
+  keepFar(line, 0, line.length - 1, kept)
+  kept.push(last)
+  return kept
+}
+
+/** Adds to `kept`, in order, what stays of a line between two of its points. */
+function keepFar(line: readonly Point[], start: number, end: number, kept: Point[]): void {
+  const [from, to] = [line[start]!, line[end]!]
+  const [alongX, alongY] = [to.x - from.x, to.y - from.y]
+  const length = Math.hypot(alongX, alongY)
+  let [farthest, at] = [0, start]
+  for (let index = start + 1; index < end; index++) {
+    const [x, y] = [line[index]!.x - from.x, line[index]!.y - from.y]
+    const away = length ? Math.abs(x * alongY - y * alongX) / length : Math.hypot(x, y)
     if (away > farthest) [farthest, at] = [away, index]
-  })
-  if (farthest < 2) return [from, to]
-  return [...straighter(line.slice(0, at + 1)), ...straighter(line.slice(at)).slice(1)]
+  }
+  if (farthest < 2) return
+  keepFar(line, start, at, kept)
+  kept.push(line[at]!)
+  keepFar(line, at, end, kept)
 }
 
 const area = (ring: Point[]) =>

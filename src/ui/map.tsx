@@ -1,6 +1,7 @@
 // Maps drawn on the server: land, sea and paths, never borders. Shapes: Natural Earth, public domain. A reading page
 // needs no script and no tiles to show a journey.
 
+import { remembered } from '#core/platform/remembered.ts'
 import { drawJourneyLand } from '#ui/journey-land.ts'
 import { drawLand, journeyProjection, worldProjection, type Point } from '#ui/land.ts'
 
@@ -157,21 +158,10 @@ function boxOf(label: Pick<Place, 'labelX' | 'labelY' | 'anchor'>, long: number)
   return { left, right: left + long, top: label.labelY - 22, bottom: label.labelY + 8 }
 }
 
-/** A small memory of what was drawn: the oldest of two hundred goes first. */
-export function memory<Drawn>() {
-  const cache = new Map<string, Drawn>()
-  return (key: string, draw: () => Drawn): Drawn => {
-    const drawn = cache.get(key) ?? draw()
-    cache.delete(key)
-    cache.set(key, drawn)
-    const oldest = cache.size > 200 ? cache.keys().next().value : undefined
-    if (oldest !== undefined) cache.delete(oldest)
-    return drawn
-  }
-}
-
-const rememberJourney = memory<ReturnType<typeof layOut>>()
-const rememberPaths = memory<ReturnType<typeof layOutPaths>>()
+/** A few kilobytes each. */
+export const mostDrawn = 200
+const rememberJourney = remembered<ReturnType<typeof layOut>>(mostDrawn)
+const rememberPaths = remembered<ReturnType<typeof layOutPaths>>(mostDrawn)
 
 type LatLon = { lat: number; lon: number }
 

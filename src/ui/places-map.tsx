@@ -1,9 +1,10 @@
 // The places of many stories on one map, drawn on the server: land, sea and discs, never borders. A disc is a place and
 // how many stories pass there; a ringed disc is several places too close to be told apart at this size.
 
+import { remembered } from '#core/platform/remembered.ts'
 import { drawLand, worldProjection, type Point } from '#ui/land.ts'
 import { useNumber } from '#ui/locale.tsx'
-import { curve, meets, memory, type Box } from '#ui/map.tsx'
+import { curve, meets, mostDrawn, type Box } from '#ui/map.tsx'
 
 type LatLon = { lat: number; lon: number }
 export type PlaceOnMap = LatLon & { label: string; count: number }
@@ -63,7 +64,7 @@ export function PlacesMap(props: {
 type Spot = Point & { radius: number; count: number; near: number; label: string }
 type Label = { text: string; x: number; y: number; anchor: 'start' | 'middle' | 'end'; isHome: boolean }
 
-const remember = memory<ReturnType<typeof layOut>>()
+const remember = remembered<ReturnType<typeof layOut>>(mostDrawn)
 
 function layOut(
   places: readonly PlaceOnMap[],

@@ -46,7 +46,7 @@ type Seen = Pick<Asked, 'c' | 'locale' | 'menus' | 'site' | 'config' | 'alternat
 /** The frame of every page, from the manifests' menus and the site's identity. */
 export function shellOf(asked: Seen, hasEasy = false, sheet: Sheet = 'actor' in asked ? 'work' : 'town'): Shell {
   const { locale, site, menus, c } = asked
-  const { pathname: here } = new URL(c.req.url)
+  const here = c.req.path
   const isBig = isBigPage(asked)
   const entry = (each: MenuEntry): NavEntry => {
     const href = localPath(locale, each.href[locale])
@@ -93,14 +93,16 @@ const accessibilityPath: Record<Locale, string> = { fr: '/accessibilite', en: '/
 const sourcePath: Record<Locale, string> = { fr: '/logiciel-libre', en: '/free-software', ar: '/free-software' }
 
 /** Big buttons were asked for (`?gros=1`). */
-const isBigPage = ({ c }: Pick<Seen, 'c'>): boolean => new URL(c.req.url).searchParams.get('gros') === '1'
+const isBigPage = ({ c }: Pick<Seen, 'c'>): boolean => c.req.query('gros') === '1'
 
 /** The same page in another mode: `facile` for the easy version, `gros` for big buttons. */
 function withMode(href: string, mode: Mode, isOn: boolean): string {
-  const url = new URL(href, 'http://here')
-  if (isOn) url.searchParams.set(mode, '1')
-  else url.searchParams.delete(mode)
-  return url.pathname + url.search
+  const [path = '', search] = href.split('?')
+  const params = new URLSearchParams(search)
+  if (isOn) params.set(mode, '1')
+  else params.delete(mode)
+  const said = params.toString()
+  return said ? `${path}?${said}` : path
 }
 
 /** A public page: `return page(reading, { title }, <StoryPage … />)`. */
