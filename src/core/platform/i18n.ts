@@ -39,44 +39,43 @@ export function defineTexts<const French extends Record<string, string>>(catalog
   return { in: (locale) => translators[locale], catalogues: catalogues as Record<Locale, Record<Key, string>> }
 }
 
-// The first two kinds of a parsed message, as the parser of intl-messageformat numbers them.
-const literal = 0
-const argument = 1
-
 type Say = (values?: TextValues) => string
+type Part = ReturnType<IntlMessageFormat['getAst']>[number]
 
-/** The most answers that a message keeps: minutes, counts of stories, ages. */
-const mostKept = 200
+// Kinds of parts, as the parser of intl-messageformat numbers them.
+const [literal, argument, plural, pound] = [0, 1, 6, 7] as const
 
-/** A message ready to be said: hundreds stand on a page. */
+/** A message ready to be said, part by part: hundreds stand on a page, and most only have words to put in. */
 function compile(message: string, locale: Locale): string | Say {
   if (!message.includes('{') && !message.includes("'")) return message
-  const format = new IntlMessageFormat(message, intlLocale[locale], undefined, { ignoreTag: true })
-  const parts = format.getAst()
+  const says = new IntlMessageFormat(message, intlLocale[locale], undefined, { ignoreTag: true })
+    .getAst()
+    .map((part) => sayOf(part, locale))
+  return (values = {}) => says.reduce((said, say) => said + say(values), '')
+}
+
+function sayOf(part: Part, locale: Locale): Say {
+  if (part.type === literal) return () => part.value
+  const format = new IntlMessageFormat([part], intlLocale[locale])
+  // A word that is missing, or a day where a word is wanted, is told by the library.
   const inFull: Say = (values) => String(format.format(values))
-  if (!parts.every((each) => each.type === literal || each.type === argument)) return onceANumber(inFull)
-  return (values = {}) => {
-    let said = ''
-    for (const { type, value } of parts) {
-      // What is missing, or a day where a word is wanted, is told as for every other message.
-      if (type === argument && !isWord(values[value])) return inFull(values)
-      said += type === argument ? values[value] : value
+  if (part.type === argument)
+    return (values) => {
+      const word = values?.[part.value]
+      return typeof word === 'string' || typeof word === 'number' ? String(word) : inFull(values)
     }
-    return said
+  if (part.type === plural && Object.values(part.options).every(({ value }) => value.every(isPlain))) {
+    // Choosing a plural takes as long as a paragraph: each number is chosen once.
+    const chosen = remembered<string>(200)
+    return (values) => {
+      const count = values?.[part.value]
+      return typeof count === 'number' ? chosen(String(count), () => inFull(values)) : inFull(values)
+    }
   }
+  return inFull
 }
 
-/** Choosing a plural takes as long as a paragraph: with one number and nothing else, each is chosen once. */
-function onceANumber(say: Say): Say {
-  const answers = remembered<string>(mostKept)
-  return (values = {}) => {
-    const [only, ...others] = Object.entries(values)
-    if (!only || typeof only[1] !== 'number' || others.length > 0) return say(values)
-    return answers(`${only[0]} ${only[1]}`, () => say(values))
-  }
-}
-
-const isWord = (value: unknown) => typeof value === 'string' || typeof value === 'number'
+const isPlain = ({ type }: Part): boolean => type === literal || type === pound
 
 /** The locale given to Intl: Arabic as read in France and the Maghreb, with Latin digits. */
 export const intlLocale: Record<Locale, string> = { fr: 'fr-FR', en: 'en-GB', ar: 'ar-u-nu-latn-ca-gregory' }
