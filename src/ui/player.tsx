@@ -87,7 +87,7 @@ export function Player(props: PlayerProps) {
   return hasSights ? (
     <>
       {player}
-      <Sights media={media} />
+      <Sights media={media} mark={mark} />
     </>
   ) : (
     player

@@ -199,6 +199,25 @@ describe.skipIf(!hasFfmpeg)('a film', () => {
     await context.close()
   })
 
+  test('a word one only sees leads from the search to its second, out of its fold', async () => {
+    const { context, page } = await opened('/recits?q=blanc')
+    await page.locator(`main a[href*="/${code}/"]`).first().click()
+    await page.waitForURL(/#vu-fr=20$/)
+    const seen = page.locator('.sights li', { hasText: 'La mer, un bateau blanc.' })
+    await expect.poll(async () => await seen.isVisible()).toBe(true)
+    await expect.poll(async () => await page.locator('.time').first().innerText()).toBe('0:20 / 0:30')
+    await expect
+      .poll(async () => {
+        const box = await seen.boundingBox()
+        return box !== null && box.y >= 0 && box.y + box.height <= (page.viewportSize()?.height ?? 0)
+      })
+      .toBe(true)
+    expect(await isPlaying(page)).toBe(false)
+    await page.locator('.play').first().click()
+    await expect.poll(async () => await at(page), { timeout: 15_000 }).toBeGreaterThan(20)
+    await context.close()
+  })
+
   test('without script it is a text under the film, and its times open the film there', async () => {
     const { context, page } = await opened(`/${code}`, { javaScriptEnabled: false })
     expect(await describing(page).isVisible()).toBe(false)
