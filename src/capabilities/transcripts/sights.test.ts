@@ -77,7 +77,11 @@ describe('writing what one sees', () => {
     const newPrint = /name="print" value="([^"]*)"/.exec(again)?.[1] ?? ''
     await post(at(story, '/description/fr'), { lines: written, print: newPrint })
     expect((await draftOf(story)).descriptions).toEqual(now.descriptions)
-    const copy = await page(at(story, '/copies/fr.descriptions.vtt'))
+    const copies = await town.as(town.members.facilitator).get(at(story, '/copies/fr.descriptions.vtt'))
+    expect(copies.headers.get('content-disposition')).toMatch(
+      new RegExp(`^attachment; filename="${story.code} [^"]+\\.fr\\.descriptions\\.vtt"`),
+    )
+    const copy = await copies.text()
     expect(parseVtt(copy)?.cues.map(({ text }) => text)).toEqual(['Homme : il chante.', 'Il part.'])
     expect((await post(at(story, '/description/fr/retirer'))).status).toBe(303)
     expect((await draftOf(story)).descriptions).toEqual([])
