@@ -158,9 +158,19 @@ describe.skipIf(!hasFfmpeg)('a film', () => {
     await page.locator('.play').click()
     const told = page.locator('[data-told][role=status]')
     await expect.poll(async () => await told.innerText(), { timeout: 15_000 }).toContain('Elle ouvre une valise')
-    expect(await told.getAttribute('lang')).toBe('fr')
+    expect([await told.getAttribute('lang'), await told.getAttribute('dir')]).toEqual(['fr', 'ltr'])
     expect(await isPlaying(page)).toBe(true)
     expect(await saidOn(page)).toEqual([])
+    await context.close()
+  })
+
+  test('what is written keeps its own direction on a page read from the right', async () => {
+    const { context, page } = await opened(`/ar/${code}`, {}, async (each) => await giveVoices(each, ['de-DE']))
+    await describing(page).click()
+    await page.locator('.play').click()
+    const told = page.locator('[data-told][role=status]')
+    await expect.poll(async () => await told.innerText(), { timeout: 15_000 }).toContain('Elle ouvre une valise')
+    expect([await told.getAttribute('lang'), await told.getAttribute('dir')]).toEqual(['fr', 'ltr'])
     await context.close()
   })
 
