@@ -228,6 +228,12 @@ for (const each of media) {
   need(each.key, /synthè|emo|émo/.test(each.credit), 'not said to be made for the demonstration')
   for (const said of each.words.filter(({ language }) => language === 'fr'))
     for (const text of Object.values(said)) french(each.key, text)
+  need(each.key, each.nature !== 'video' || each.descriptions?.fr?.length > 0, 'nobody says what one sees')
+  for (const [language, cues] of Object.entries(each.descriptions ?? {}))
+    for (const [at, { start, end, text }] of cues.entries()) {
+      need(`${each.key} ${language}`, start < end && start >= (cues[at - 1]?.end ?? 0), 'times of what one sees')
+      if (language === 'fr') french(each.key, text)
+    }
 }
 
 const papers = load('papers.json')

@@ -95,6 +95,15 @@ describe('the demonstration town', () => {
       const texts = await database.reader.selectFrom('shelf.text').select('body').execute()
       expect(JSON.stringify(media) + JSON.stringify(texts)).not.toContain(sealed)
       expect(media.flatMap((each) => each.media).filter((each) => each.is_cut)).toHaveLength(1)
+      // A film says what one sees in it, and that it is a drawing.
+      const films = media.flatMap((each) => each.media).filter(({ nature }) => nature === 'video')
+      expect(films.map(({ descriptions }) => descriptions?.map(({ language }) => language))).toEqual([
+        ['fr', 'pt', 'en', 'ar'],
+      ])
+      const [film] = films
+      expect(film?.descriptions?.[0]?.cues[0]?.text).toContain('Un dessin fait pour la démonstration.')
+      for (const { cues } of film?.descriptions ?? [])
+        expect(cues.at(-1)?.end).toBeLessThanOrEqual(film?.duration_ms ?? 0)
     },
   )
 

@@ -22,6 +22,9 @@ export function describeFilm(
   const write = (words: string, language = '') => {
     if (!place) return
     place.lang = language
+    // As it stands under the film; in the page's own language, as the page.
+    const same = `[data-sights="${CSS.escape(box.dataset.player ?? '')}"] [lang="${CSS.escape(language)}"]`
+    place.dir = find(same)?.dir || root.dir
     place.textContent = words
   }
   /** Where the film is now, unless it was told already. */

@@ -14,7 +14,7 @@ export function followWords(box: HTMLElement, media: HTMLMediaElement, go: (seco
   const list = find(`[data-cues="${CSS.escape(box.dataset.player ?? '')}"]`)
   const lines = list ? findAll('li[data-t]', list) : []
   const starts = lines.map((line) => Number(line.dataset.t))
-  const fold = list?.closest<HTMLDetailsElement>('details[data-fold]')
+  const sights = `[data-sights="${CSS.escape(box.dataset.player ?? '')}"]`
   let lit: HTMLElement | undefined
   // Their addresses opened the sound itself, for want of script: they are now moments of this page, to be copied and sent.
   for (const line of lines) find('.cue-t', line)?.setAttribute('href', `#${line.id}`)
@@ -30,10 +30,7 @@ export function followWords(box: HTMLElement, media: HTMLMediaElement, go: (seco
     go(Number(line.dataset.t))
   })
   // Chapters, and what one sees, lead to their second as what is said does.
-  for (const link of [
-    ...findAll('a[data-seek]', list?.parentElement ?? box),
-    ...findAll(`[data-sights="${CSS.escape(box.dataset.player ?? '')}"] a[data-seek]`),
-  ]) {
+  for (const link of [...findAll('a[data-seek]', list?.parentElement ?? box), ...findAll(`${sights} a[data-seek]`)]) {
     const second = Number(link.dataset.seek)
     link.setAttribute('href', `#${box.dataset.mark ?? ''}t=${Math.floor(second)}`)
     link.addEventListener('click', (event) => {
@@ -48,13 +45,12 @@ export function followWords(box: HTMLElement, media: HTMLMediaElement, go: (seco
     show(second: number, isAsked = false) {
       const hasBegun = isAsked || second > 0 || !media.paused
       const next = hasBegun ? lines[placeOf(starts, second)] : undefined
-      if (isAsked && fold) fold.open = true
       if (next !== lit) {
         const wasSeen = lit !== undefined && isInSight(lit)
         light(next)
         if (!isAsked && wasSeen && !media.paused && Date.now() - scrolled > calm) bring(next)
       }
-      if (isAsked) bring(next)
+      if (isAsked) reach(findAll(`${sights} li`).find(({ id }) => id && `#${id}` === location.hash) ?? next)
     },
   }
 
@@ -77,6 +73,13 @@ function placeOf(starts: readonly number[], second: number): number {
 function isInSight(line: HTMLElement): boolean {
   const { top, bottom } = line.getBoundingClientRect()
   return line.offsetParent !== null && bottom > 0 && top < innerHeight
+}
+
+/** Brought in sight, out of the fold where it may be. */
+function reach(line: HTMLElement | undefined) {
+  const fold = line?.closest<HTMLDetailsElement>('details[data-fold]')
+  if (fold) fold.open = true
+  bring(line)
 }
 
 function bring(line: HTMLElement | undefined) {

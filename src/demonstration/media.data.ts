@@ -18,12 +18,14 @@ type Described = {
   taken?: string
   place?: string
   excuse?: { reason: string; until: string }
+  /** What one sees in a film, by language. */
+  descriptions?: Record<string, DemoCue[]>
   /** One sentence that a family asked to keep for itself. */
   sealed?: { by: string; sentence: string; reason: string }
   people?: ({ status: PicturedStatus; name: string; agreed_by?: string; agreed_on?: string } & Partial<Region>)[]
 }
-type Times = { start: number; end: number; text: string }
-type Spoken = { cues: Record<string, Times[]>; chapters: number[] }
+export type DemoCue = { start: number; end: number; text: string }
+type Spoken = { cues: Record<string, DemoCue[]>; chapters: number[] }
 export type DemoCopies = {
   hidings: string
   findings: Findings

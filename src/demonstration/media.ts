@@ -6,7 +6,7 @@ import { copyFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { Work } from '#core/change.ts'
 import { changeMedia } from '#core/contribution/media.ts'
-import { emptyMedia, type Media } from '#core/contribution/media.content.ts'
+import { emptyMedia, type Media, type Transcript } from '#core/contribution/media.content.ts'
 import { mayEdit, noStanding } from '#core/contribution/contribution.can.ts'
 import type { Contribution } from '#core/contribution/contributions.ts'
 import type { Desk } from '#core/desk.ts'
@@ -19,7 +19,15 @@ import { addPictured, sayLooked } from '#core/media/register.ts'
 import { allow } from '#core/people/can.ts'
 import type { Member } from '#core/people/roles.ts'
 import type { Area, Kept } from '#core/platform/vault/vault.ts'
-import { demoMediaFile, readDemoCopies, recipeOfDemo, regionOf, sealedSpan, type DemoMedia } from './media.data.ts'
+import {
+  demoMediaFile,
+  readDemoCopies,
+  recipeOfDemo,
+  regionOf,
+  sealedSpan,
+  type DemoCue,
+  type DemoMedia,
+} from './media.data.ts'
 
 type Copy = Awaited<ReturnType<typeof keptCopies>>
 /** A media whose bytes are in the vault. */
@@ -109,9 +117,18 @@ function toldOf(media: DemoMedia, file_id: string, { draft }: Contribution, voic
       cues: cues.map((cue) => ({ ...cue, speaker: voice ? 'a' : '' })),
       chapters: media.chapters.flatMap((start) => titled(start, cues)),
     })),
+    ...(media.descriptions && { descriptions: Object.entries(media.descriptions).map(described) }),
     excuse: media.excuse ?? null,
   }
 }
+
+const described = ([language, cues]: [string, DemoCue[]], at: number): Transcript => ({
+  language,
+  form: at === 0 ? 'original' : 'translation',
+  machine: false,
+  cues: cues.map((cue) => ({ ...cue, speaker: '' })),
+  chapters: [],
+})
 
 /** A chapter called by the sentence that begins there; none in a language where nothing begins there. */
 const titled = (start: number, cues: readonly { start: number; text: string }[]) =>

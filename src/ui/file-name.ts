@@ -24,3 +24,7 @@ export function fileTitleIn(
   const titles = Object.fromEntries(words.map((each) => [each.language, each.title]))
   return wordsIn(titles, locale, told) ?? { text: fileNameIn(locale, name), language: undefined }
 }
+
+/** Before its ending, what is taken from a file is called: its story's number, and what it is called itself, shortened. */
+export const takenName = (code: string, title: string): string =>
+  `${code} ${[...title.replace(/\.[a-z0-9]{2,5}$/i, '')].slice(0, 80).join('').trim()}`

@@ -107,6 +107,17 @@ describe('lengths', () => {
     )
     expect(moments).toEqual([83, 83, 3723.5, 83, undefined, undefined, undefined, undefined])
     expect([askedSecond('s2-', '#t=83'), askedSecond('s2-', '#s2-t=83')]).toEqual([undefined, 83])
+    const seen = ['#vu-fr=83', '#vu-zh-Hant=1:23', '#s2-vu-fr=83', '#vu=83', '#vue-fr=83'].map((hash) => [
+      askedSecond('', hash),
+      askedSecond('s2-', hash),
+    ])
+    expect(seen).toEqual([
+      [83, undefined],
+      [83, undefined],
+      [undefined, 83],
+      [undefined, undefined],
+      [undefined, undefined],
+    ])
   })
 })
 

@@ -79,7 +79,7 @@ export function Player(props: PlayerProps) {
       <Native {...props} />
       <Controls {...props} all={all} />
       <p class="player-say" role="status" data-say />
-      {hasSights && <p class="player-say" dir="auto" data-told />}
+      {hasSights && <p class="player-say" data-told />}
       <Notes {...props} />
       <Keep {...props} />
     </div>
@@ -87,7 +87,7 @@ export function Player(props: PlayerProps) {
   return hasSights ? (
     <>
       {player}
-      <Sights media={media} />
+      <Sights media={media} mark={mark} />
     </>
   ) : (
     player

@@ -2,16 +2,16 @@
 // with or without script. One fold for each language, the reader's first.
 
 import { isIn } from '#core/shelf/cards.ts'
-import type { ShownMedia } from '#core/shelf/shelve-media.ts'
-import { playableOf, sightsOf } from '#core/shelf/shown-media.ts'
+import type { ShownCue, ShownMedia } from '#core/shelf/shelve-media.ts'
+import { playableOf, sightPlace, sightsOf } from '#core/shelf/shown-media.ts'
 import { clock } from '#ui/durations.ts'
 import { Icon } from '#ui/icons.tsx'
 import { Foreign, useLanguageName, useLocale, useTexts } from '#ui/locale.tsx'
 import { mediaTexts } from '#ui/media-texts.ts'
 import { isolated } from '#ui/who.ts'
 
-/** `<Sights media={media} />`, after its player. */
-export function Sights({ media }: { media: ShownMedia }) {
+/** `<Sights media={media} mark="" />`, after its player, whose mark it has. */
+export function Sights({ media, mark }: { media: ShownMedia; mark: string }) {
   const t = useTexts(mediaTexts)
   const locale = useLocale()
   const nameOf = useLanguageName()
@@ -33,7 +33,9 @@ export function Sights({ media }: { media: ShownMedia }) {
           {estimated && <p class="player-note">{t('note.estimated')}</p>}
           <ol class="plain">
             {cues.map((cue, at) => {
-              const second = Math.floor(cue.start / 1000)
+              const second = secondOf(cue)
+              // Two may begin in the same second: the first has the address.
+              const isFirst = at === 0 || secondOf(cues[at - 1]) !== second
               const time = (
                 <>
                   <span class="vh">{t('words.from')} </span>
@@ -41,7 +43,7 @@ export function Sights({ media }: { media: ShownMedia }) {
                 </>
               )
               return (
-                <li key={at}>
+                <li key={at} id={isFirst ? sightPlace(mark, language, second) : undefined}>
                   {file ? (
                     <a class="cue-t" href={`${file.address}#t=${second}`} data-seek={cue.start / 1000}>
                       {time}
@@ -61,3 +63,5 @@ export function Sights({ media }: { media: ShownMedia }) {
     </div>
   )
 }
+
+const secondOf = (cue: ShownCue | undefined): number => Math.floor((cue?.start ?? 0) / 1000)

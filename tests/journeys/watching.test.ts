@@ -158,9 +158,19 @@ describe.skipIf(!hasFfmpeg)('a film', () => {
     await page.locator('.play').click()
     const told = page.locator('[data-told][role=status]')
     await expect.poll(async () => await told.innerText(), { timeout: 15_000 }).toContain('Elle ouvre une valise')
-    expect(await told.getAttribute('lang')).toBe('fr')
+    expect([await told.getAttribute('lang'), await told.getAttribute('dir')]).toEqual(['fr', 'ltr'])
     expect(await isPlaying(page)).toBe(true)
     expect(await saidOn(page)).toEqual([])
+    await context.close()
+  })
+
+  test('what is written keeps its own direction on a page read from the right', async () => {
+    const { context, page } = await opened(`/ar/${code}`, {}, async (each) => await giveVoices(each, ['de-DE']))
+    await describing(page).click()
+    await page.locator('.play').click()
+    const told = page.locator('[data-told][role=status]')
+    await expect.poll(async () => await told.innerText(), { timeout: 15_000 }).toContain('Elle ouvre une valise')
+    expect([await told.getAttribute('lang'), await told.getAttribute('dir')]).toEqual(['fr', 'ltr'])
     await context.close()
   })
 
@@ -196,6 +206,25 @@ describe.skipIf(!hasFfmpeg)('a film', () => {
       expect(rows.length).toBeGreaterThan(2)
       expect(new Set(rows.map(String)).size).toBe(1)
     }
+    await context.close()
+  })
+
+  test('a word one only sees leads from the search to its second, out of its fold', async () => {
+    const { context, page } = await opened('/recits?q=blanc')
+    await page.locator(`main a[href*="/${code}/"]`).first().click()
+    await page.waitForURL(/#vu-fr=20$/)
+    const seen = page.locator('.sights li', { hasText: 'La mer, un bateau blanc.' })
+    await expect.poll(async () => await seen.isVisible()).toBe(true)
+    await expect.poll(async () => await page.locator('.time').first().innerText()).toBe('0:20 / 0:30')
+    await expect
+      .poll(async () => {
+        const box = await seen.boundingBox()
+        return box !== null && box.y >= 0 && box.y + box.height <= (page.viewportSize()?.height ?? 0)
+      })
+      .toBe(true)
+    expect(await isPlaying(page)).toBe(false)
+    await page.locator('.play').first().click()
+    await expect.poll(async () => await at(page), { timeout: 15_000 }).toBeGreaterThan(20)
     await context.close()
   })
 

@@ -11,7 +11,7 @@ import { themeNameIn } from '#core/shelf/browse.ts'
 import { wordsFor, type Card } from '#core/shelf/cards.ts'
 import type { ShownCredit } from '#core/shelf/shelf.tables.ts'
 import type { ShownMedia } from '#core/shelf/shelve-media.ts'
-import { captionsPath, lacksWords, wordsOf } from '#core/shelf/shown-media.ts'
+import { captionsPath, lacksWords, sightsOf, sightsPath, wordsOf } from '#core/shelf/shown-media.ts'
 import type { Story } from '#core/shelf/stories.ts'
 import { mediaWordsIn } from '#ui/media-words.ts'
 import type { MediaAnswer, StoryAnswer, StoryCard } from './api.schemas.ts'
@@ -99,6 +99,7 @@ export function storyAnswer(where: Where, story: Story): StoryAnswer {
 function mediaAnswer({ origin, locale }: Where, story: Story, media: ShownMedia): MediaAnswer {
   const { title, caption, alt, description } = mediaWordsIn(media, locale, story.language)
   const at = (language: string, form: 'vtt' | 'srt' | 'txt') => origin + captionsPath(story.code, media, language, form)
+  const seen = (language: string, form: 'vtt' | 'txt') => origin + sightsPath(story.code, media, language, form)
   return {
     id: media.id,
     nature: media.nature,
@@ -120,13 +121,21 @@ function mediaAnswer({ origin, locale }: Where, story: Story, media: ShownMedia)
       width: width ?? null,
       height: height ?? null,
     })),
-    transcripts: wordsOf(media).map(({ language, form, machine }) => ({
+    transcripts: wordsOf(media).map(({ language, form, machine, estimated = false }) => ({
       language,
       form,
       machine,
+      guessed_times: estimated,
       vtt: at(language, 'vtt'),
       srt: at(language, 'srt'),
       txt: at(language, 'txt'),
+    })),
+    descriptions: sightsOf(media).map(({ language, machine, estimated = false }) => ({
+      language,
+      machine,
+      guessed_times: estimated,
+      vtt: seen(language, 'vtt'),
+      txt: seen(language, 'txt'),
     })),
     words_expected_on: lacksWords(media) ? (media.excuse?.until ?? null) : null,
   }

@@ -55,6 +55,10 @@ const File = z.strictObject({
   width: z.int().nullable(),
   height: z.int().nullable(),
 })
+const machine = z.boolean().meta({ description: 'Made by a machine and not checked by a person' })
+const guessed_times = z
+  .boolean()
+  .meta({ description: 'Nobody has set the times of its passages: they are guessed from the length of the words' })
 const Media = z.strictObject({
   id: z.uuid(),
   nature: z.enum(mediaNatures),
@@ -74,12 +78,16 @@ const Media = z.strictObject({
     z.strictObject({
       language,
       form: z.enum(['original', 'translation']),
-      machine: z.boolean().meta({ description: 'Made by a machine and not checked by a person' }),
+      machine,
+      guessed_times,
       vtt: url,
       srt: url,
       txt: url,
     }),
   ),
+  descriptions: z
+    .array(z.strictObject({ language, machine, guessed_times, vtt: url, txt: url }))
+    .meta({ description: 'What one sees in a film and its sound does not say; empty when nobody wrote it' }),
   words_expected_on: z.string().nullable().meta({ description: 'The words are not written yet: the day they are due' }),
 })
 
@@ -103,7 +111,7 @@ export const Story = z.strictObject({
     z.strictObject({
       language,
       form: z.enum(textForms),
-      machine: z.boolean().meta({ description: 'Made by a machine and not checked by a person' }),
+      machine,
       title: z.string(),
       lead: z.string(),
       quote: z.string(),

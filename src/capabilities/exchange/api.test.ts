@@ -8,8 +8,10 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { visitor } from '#core/people/roles.ts'
 import { testDatabase } from '#tests/support/database.ts'
 import { toldIn, type Told } from '#tests/support/exchange.ts'
+import { aFilm, aHeardStory, aSound, cuesOf } from '#tests/support/heard.ts'
 import { aStory } from '#tests/support/stories.ts'
 import { aTown, origin } from '#tests/support/town.ts'
+import { deedsOf } from '../../../tests/safety/deeds.ts'
 import { operations } from './api.openapi.ts'
 
 const town = await aTown(await testDatabase())
@@ -26,10 +28,23 @@ beforeAll(async () => {
   told = await toldIn(town)
 })
 
-describe('the API', () => {
+type Answer = { content: Record<string, { schema: { $ref: string } }> }
+type Described = { paths: Record<string, { get: { responses: Record<string, Answer> } }> }
+
+/** What the description promises, and what holds an answer to one of its schemas. */
+async function readDescription() {
+  const described = await json<Described>('/api/openapi.json')
   const ajv = new Ajv2020({ strict: false, allErrors: true })
   addFormats.default(ajv)
+  ajv.addSchema({ $id: 'described', ...described })
+  const faultsOf = ($ref: string, answer: unknown) => {
+    const validate = ajv.getSchema(`described${$ref}`)
+    return [validate?.(answer), validate?.errors]
+  }
+  return { described, faultsOf }
+}
 
+describe('the API', () => {
   test('is described in valid OpenAPI, in each language', async () => {
     for (const lang of ['fr', 'en', 'ar']) {
       const described = await json(`/api/openapi.json?lang=${lang}`)
@@ -42,12 +57,7 @@ describe('the API', () => {
   })
 
   test('answers as it says it does, with every question it offers', async () => {
-    type Media = { content: Record<string, { schema: { $ref: string } }> }
-    const described = await json<{
-      paths: Record<string, { get: { responses: Record<string, Media> } }>
-      components: { schemas: Record<string, object> }
-    }>('/api/openapi.json')
-    ajv.addSchema({ $id: 'described', ...described })
+    const { described, faultsOf } = await readDescription()
     const tries: Record<string, string[]> = {
       '/api/v1/site': ['', '?lang=ar'],
       '/api/v1/stories': [
@@ -75,9 +85,7 @@ describe('the API', () => {
         const type = (response.headers.get('content-type') ?? '').split(';')[0] ?? ''
         const promised = described.paths[path]?.get.responses[String(status)]?.content[type]
         expect([path + ask, status, promised !== undefined]).toEqual([path + ask, status, true])
-        const validate = ajv.getSchema(`described${promised?.schema.$ref}`)
-        const answer = await response.json()
-        expect([validate?.(answer), validate?.errors]).toEqual([true, null])
+        expect(faultsOf(promised?.schema.$ref ?? '', await response.json())).toEqual([true, null])
         expect(response.headers.get('access-control-allow-origin')).toBe('*')
         seen.add(`${path} ${status}`)
       }
@@ -122,6 +130,48 @@ describe('the API', () => {
     const hidden = await json<Card>(`/api/v1/stories/${told.home.code}`)
     expect(hidden.told_by).toEqual([{ role: 'told', name: null, age: null }])
     expect(await text(`/api/v1/stories/${told.home.code}`)).not.toContain('Rim')
+  })
+
+  test('gives the words of a film and what one sees in it, as described, until its images are taken back', async () => {
+    const words = (language: string, text: string) => ({
+      language,
+      form: 'original' as const,
+      machine: false,
+      cues: cuesOf([text]),
+      chapters: [],
+    })
+    const film = await aHeardStory(town, [
+      aFilm({
+        transcripts: [{ ...words('fr', 'Il neigeait.'), estimated: true }],
+        descriptions: [words('fr', 'Un quai vide.'), { ...words('ar', 'رصيف فارغ.'), machine: true }],
+      }),
+      aSound({ transcripts: [words('fr', 'Le train.')] }),
+    ])
+    const path = `/api/v1/stories/${film.code}`
+    type Written = { language: string; machine: boolean; guessed_times: boolean; vtt: string; txt: string }
+    type Told = { media: { transcripts: Written[]; descriptions: Written[] }[] }
+    const { faultsOf } = await readDescription()
+    const story = await json<Told>(path)
+    expect(faultsOf('#/components/schemas/Story', story)).toEqual([true, null])
+    const [seen, heard] = story.media
+    const at = `${origin}/transcriptions/${film.code}/${film.files[0]}`
+    expect(seen?.transcripts).toMatchObject([{ language: 'fr', guessed_times: true, vtt: `${at}/fr.vtt` }])
+    const file = (language: string) => `${at}/${language}.descriptions`
+    expect(seen?.descriptions).toEqual([
+      { language: 'fr', machine: false, guessed_times: false, vtt: `${file('fr')}.vtt`, txt: `${file('fr')}.txt` },
+      { language: 'ar', machine: true, guessed_times: false, vtt: `${file('ar')}.vtt`, txt: `${file('ar')}.txt` },
+    ])
+    for (const [url, says] of [
+      [`${file('fr')}.vtt`, 'Un quai vide.'],
+      [`${file('ar')}.txt`, 'رصيف فارغ.'],
+    ] as const)
+      expect(await text(url)).toContain(says)
+    expect(heard?.descriptions).toEqual([])
+    const deeds = deedsOf(town.desk, town.space_id)
+    await deeds.answer(film.id, { person_id: film.witness_id, form: 'image', answer: 'no' })
+    expect((await json<Told>(path)).media).toHaveLength(1)
+    expect(await text(path)).not.toContain('.descriptions.')
+    expect((await get(`${file('fr')}.vtt`)).status).toBe(404)
   })
 
   test('places are valid GeoJSON that leads to their stories', async () => {

@@ -9,7 +9,7 @@ import { Form } from '#ui/form.tsx'
 import { useLocale, useTexts } from '#ui/locale.tsx'
 import { Banner, Notice } from '#ui/notices.tsx'
 import { keeping } from './keeping.addresses.ts'
-import { Drifts, Events, HowThingsStand, ProgramList, Reasons } from './keeping.parts.tsx'
+import { Drifts, Events, HowThingsStand, HowTo, ProgramList, Reasons } from './keeping.parts.tsx'
 import { keepingTexts } from './keeping.texts.ts'
 import { troubleWord } from './workshop.parts.tsx'
 import { workshopTexts } from './workshop.texts.ts'
@@ -30,7 +30,6 @@ export type KeepingProps = {
 
 export function KeepingPage(props: KeepingProps) {
   const t = useTexts(keepingTexts)
-  const ofCopies = useTexts(workshopTexts)
   const { state, copies, sendings, drifts } = props
   return (
     <>
@@ -49,7 +48,9 @@ export function KeepingPage(props: KeepingProps) {
           <div class="prose">
             <ol>
               <li>{t('drift.todo1')}</li>
-              <li>{t('drift.todo2')}</li>
+              <li>
+                {t('drift.todo2')} <HowTo doc="fichiers.md" />
+              </li>
               <li>{t('drift.todo3')}</li>
             </ol>
           </div>
@@ -61,7 +62,7 @@ export function KeepingPage(props: KeepingProps) {
           id="copies"
           title={t('missed.title')}
           reasons={copies.troubles.map(({ trouble, count }) => ({
-            sentence: ofCopies(`trouble.${troubleWord(trouble)}`),
+            sentence: <Missed word={troubleWord(trouble)} />,
             count: t('missed.count', { count }),
           }))}
         />
@@ -82,6 +83,22 @@ export function KeepingPage(props: KeepingProps) {
   )
 }
 
+/** Why a copy is missing: what the bench says to whoever brought the file, or what only the server can put right. */
+function Missed({ word }: { word: ReturnType<typeof troubleWord> }) {
+  const t = useTexts(keepingTexts)
+  const ofCopies = useTexts(workshopTexts)
+  if (word === 'other') return <>{t('missed.other')}</>
+  if (word !== 'no_ffmpeg' && word !== 'no_pages' && word !== 'gone') return <>{ofCopies(`trouble.${word}`)}</>
+  return (
+    <>
+      {t(`missed.${word}`)} <HowTo doc={word === 'gone' ? 'fichiers.md' : 'installer.md'} />
+    </>
+  )
+}
+
+/** Where on the page what is to be done is told or asked. */
+const places = { originals: 'derive', late: 'etat', copies: 'copies' } as const
+
 /** In one glance: all is well, or what is to be done. */
 function Verdict({ state, copies, concerns, programs }: KeepingProps) {
   const t = useTexts(keepingTexts)
@@ -98,11 +115,18 @@ function Verdict({ state, copies, concerns, programs }: KeepingProps) {
     <Banner tone="problem" title={t('wrong')}>
       <ul class="plain">
         {concerns.map((each) => (
-          <li key={each}>{t(`concern.${each}`, { count: counts[each] })}</li>
+          <li key={each}>
+            {t(`concern.${each}`, { count: counts[each] })}{' '}
+            {each === 'copy' || each === 'room' ? (
+              <HowTo doc="fichiers.md" />
+            ) : (
+              <a href={`#${places[each]}`}>{t(`act.${each}`)}</a>
+            )}
+          </li>
         ))}
         {programs.scanner === 'away' && (
           <li>
-            {t('programs.scanner')}. {t('programs.away')}
+            {t('programs.scanner')}. {t('programs.away')} <HowTo doc="installer.md" />
           </li>
         )}
       </ul>

@@ -10,6 +10,7 @@ import { Icon } from '#ui/icons.tsx'
 import { Day, Moment, useLocale, useNumber, useTexts } from '#ui/locale.tsx'
 import { sizeWords } from '#ui/sizes.ts'
 import { Table } from '#ui/table.tsx'
+import { keeping, type KeepingDoc } from './keeping.addresses.ts'
 import { keepingTexts } from './keeping.texts.ts'
 import { workshopAddresses } from './workshop.addresses.ts'
 
@@ -21,6 +22,16 @@ const Lines = (props: { lines: ComponentChildren[] }) => (
     ))}
   </>
 )
+
+/** “Comment faire : docs/fichiers.md”. */
+export function HowTo({ doc }: { doc: KeepingDoc }) {
+  const t = useTexts(keepingTexts)
+  return (
+    <a href={hrefOf(useLocale(), keeping.doc, { name: doc })} hreflang="fr">
+      {t('doc', { name: doc })}
+    </a>
+  )
+}
 
 export function HowThingsStand(props: {
   state: VaultState
@@ -62,11 +73,17 @@ export function HowThingsStand(props: {
           : []),
         {
           label: t('copy.label'),
-          value: copy
-            ? copy.missing > 0
-              ? t('copy.missing', { count: copy.missing })
-              : t('copy.whole')
-            : t('copy.unset'),
+          value: copy ? (
+            copy.missing > 0 ? (
+              t('copy.missing', { count: copy.missing })
+            ) : (
+              t('copy.whole')
+            )
+          ) : (
+            <>
+              {t('copy.unset')} <HowTo doc="fichiers.md" />
+            </>
+          ),
         },
         {
           label: t('trash.label'),
@@ -157,7 +174,11 @@ export function Drifts({ drifts }: { drifts: readonly Drift[] }) {
 }
 
 /** How many, and the plain reason. */
-export function Reasons(props: { id: string; title: string; reasons: { sentence: string; count: string }[] }) {
+export function Reasons(props: {
+  id: string
+  title: string
+  reasons: { sentence: ComponentChildren; count: string }[]
+}) {
   return (
     <section class="sheet stack" aria-labelledby={props.id}>
       <h2 id={props.id}>{props.title}</h2>
@@ -182,7 +203,9 @@ export function ProgramList({ programs }: { programs: Programs }) {
           value: (
             <span class="row">
               <Icon name={state === 'there' ? 'check' : state === 'away' ? 'alert' : 'info'} />
-              {t(`programs.${state}`)}
+              <span>
+                {t(`programs.${state}`)} {(state === 'absent' || state === 'away') && <HowTo doc="installer.md" />}
+              </span>
             </span>
           ),
         }))}

@@ -1,14 +1,18 @@
 // The files in keeping, for administrators: how they are, and what may be asked for them.
 
 import { randomUUID } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
 import { hrefOf, type Doors } from '#core/doors.ts'
 import { listDrifts, listFixityEvents } from '#core/media/fixity.drifts.ts'
 import { readPrograms } from '#core/media/programs.ts'
 import { concernsOf, countCopies, countSendings, readAskedState, readVaultState } from '#core/media/vault-state.ts'
+import { projectFolder } from '#core/platform/assets.ts'
+import { notFound } from '#core/platform/errors.ts'
 import { refusalSentence } from '#ui/file-field.tsx'
 import { deskPage, redirect } from '#ui/respond.tsx'
 import { askCopies, askReading } from './keeping.actions.ts'
-import { keeping } from './keeping.addresses.ts'
+import { keeping, keepingDocs } from './keeping.addresses.ts'
 import { KeepingPage } from './keeping.pages.tsx'
 import { keepingTexts } from './keeping.texts.ts'
 
@@ -46,6 +50,15 @@ export function keepingRoutes(doors: Doors): void {
         concerns={concernsOf(state, copies)}
       />,
     )
+  })
+  // As it is written: whoever keeps the server reads it in the files of the program too.
+  doors.work('get', keeping.doc, administrator, async ({ c, param }) => {
+    const name = keepingDocs.find((each) => each === param('name'))
+    if (!name) throw notFound()
+    return c.body(await readFile(path.join(projectFolder, 'docs', name), 'utf8'), 200, {
+      'Content-Type': 'text/plain; charset=utf-8',
+      'Content-Language': 'fr',
+    })
   })
   doors.work('post', keeping.verify, administrator, async (visit) => {
     await askReading(visit.desk, visit.actor, visit.submission_id)

@@ -88,7 +88,11 @@ beforeEach(async () => {
 })
 
 describe('who may', () => {
-  const gets = ['/bureau/fichiers-gardes']
+  const gets = [
+    '/bureau/fichiers-gardes',
+    '/bureau/fichiers-gardes/docs/fichiers.md',
+    '/bureau/fichiers-gardes/docs/installer.md',
+  ]
   const posts = ['/bureau/fichiers-gardes/verifier', '/bureau/fichiers-gardes/copies']
 
   test('an administrator reads the page and asks', async () => {
@@ -107,6 +111,54 @@ describe('who may', () => {
     for (const each of posts) expect((await town.as(visitor).post(each)).status).not.toBe(303)
     expect(await events('fixity.asked')).toEqual([])
   })
+})
+
+test('the documents that say what to do are those of the program, and no other file', async () => {
+  const get = async (name: string) => await town.as(administrator).get(`/bureau/fichiers-gardes/docs/${name}`)
+  const told = await get('fichiers.md')
+  expect(told.headers.get('content-type')).toBe('text/plain; charset=utf-8')
+  expect(await told.text()).toContain('# Les fichiers reçus')
+  for (const name of ['droits.md', '..%2Fpackage.json', '...', 'fichiers', 'constructor'])
+    expect([name, (await get(name)).status]).toEqual([name, 404])
+})
+
+/** The figures change, the sentences stay: nothing sends the administrator to someone else. */
+const sendsAway = /Prévenez|Demandez|qui tient le site|qui s’occupe du serveur/
+
+test.each(['', '/en', '/ar'])('every state says what its reader can do now, and where (%s)', async (prefix) => {
+  const read = async () =>
+    (await (await town.as(administrator).get(`${prefix}/bureau/fichiers-gardes`)).text()).replace(/\s+/g, ' ')
+  const doc = (name: string) => `fichiers-gardes/docs/${name}" hreflang="fr">`
+  const verdict = (html: string) => /<ul class="plain">[^]*?<\/ul>/.exec(html)?.[0] ?? ''
+  const sha256 = await bring('her voice', 'voix.wav')
+  // No second copy: how to have one.
+  expect(await read()).toContain(doc('fichiers.md'))
+  await spoil(desk.vault, sha256, undefined)
+  await db.updateTable('desk.derivation').set({ state: 'failed', trouble: 'gone', attempts: 3 }).execute()
+  town.setNow(new Date(Date.now() + 91 * day))
+  Object.assign(desk.vault, { copy: await testVault() })
+  const room = vi.spyOn(desk.vault, 'room').mockResolvedValue({ free: 0, total: 1_000_000 })
+  try {
+    const shown = await read()
+    const wrong = verdict(shown)
+    for (const place of ['derive', 'etat', 'copies']) {
+      expect(wrong).toContain(`<a href="#${place}">`)
+      expect(shown).toContain(`id="${place}"`)
+    }
+    expect(wrong.split(doc('fichiers.md'))).toHaveLength(3)
+    expect(/id="derive"[^]*?<\/ol>/.exec(shown)?.[0]).toContain(doc('fichiers.md'))
+    expect(/id="copies"[^]*?<\/section>/.exec(shown)?.[0]).toContain(doc('fichiers.md'))
+    for (const trouble of ['no_ffmpeg', 'no_pages', 'other', null, 'unreadable']) {
+      await db.updateTable('desk.derivation').set({ trouble }).execute()
+      const reason = /id="copies"[^]*?<\/section>/.exec(await read())?.[0] ?? ''
+      expect(reason.includes(doc('installer.md'))).toBe(trouble?.startsWith('no_') ?? false)
+      expect(reason).not.toMatch(sendsAway)
+    }
+    expect(shown).not.toMatch(sendsAway)
+    expect(shown).not.toMatch(/[Tt]ell the person|[Aa]sk (?:the person|who)|أخبروا|اسألوا|اطلبوا ممن/)
+  } finally {
+    room.mockRestore()
+  }
 })
 
 test('all is well, and says since when', async () => {
@@ -239,6 +291,13 @@ test('the bin and sendings that wait or were refused are told', async () => {
   expect(shown).toMatch(/Corbeille<\/dt><dd><p>1 fichier, [^]*?Le premier part pour de bon le <time/)
   expect(shown).toContain('Un fichier arrivé attend l’antivirus.')
   expect(shown).toContain('L’antivirus a trouvé quelque chose de dangereux')
+})
+
+test('a scanner that does not answer: the page says what to do about it', async () => {
+  const other = await aTown(await testDatabase(), { config: { clamd_url: 'clamd://127.0.0.1:1' } })
+  const shown = await (await other.as(other.members.administrator).get('/bureau/fichiers-gardes')).text()
+  expect(shown).toMatch(/CLAMD_URL[^<]*<a href="[^"]*docs\/installer\.md"/)
+  expect(shown).not.toMatch(sendsAway)
 })
 
 test('a scanner is asked whether it is there', async () => {

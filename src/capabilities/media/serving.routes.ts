@@ -11,11 +11,12 @@ import type { FilePurpose } from '#core/media/media.tables.ts'
 import { allow } from '#core/people/can.ts'
 import { hasRole, roles, type Actor } from '#core/people/roles.ts'
 import { notFound } from '#core/platform/errors.ts'
+import { dispositionOf } from '#core/platform/http/disposition.ts'
 import { sendParts } from '#core/platform/http/parts.ts'
 import { getShelfFile } from '#core/shelf/files.ts'
 import { addresses } from './serving.addresses.ts'
 import { getDeskFile, listConcerned } from './serving.queries.ts'
-import { bytesMeant, dispositionOf, fileHeaders, publicBytesMeant, typeOfOriginal } from './serving.rules.ts'
+import { bytesMeant, fileHeaders, publicBytesMeant, typeOfOriginal } from './serving.rules.ts'
 
 export function servingRoutes(doors: Doors): void {
   doors.stream(addresses.shown, async ({ c, reader, vault, param, whileItStands }) => {

@@ -1,10 +1,13 @@
 // A story's page with sounds and pictures, as it is without script: what is heard is said first, its words are beside,
 // what is hidden or missing is said, and nothing is there that was not agreed to.
 
+import { sql, type Kysely } from 'kysely'
 import { expect, test } from 'vitest'
+import { publishOlderFormats } from '#core/jobs.ts'
 import { visitor } from '#core/people/roles.ts'
+import { shelfMigrations } from '#core/shelf/migrations.ts'
 import { testDatabase } from '#tests/support/database.ts'
-import { aHeardStory, aPicture, aSound, cuesOf } from '#tests/support/heard.ts'
+import { aHeardStory, aPicture, aSound, cuesOf, type HeardStory } from '#tests/support/heard.ts'
 import { aStory } from '#tests/support/stories.ts'
 import { aTown } from '#tests/support/town.ts'
 
@@ -144,6 +147,29 @@ test('guessed times are said to be so', async () => {
   const timed = await aHeardStory(town, [aSound(told(false))])
   expect(await read(`/${guessed.code}`)).toContain('elles sont devinées')
   expect(await read(`/${timed.code}`)).not.toContain('devinées')
+})
+
+test('guessed times are said of what was published before the shelf was told of them; nothing else is published again', async () => {
+  const told = (estimated: boolean) => ({
+    transcripts: [{ ...arabic, cues: cuesOf(['مرحبا.']), ...(estimated && { estimated }) }],
+  })
+  const guessed = await aHeardStory(town, [aSound(told(true))])
+  const timed = await aHeardStory(town, [aSound(told(false))])
+  const { db } = town.desk
+  // As they stood on the shelf of an older version.
+  await sql`update shelf.item set media = media #- '{0,transcripts,0,estimated}' where id = ${guessed.id}`.execute(db)
+  const shelved = async ({ id }: HeardStory) =>
+    await db.selectFrom('shelf.item').select(['ordinal', 'media']).where('id', '=', id).executeTakeFirstOrThrow()
+  const before = await shelved(timed)
+  expect((await shelved(guessed)).media[0]?.transcripts[0]?.estimated).toBeUndefined()
+  const again = async () => {
+    await shelfMigrations['2026-11-26-g-guessed-times'].up(db as unknown as Kysely<unknown>)
+    return await publishOlderFormats(town.desk)
+  }
+  expect(await again()).toBe(1)
+  expect(await read(`/${guessed.code}`)).toContain('elles sont devinées')
+  expect(await shelved(timed)).toEqual(before)
+  expect(await again()).toBe(0)
 })
 
 test('cards say how long one listens', async () => {

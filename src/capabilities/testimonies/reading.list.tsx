@@ -9,6 +9,7 @@ import type { Card } from '#core/shelf/cards.ts'
 import type { Nearest } from '#core/shelf/choice.ts'
 import type { Extract } from '#core/shelf/search/list-extracts.ts'
 import type { Found } from '#core/shelf/search/find-words.ts'
+import { sightPlace } from '#core/shelf/shown-media.ts'
 import { Button, LinkButton } from '#ui/button.tsx'
 import { Cards, StoryCard } from '#ui/card.tsx'
 import { storyCard } from '#ui/contribution-card.tsx'
@@ -139,7 +140,7 @@ function foundIn(extract: Extract | undefined) {
     title: title && <Highlight {...title} />,
     passage: passage && (
       <>
-        {passage.heard_s !== undefined && <HeardAt second={passage.heard_s} />}
+        {passage.heard_s !== undefined && <HeardAt second={passage.heard_s} isSeen={passage.isSeen === true} />}
         <Highlight segments={passage.segments} language={passage.language} as="p" class="card-found" />
       </>
     ),
@@ -147,16 +148,21 @@ function foundIn(extract: Extract | undefined) {
 }
 
 /** The story's page plays from there. */
-const secondIn = (passage: Extract['passage']): string =>
-  passage?.heard_s === undefined ? '' : `#${passage.mark ?? ''}t=${passage.heard_s}`
+function secondIn(passage: Extract['passage']): string {
+  if (passage?.heard_s === undefined) return ''
+  const { heard_s, mark = '', language } = passage
+  return passage.isSeen ? `#${sightPlace(mark, language, heard_s)}` : `#${mark}t=${heard_s}`
+}
 
-function HeardAt({ second }: { second: number }) {
+function HeardAt({ second, isSeen }: { second: number; isSeen: boolean }) {
   const t = useTexts(readingTexts)
   const [minutes, seconds] = [String(Math.floor(second / 60)), String(second % 60)]
+  const key = isSeen ? 'list.seen' : 'list.heard'
+  const text = minutes === '0' ? t(`${key}.seconds`, { seconds }) : t(key, { minutes, seconds })
   return (
-    <p class="small soft">
-      <Icon name="voice" />{' '}
-      {minutes === '0' ? t('list.heard.seconds', { seconds }) : t('list.heard', { minutes, seconds })}
+    <p class="cluster small soft card-found">
+      <Icon name={isSeen ? 'eye' : 'voice'} />
+      {text}
     </p>
   )
 }

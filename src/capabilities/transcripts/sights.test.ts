@@ -77,7 +77,11 @@ describe('writing what one sees', () => {
     const newPrint = /name="print" value="([^"]*)"/.exec(again)?.[1] ?? ''
     await post(at(story, '/description/fr'), { lines: written, print: newPrint })
     expect((await draftOf(story)).descriptions).toEqual(now.descriptions)
-    const copy = await page(at(story, '/copies/fr.descriptions.vtt'))
+    const copies = await town.as(town.members.facilitator).get(at(story, '/copies/fr.descriptions.vtt'))
+    expect(copies.headers.get('content-disposition')).toMatch(
+      new RegExp(`^attachment; filename="${story.code} [^"]+\\.fr\\.descriptions\\.vtt"`),
+    )
+    const copy = await copies.text()
     expect(parseVtt(copy)?.cues.map(({ text }) => text)).toEqual(['Homme : il chante.', 'Il part.'])
     expect((await post(at(story, '/description/fr/retirer'))).status).toBe(303)
     expect((await draftOf(story)).descriptions).toEqual([])
@@ -193,6 +197,44 @@ describe('reading what one sees', () => {
     expect(parseVtt(text)?.cues.map((cue) => cue.text)).toEqual(['Un quai.', '[…]', 'La mer.'])
     expect((await read(`${file}/en.descriptions.vtt`)).status).toBe(404)
     expect((await read('/recits?q=visage')).text).not.toContain(story.code)
+  })
+
+  test('a search leads to the second one sees it, in the language it is written in, and to nothing hidden', async () => {
+    const story = await aHeardStory(town, [
+      aSound({ transcripts: [described(['Bonjour.'])] }),
+      aFilm(
+        {
+          excuse,
+          descriptions: [
+            described(['Une brouette.', 'Son chapeau.', 'Une brouette encore, et un lavoir.']),
+            described(['عربة يد.', 'قبّعته.', 'مغسل.'], { language: 'ar' }),
+          ],
+        },
+        40,
+      ),
+    ])
+    const found = async (word: string, list = '/recits') =>
+      new RegExp(`href="[^"]*/${story.code}/[^"]*(#[^"]*)"`).exec((await read(`${list}?q=${word}`)).text)?.[1]
+    expect(await found('lavoir')).toBe('#s2-vu-fr=20')
+    expect(await found('chapeau')).toBe('#s2-vu-fr=10')
+    expect(await found('مغسل', '/ar/stories')).toBe('#s2-vu-ar=20')
+    expect((await read('/recits?q=lavoir')).text).toMatch(/On le voit à 20\ss/)
+    const html = (await read(`/recits/${story.code}/x`)).text
+    for (const place of ['s2-vu-fr=0', 's2-vu-fr=10', 's2-vu-fr=20', 's2-vu-ar=20'])
+      expect(html.split(`id="${place}"`)).toHaveLength(2)
+    const sealed = await town.as(town.members.editor).post(`/bureau/masquer/${story.code}/${story.files[1]}`, {
+      part: 'span',
+      begin: '0:11',
+      end: '0:14',
+      asked_by: 'team',
+    })
+    expect(sealed.status).toBe(303)
+    await makeWaiting(town.desk)
+    expect(await found('chapeau')).toBeUndefined()
+    expect((await read('/recits?q=chapeau')).text).not.toContain(story.code)
+    // The words around are still found, and what is shown of them says nothing of it.
+    expect(await found('brouette')).toBe('#s2-vu-fr=0')
+    expect((await read('/recits?q=brouette')).text).not.toMatch(/chapeau/)
   })
 })
 

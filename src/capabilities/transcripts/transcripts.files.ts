@@ -5,17 +5,18 @@ import { writePlain } from '#core/media/captions/plain.ts'
 import type { Said } from '#core/media/captions/said.ts'
 import { writeSrt } from '#core/media/captions/srt.ts'
 import { writeChapters, writeVtt } from '#core/media/captions/vtt.ts'
+import { dispositionOf } from '#core/platform/http/disposition.ts'
 import { defaultLocale, locales } from '#core/platform/i18n.ts'
 import type { FileAsked } from './transcripts.rules.ts'
 import { texts } from './transcripts.texts.ts'
 
 export type Written = { language: string; machine: boolean; cues: readonly Said[]; chapters: readonly Chapter[] }
 
-/** The bytes of a file, and what they are. `name` is what a browser keeps it under. */
+/** The bytes of a file, and what they are. `name` is what a browser keeps it under, before its language and its sort. */
 export function fileOf(
   { language, machine, cues, chapters }: Written,
   { format, writing }: Pick<FileAsked, 'format' | 'writing'>,
-  { duration_ms, name }: { duration_ms: number | null; name: string },
+  { duration_ms, name, isTaken = false }: { duration_ms: number | null; name: string; isTaken?: boolean },
 ): { body: string; headers: Record<string, string> } {
   const said = cues.filter(({ text }) => text.trim() !== '')
   // Its own language when the interface speaks it: the note is read by whoever opens the file.
@@ -34,13 +35,13 @@ export function fileOf(
     chapters: ['text/vtt', 'chapters.vtt'],
   }[format] as [string, string]
   const ending = writing === 'descriptions' ? `descriptions.${kind}` : kind
-  // Captions, descriptions and chapters are played by the page; the others are taken away.
-  const how = type === 'text/vtt' ? 'inline' : 'attachment'
+  // Captions, descriptions and chapters are played by the public page; everything else is taken away.
+  const how = type === 'text/vtt' && !isTaken ? 'inline' : 'attachment'
   return {
     body,
     headers: {
       'Content-Type': `${type}; charset=utf-8`,
-      'Content-Disposition': `${how}; filename="${name}.${language}.${ending}"`,
+      'Content-Disposition': dispositionOf(how, `${name}.${language}.${ending}`),
     },
   }
 }

@@ -14,7 +14,7 @@ import { mistakesOf } from '#core/platform/fields.ts'
 import { locales } from '#core/platform/i18n.ts'
 import { firstOf, textFileField, type FormValues } from '#core/platform/http/forms.ts'
 import { errorsOf } from '#ui/field-errors.ts'
-import { fileTitleIn } from '#ui/file-name.ts'
+import { fileTitleIn, takenName } from '#ui/file-name.ts'
 import { languageOptions } from '#ui/languages.ts'
 import { deskPage, redirect } from '#ui/respond.tsx'
 import { EditPage } from './edit.pages.tsx'
@@ -238,11 +238,13 @@ async function giveCopy(visit: AtWork): Promise<Response> {
   const heard = await heardOf(visit)
   const asked = fileAsked(visit.param('name'))
   if (!asked) throw notFound()
-  const { media, tellers, duration_ms } = heard
+  const { media, tellers, duration_ms, file, contribution } = heard
   const transcript = transcriptIn(media, asked)
   const labels = labelsOf(media.speakers, tellers, unnamedIn(visit))
   const written = { ...transcript, cues: saidOf(transcript.cues, media.speakers, labels) }
-  const { body, headers } = fileOf(written, asked, { duration_ms, name: visit.param('code') })
+  const { text } = fileTitleIn(media.words, file.name, visit.locale, contribution.draft.language)
+  const name = takenName(contribution.code, text)
+  const { body, headers } = fileOf(written, asked, { duration_ms, name, isTaken: true })
   return visit.c.body(body, 200, headers)
 }
 

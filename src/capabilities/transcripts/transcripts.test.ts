@@ -251,6 +251,7 @@ describe('what everyone may take', () => {
       town,
       [
         aSound({
+          words: [{ language: 'fr', title: 'La voix, à quai', caption: '', alt: '', description: '' }],
           speakers: [...speakers, { key: 'v1', person_id: null, name: 'Inès' }],
           transcripts: [
             {
@@ -270,6 +271,10 @@ describe('what everyone may take', () => {
     const captions = await get('fr.vtt')
     expect(captions.status).toBe(200)
     expect(captions.headers.get('content-type')).toBe('text/vtt; charset=utf-8')
+    // Played by the page, and kept under the story's number.
+    expect(captions.headers.get('content-disposition')).toMatch(
+      new RegExp(`^inline; filename="${story.code}\\.fr\\.vtt"`),
+    )
     const text = await captions.text()
     expect(text).toContain('<v Inès>Je suis &lt;')
     expect(text).toContain('NOTE machine-made: Texte écrit par une machine')
@@ -280,8 +285,15 @@ describe('what everyone may take', () => {
       expect(await answer.text()).not.toContain('Zoulikha')
     }
     expect(await (await get('fr.chapters.vtt')).text()).toBe('WEBVTT\n\n00:00:00.000 --> 00:00:40.000\nLe bateau\n')
-    // At the desk, words are as they are.
+    // At the desk, words are as they are, and kept under a name one finds again.
     expect(await page(at('/copies/fr.txt'))).toContain('Zoulikha')
+    for (const name of ['fr.vtt', 'fr.srt', 'fr.txt', 'fr.chapters.vtt']) {
+      const { headers } = await town.as(town.members.facilitator).get(at(`/copies/${name}`))
+      const kept = `${story.code} La voix, à quai.${name}`
+      expect(headers.get('content-disposition')).toBe(
+        `attachment; filename="${kept.replace('à', '_')}"; filename*=UTF-8''${encodeURIComponent(kept)}`,
+      )
+    }
     for (const name of ['ar.vtt', 'fr.exe', 'fr', 'fr.chapters.srt']) expect((await get(name)).status).toBe(404)
     expect((await reader.get(`/transcriptions/999999/${story.files[0]}/fr.vtt`)).status).toBe(404)
     expect((await reader.get(`/transcriptions/${story.code}/${randomUUID()}/fr.vtt`)).status).toBe(404)

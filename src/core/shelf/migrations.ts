@@ -262,4 +262,14 @@ export const shelfMigrations = {
         end $$`.execute(db)
     },
   },
+  '2026-11-26-g-guessed-times': {
+    async up(db: Kysely<unknown>): Promise<void> {
+      // Guessed times were not told to the shelf at first. What was published then is published again as the town opens.
+      await sql`
+        update shelf.item set format = 0 from desk.revision
+        where desk.revision.contribution_id = shelf.item.id and desk.revision.number = shelf.item.revision_number
+          and jsonb_path_exists(desk.revision.content, '$.media[*].transcripts[*] ? (@.estimated == true)')
+          and not jsonb_path_exists(shelf.item.media, '$[*].transcripts[*] ? (@.estimated == true)')`.execute(db)
+    },
+  },
 }

@@ -54,6 +54,9 @@ export const wordsOf = ({ transcripts }: Pick<ShownMedia, 'transcripts'>): Shown
 export const sightsOf = ({ descriptions }: Pick<ShownMedia, 'descriptions'>): ShownTranscript[] =>
   withWords(descriptions ?? [])
 
+/** The place in the page of what one sees from that second; `mark` as in soundsOf. */
+export const sightPlace = (mark: string, language: string, second: number): string => `${mark}vu-${language}=${second}`
+
 const withWords = (written: readonly ShownTranscript[]): ShownTranscript[] =>
   written
     .filter(({ cues }) => cues.some(({ text }) => text.trim() !== ''))

@@ -159,6 +159,34 @@ describe('extracts of a page', () => {
     expect((await findWords(reader, 'berceuse'))?.ordinals).toHaveLength(1)
   })
 
+  test('lead to the second one sees it in a film, when nobody says it', async () => {
+    const { id } = await shelveStory(desk, {
+      title: 'Un film',
+      media: [
+        { nature: 'sound', transcripts: [said('fr', cue(2_000, 'Le bac passait.'))] },
+        {
+          nature: 'video',
+          transcripts: [said('fr', cue(0, 'Bonjour.'), cue(12_000, 'Une lanterne brillait.'))],
+          descriptions: [
+            said('fr', cue(4_000, 'Un quai vide.'), cue(64_200, 'Elle pose la lanterne sur le rebord.')),
+            said('ar', cue(4_000, 'رصيف فارغ.')),
+          ],
+        },
+      ],
+    })
+    const read = async (typed: string) => {
+      const { passage } = (await listExtracts(reader, { ids: [id], terms: termsOf(typed), locale: 'fr' })).get(id) ?? {}
+      return passage && [passage.isSeen, passage.mark, passage.heard_s, passage.language]
+    }
+    expect(await read('quai')).toEqual([true, 's2-', 4, 'fr'])
+    expect(await read('رصيف')).toEqual([true, 's2-', 4, 'ar'])
+    expect(await read('"lanterne sur le rebord"')).toEqual([true, 's2-', 64, 'fr'])
+    // Said and seen: where it is said.
+    expect(await read('lanterne')).toEqual([false, 's2-', 12, 'fr'])
+    expect(await read('bac')).toEqual([false, '', 2, 'fr'])
+    expect((await findWords(reader, 'rebord'))?.ordinals).toHaveLength(1)
+  })
+
   test('of a sound told in no text come with the title found', async () => {
     const { id } = await shelveStory(desk, {
       title: 'Le tramway',

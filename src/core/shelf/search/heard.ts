@@ -1,6 +1,8 @@
-// Words that are said in a sound and written nowhere else: the captions around them, in which sound and at which second.
+// Words that are said in a sound, or seen in a film, and written nowhere else: the captions around them, in which sound
+// and at which second.
 
 import { sql, type Kysely } from 'kysely'
+import { writings, type Writing } from '../../contribution/media.content.ts'
 import type { Locale } from '../../platform/i18n.ts'
 import { isIn } from '../cards.ts'
 import type { ShelfTables } from '../shelf.tables.ts'
@@ -11,13 +13,13 @@ import { bestOf } from './passages.ts'
 import { stemsOf, type Asks } from './stems.ts'
 import type { Term } from './typed.ts'
 
-/** `mark`: which sound of the page (see soundsOf). */
-export type Heard = { segments: Segment[]; language: string; heard_s: number; mark: string }
+/** `mark`: which sound of the page (see soundsOf). `isSeen`: one sees it, nobody says it. */
+export type Heard = { segments: Segment[]; language: string; heard_s: number; mark: string; isSeen: boolean }
 
 // As long as an extract: captions are shown whole.
 const length = 200
 
-/** For the contributions whose sound or film says what was asked. `asks`: what is asked of the dictionaries already. */
+/** For the contributions whose sound or film says or shows what was asked. `asks`: what is asked of the dictionaries already. */
 export async function heardPassages(
   reader: Kysely<ShelfTables>,
   { ids, terms, locale, asks }: { ids: readonly string[]; terms: readonly Term[]; locale: Locale; asks: Asks },
@@ -25,33 +27,31 @@ export async function heardPassages(
   if (ids.length === 0) return new Map()
   const { rows } = await sql<{ id: string; told: string; sounds: Sound[] }>`
     select item.id, item.language as told,
-      json_agg(json_build_object('use', sound->'use', 'nature', sound->'nature', 'transcripts', (
-        select coalesce(json_agg(json_build_object('language', transcript->'language', 'cues', (
-          select coalesce(json_agg(json_build_object('start', cue->'start', 'text', cue->'text') order by at), '[]')
-          from jsonb_array_elements(transcript->'cues') with ordinality as said(cue, at)
-        )) order by nth), '[]')
-        from jsonb_array_elements(sound->'transcripts') with ordinality as written(transcript, nth)
-      )) order by place) as sounds
+      json_agg(json_build_object('use', sound->'use', 'nature', sound->'nature',
+        'transcripts', ${timedIn('transcripts')}, 'descriptions', ${timedIn('descriptions')}) order by place) as sounds
     from shelf.item, jsonb_array_elements(item.media) with ordinality as every(sound, place)
     where item.id = any(${ids}::uuid[]) and sound->>'nature' in ('sound', 'video')
     group by item.id`.execute(reader)
   const texts = rows.flatMap(({ id, told, sounds }) =>
     soundsOf(sounds).flatMap(({ sound, mark }) =>
-      sound.transcripts.map(({ language, cues }) => {
-        const windows = windowsOf(cues)
-        const best = bestOf(
-          windows.map(({ text }) => text),
-          terms,
-        )
-        return { id, told, mark, language, windows: best.map((at) => windows[at] as Window) }
-      }),
+      writings.flatMap((writing) =>
+        sound[writing].map(({ language, cues }) => {
+          const windows = windowsOf(cues)
+          const best = bestOf(
+            windows.map(({ text }) => text),
+            terms,
+          )
+          const isSeen = writing === 'descriptions'
+          return { id, told, mark, isSeen, language, windows: best.map((at) => windows[at] as Window) }
+        }),
+      ),
     ),
   )
   for (const { windows, language } of texts)
     askAboutText(asks, windows.map(({ text }) => text).join('\n'), language, terms)
   const stems = await stemsOf(reader, asks)
   const heard = new Map<string, Heard & { said: number; rank: number }>()
-  for (const { id, told, mark, language, windows } of texts)
+  for (const { id, told, mark, isSeen, language, windows } of texts)
     for (const { text, starts } of windows) {
       const hits = hitsIn(text, language, terms, stems)
       const segments = extractOf(text, hits, length)
@@ -62,14 +62,22 @@ export async function heardPassages(
       const before = heard.get(id)
       if (before && (before.said > said || (before.said === said && before.rank <= rank))) continue
       const start = starts.findLast(({ at }) => at <= first.start)?.start ?? 0
-      heard.set(id, { segments, language, heard_s: Math.floor(start / 1000), mark, said, rank })
+      heard.set(id, { segments, language, heard_s: Math.floor(start / 1000), mark, isSeen, said, rank })
     }
   return new Map([...heard].map(([id, { said: _, rank: __, ...passage }]) => [id, passage]))
 }
 
-type Sound = Pick<ShownMedia, 'use' | 'nature'> & {
-  transcripts: { language: string; cues: Pick<ShownCue, 'start' | 'text'>[] }[]
-}
+/** What is said in a sound, or seen in it, without what no search asks. */
+const timedIn = (writing: Writing) => sql`(
+  select coalesce(json_agg(json_build_object('language', transcript->'language', 'cues', (
+    select coalesce(json_agg(json_build_object('start', cue->'start', 'text', cue->'text') order by at), '[]')
+    from jsonb_array_elements(transcript->'cues') with ordinality as said(cue, at)
+  )) order by nth), '[]')
+  from jsonb_array_elements(coalesce(sound->${sql.lit(writing)}, '[]')) with ordinality as written(transcript, nth)
+)`
+
+type Timed = { language: string; cues: Pick<ShownCue, 'start' | 'text'>[] }
+type Sound = Pick<ShownMedia, 'use' | 'nature'> & Record<Writing, Timed[]>
 type Window = { text: string; starts: { at: number; start: number }[] }
 
 /** Captions that follow, together up to the length of an extract: a sentence goes on from one to the next. */

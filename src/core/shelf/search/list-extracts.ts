@@ -22,6 +22,8 @@ export type Extract = {
     /** It is heard, not written: from this second, in the sound of this mark (see soundsOf). */
     heard_s?: number
     mark?: string
+    /** Nobody says it: one sees it in the film. */
+    isSeen?: boolean
   }
 }
 
