@@ -4,14 +4,14 @@ import { wordingOf } from '#core/consent/questions.ts'
 import { consentTexts } from '#core/consent/texts.ts'
 import { capacities } from '#core/consent/uses.ts'
 import { hrefOf } from '#core/doors.ts'
-import { languageName, locales, type Locale } from '#core/platform/i18n.ts'
+import type { Locale } from '#core/platform/i18n.ts'
 import { Button, LinkButton } from '#ui/button.tsx'
 import { Empty } from '#ui/empty.tsx'
 import { Field, Form, Radios, Select, type FormErrors, type FormValues } from '#ui/form.tsx'
 import { Day, Foreign, useLocale, useTexts } from '#ui/locale.tsx'
 import { Banner } from '#ui/notices.tsx'
 import { deskMethods } from './consents.input.ts'
-import { ConsentQuestions } from './consents.parts.tsx'
+import { ConsentQuestions, WordingLanguageForm } from './consents.parts.tsx'
 import type { Change, Given } from './consents.rules.ts'
 import { GestureFields, VoiceGesture, type Gesture } from './evidence.parts.tsx'
 import { evidenceTexts } from './evidence.texts.ts'
@@ -105,24 +105,7 @@ function DeskForm({ view, witness, here }: { view: ConsentsView; witness: Witnes
         {t('consents.ask', { name })}
       </h2>
       <p class="soft">{t('consents.lead', { name })}</p>
-      <Form
-        action={here}
-        method="get"
-        id="l"
-        class="cluster"
-        hidden={{ temoin: witness.person_id }}
-        values={{ langue: view.wordingLanguage }}
-        label={t('consents.language')}
-      >
-        <Select
-          name="langue"
-          label={t('consents.language')}
-          options={locales.map((value) => ({ value, label: languageName(value), lang: value }))}
-        />
-        <Button variant="line" icon="globe">
-          {t('consents.languageChange')}
-        </Button>
-      </Form>
+      <WordingLanguageForm here={here} person_id={witness.person_id} language={view.wordingLanguage} />
       <Form
         action={here}
         submission_id={view.submission_id}

@@ -7,14 +7,15 @@ import type { Answer } from '#core/consent/uses.ts'
 import { hrefOf } from '#core/doors.ts'
 import type { EvidenceNature, KeptEvidence } from '#core/media/evidence.ts'
 import type { KeptFile } from '#core/media/files.ts'
-import { languageName, locales, type Locale } from '#core/platform/i18n.ts'
+import type { Locale } from '#core/platform/i18n.ts'
 import { Button, LinkButton } from '#ui/button.tsx'
 import { Empty } from '#ui/empty.tsx'
 import { acceptedFiles, FileField } from '#ui/file-field.tsx'
-import { Checks, Form, Radios, Select, type FormErrors, type FormValues } from '#ui/form.tsx'
+import { Checks, Form, Radios, type FormErrors, type FormValues } from '#ui/form.tsx'
 import { Foreign, Moment, useLocale, useTexts } from '#ui/locale.tsx'
 import { Notice } from '#ui/notices.tsx'
 import { Recorder } from '#ui/recorder.tsx'
+import { WordingLanguageForm } from './consents.parts.tsx'
 import { SignatureFields } from './evidence.parts.tsx'
 import { evidenceTexts } from './evidence.texts.ts'
 import { addresses } from './interviews.addresses.ts'
@@ -205,24 +206,7 @@ function Sentences({ view, witness, here }: { view: EvidenceView; witness: Witne
         {t('read', { name: witness.name })}
       </h2>
       <p class="soft">{t('readLead')}</p>
-      <Form
-        action={here}
-        method="get"
-        id="l"
-        class="cluster"
-        hidden={{ temoin: witness.person_id }}
-        values={{ langue: wordingLanguage }}
-        label={ut('consents.language')}
-      >
-        <Select
-          name="langue"
-          label={ut('consents.language')}
-          options={locales.map((value) => ({ value, label: languageName(value), lang: value }))}
-        />
-        <Button variant="line" icon="globe">
-          {ut('consents.languageChange')}
-        </Button>
-      </Form>
+      <WordingLanguageForm here={here} person_id={witness.person_id} language={wordingLanguage} />
       <ul class="rows plain">
         {view.answers.map(({ id, answer }) => {
           const words = wordingOf({ id }, wordingLanguage)

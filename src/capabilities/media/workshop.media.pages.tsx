@@ -5,7 +5,6 @@ import { mediaLicences, rightsStatements } from '#core/contribution/media.conten
 import { mayShowPeople } from '#core/media/needs.ts'
 import { hrefOf } from '#core/doors.ts'
 import { Button, LinkButton } from '#ui/button.tsx'
-import { Crumbs } from '#ui/crumbs.tsx'
 import { Facts } from '#ui/band.tsx'
 import { AutosaveStatus, Field, Form, Radios, Select, TextArea, type FormErrors, type FormValues } from '#ui/form.tsx'
 import { locales } from '#core/platform/i18n.ts'
@@ -14,7 +13,7 @@ import { Foreign, useLanguageName, useLocale, useTexts } from '#ui/locale.tsx'
 import { Banner, Notice } from '#ui/notices.tsx'
 import { sentence } from '#ui/who.ts'
 import { elsewhere, workshopAddresses } from './workshop.addresses.ts'
-import type { Bench } from './workshop.pages.tsx'
+import { BenchCrumbs, type Bench } from './workshop.pages.tsx'
 import { CopyState, Lacks, MediaFacts, MediaTitle, Preview } from './workshop.parts.tsx'
 import type { BenchItem } from './workshop.queries.ts'
 import { usesOf } from './workshop.rules.ts'
@@ -44,13 +43,9 @@ function Frame(props: { bench: Bench; item: BenchItem; here?: string; children: 
   const file_id = item.media.file_id
   return (
     <>
-      <Crumbs
-        items={[
-          {
-            href: bench.home,
-            label: bench.title || t('untitled', { code }),
-            ...(bench.title && { lang: bench.language }),
-          },
+      <BenchCrumbs
+        bench={bench}
+        then={[
           { href: hrefOf(locale, workshopAddresses.list, { code }), label: t('title') },
           ...(props.here
             ? [

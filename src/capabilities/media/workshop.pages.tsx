@@ -2,7 +2,7 @@
 
 import { hrefOf } from '#core/doors.ts'
 import { Button, LinkButton } from '#ui/button.tsx'
-import { Crumbs } from '#ui/crumbs.tsx'
+import { Crumbs, type Crumb } from '#ui/crumbs.tsx'
 import { Empty } from '#ui/empty.tsx'
 import { acceptedFiles, FileField, ReceivedNotice } from '#ui/file-field.tsx'
 import { Form } from '#ui/form.tsx'
@@ -29,6 +29,17 @@ export type Bench = {
   hasWitnesses: boolean
 }
 
+/** From the story to here. */
+export function BenchCrumbs(props: { bench: Bench; then: readonly Crumb[] }) {
+  const t = useTexts(workshopTexts)
+  const { code, home, title, language } = props.bench
+  return (
+    <Crumbs
+      items={[{ href: home, label: title || t('untitled', { code }), ...(title && { lang: language }) }, ...props.then]}
+    />
+  )
+}
+
 const notices = ['move', 'removed', 'kept'] as const
 
 export function BenchPage(props: {
@@ -48,16 +59,7 @@ export function BenchPage(props: {
   const done = notices.find((each) => each === props.done)
   return (
     <>
-      <Crumbs
-        items={[
-          {
-            href: bench.home,
-            label: bench.title || t('untitled', { code }),
-            ...(bench.title && { lang: bench.language }),
-          },
-          { label: t('title') },
-        ]}
-      />
+      <BenchCrumbs bench={bench} then={[{ label: t('title') }]} />
       <header class="head">
         <div class="stack sp-1">
           <h1>{t('title')}</h1>

@@ -1,6 +1,6 @@
 // One contribution under review: what was said, what is proposed, the remarks, the agreements, the decision.
 
-import { Badge } from '#ui/badge.tsx'
+import { Badge, badgeOf } from '#ui/badge.tsx'
 import { Facts } from '#ui/band.tsx'
 import { LinkButton } from '#ui/button.tsx'
 import { Meta } from '#ui/card.tsx'
@@ -16,7 +16,7 @@ import { hrefOf, localPath } from '#core/doors.ts'
 import { DecisionForm, Decisions } from './decision.parts.tsx'
 import { RemarkColumn } from './remarks.parts.tsx'
 import { elsewhere, queueAddress } from './review.addresses.ts'
-import { badgeOf, Names, reviewHref, stageShown, type ReviewPageProps } from './review.parts.tsx'
+import { Names, reviewHref, stageShown, type ReviewPageProps } from './review.parts.tsx'
 import type { Review } from './review.reading.ts'
 import { textName } from './review.rules.ts'
 import { texts } from './texts.ts'

@@ -2,7 +2,7 @@
 
 import { hrefOf } from '#core/doors.ts'
 import { Button, LinkButton } from '#ui/button.tsx'
-import { Field, Form, Select } from '#ui/form.tsx'
+import { Form, Select } from '#ui/form.tsx'
 import { languageOptions } from '#ui/languages.ts'
 import { useLocale, useTexts } from '#ui/locale.tsx'
 import { Banner, Notice } from '#ui/notices.tsx'
