@@ -10,6 +10,7 @@ import { Empty } from '#ui/empty.tsx'
 import { Field, Form, Radios, Select, type FormErrors, type FormValues } from '#ui/form.tsx'
 import { Day, Foreign, useLocale, useTexts } from '#ui/locale.tsx'
 import { Banner } from '#ui/notices.tsx'
+import { Sheet } from '#ui/sheet.tsx'
 import { deskMethods } from './consents.input.ts'
 import { ConsentQuestions, WordingLanguageForm } from './consents.parts.tsx'
 import type { Change, Given } from './consents.rules.ts'
@@ -82,17 +83,14 @@ function EvidenceLink({ view, witness }: { view: ConsentsView; witness: Witness 
   const locale = useLocale()
   const href = hrefOf(locale, addresses.evidence, { code: view.story.code })
   return (
-    <section class="sheet stack" aria-labelledby="h-evidence">
-      <h2 class="as-xl" id="h-evidence">
-        {t('title')}
-      </h2>
+    <Sheet id="h-evidence" title={t('title')}>
       <p class="soft">{t('linkHelp')}</p>
       <p>
         <LinkButton variant="line" icon="sign" href={`${href}?temoin=${witness.person_id}`}>
           {t('link', { count: view.evidence })}
         </LinkButton>
       </p>
-    </section>
+    </Sheet>
   )
 }
 
@@ -100,10 +98,7 @@ function DeskForm({ view, witness, here }: { view: ConsentsView; witness: Witnes
   const t = useTexts(texts)
   const name = witness.name
   return (
-    <section class="sheet stack" aria-labelledby="h-consents">
-      <h2 class="as-xl" id="h-consents">
-        {t('consents.ask', { name })}
-      </h2>
+    <Sheet id="h-consents" title={t('consents.ask', { name })}>
       <p class="soft">{t('consents.lead', { name })}</p>
       <WordingLanguageForm here={here} person_id={witness.person_id} language={view.wordingLanguage} />
       <Form
@@ -165,7 +160,7 @@ function DeskForm({ view, witness, here }: { view: ConsentsView; witness: Witnes
           </Button>
         </p>
       </Form>
-    </section>
+    </Sheet>
   )
 }
 
@@ -192,10 +187,7 @@ export function ConsentsReview(props: {
   return (
     <>
       <h1>{props.title}</h1>
-      <section class="sheet stack narrow" aria-labelledby="h-review">
-        <h2 class="as-xl" id="h-review">
-          {isNothing ? t('consents.nothing') : t('consents.check')}
-        </h2>
+      <Sheet id="h-review" title={isNothing ? t('consents.nothing') : t('consents.check')} narrow>
         {!isNothing && <p class="soft">{props.how}</p>}
         <ul class="rows plain">
           {props.changes.map(({ question, from, to, ends_on }) => (
@@ -241,7 +233,7 @@ export function ConsentsReview(props: {
             </Button>
           </p>
         </Form>
-      </section>
+      </Sheet>
     </>
   )
 }

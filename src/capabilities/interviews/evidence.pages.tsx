@@ -15,6 +15,7 @@ import { Checks, Form, Radios, type FormErrors, type FormValues } from '#ui/form
 import { Foreign, Moment, useLocale, useTexts } from '#ui/locale.tsx'
 import { Notice } from '#ui/notices.tsx'
 import { Recorder } from '#ui/recorder.tsx'
+import { Sheet } from '#ui/sheet.tsx'
 import { WordingLanguageForm } from './consents.parts.tsx'
 import { SignatureFields } from './evidence.parts.tsx'
 import { evidenceTexts } from './evidence.texts.ts'
@@ -126,10 +127,7 @@ function Gather({ view, witness, here }: { view: EvidenceView; witness: Witness;
   return (
     <>
       <Sentences view={view} witness={witness} here={here} />
-      <section class="sheet stack" aria-labelledby="h-voice" id="voix">
-        <h2 class="as-xl" id="h-voice">
-          {t('voice')}
-        </h2>
+      <Sheet id="h-voice" anchor="voix" title={t('voice')}>
         <p class="soft">{t('voiceLead')}</p>
         <Recorder
           code={code}
@@ -154,11 +152,8 @@ function Gather({ view, witness, here }: { view: EvidenceView; witness: Witness;
             <Button>{t('voiceKeep')}</Button>
           </p>
         </Form>
-      </section>
-      <section class="sheet stack" aria-labelledby="h-sign" id="signer">
-        <h2 class="as-xl" id="h-sign">
-          {t('sign')}
-        </h2>
+      </Sheet>
+      <Sheet id="h-sign" anchor="signer" title={t('sign')}>
         <p class="soft">{t('signLead')}</p>
         <Form
           id="s"
@@ -174,11 +169,8 @@ function Gather({ view, witness, here }: { view: EvidenceView; witness: Witness;
             <Button>{t('signKeep')}</Button>
           </p>
         </Form>
-      </section>
-      <section class="sheet stack" aria-labelledby="h-paper" id="papier">
-        <h2 class="as-xl" id="h-paper">
-          {t('paper')}
-        </h2>
+      </Sheet>
+      <Sheet id="h-paper" anchor="papier" title={t('paper')}>
         <FileField
           id="papier-signe"
           code={code}
@@ -190,7 +182,7 @@ function Gather({ view, witness, here }: { view: EvidenceView; witness: Witness;
           hint={t('paperLead')}
           accept={`${acceptedFiles.picture},${acceptedFiles.document}`}
         />
-      </section>
+      </Sheet>
     </>
   )
 }
@@ -201,10 +193,7 @@ function Sentences({ view, witness, here }: { view: EvidenceView; witness: Witne
   const ut = useTexts(texts)
   const { wordingLanguage } = view
   return (
-    <section class="sheet stack" aria-labelledby="h-read">
-      <h2 class="as-xl" id="h-read">
-        {t('read', { name: witness.name })}
-      </h2>
+    <Sheet id="h-read" title={t('read', { name: witness.name })}>
       <p class="soft">{t('readLead')}</p>
       <WordingLanguageForm here={here} person_id={witness.person_id} language={wordingLanguage} />
       <ul class="rows plain">
@@ -231,7 +220,7 @@ function Sentences({ view, witness, here }: { view: EvidenceView; witness: Witne
           )
         })}
       </ul>
-    </section>
+    </Sheet>
   )
 }
 
@@ -241,10 +230,7 @@ const isHeard = (file: Pick<KeptFile, 'nature'>): boolean => file.nature === 'so
 function Loose({ view, witness, here }: { view: EvidenceView; witness: Witness; here: string }) {
   const t = useTexts(evidenceTexts)
   return (
-    <section class="sheet stack" aria-labelledby="h-loose" id="ranger">
-      <h2 class="as-xl" id="h-loose">
-        {t('loose')}
-      </h2>
+    <Sheet id="h-loose" anchor="ranger" title={t('loose')}>
       <p class="soft">{t('looseLead')}</p>
       {view.loose.map((file) => {
         const form = `file-${file.id}` as const
@@ -283,7 +269,7 @@ function Loose({ view, witness, here }: { view: EvidenceView; witness: Witness; 
           </div>
         )
       })}
-    </section>
+    </Sheet>
   )
 }
 
@@ -310,10 +296,7 @@ function Kept({ view, witness }: { view: EvidenceView; witness: Witness }) {
   const ct = useTexts(consentTexts)
   const ut = useTexts(texts)
   return (
-    <section class="sheet stack" aria-labelledby="h-kept" id="gardees">
-      <h2 class="as-xl" id="h-kept">
-        {t('list')}
-      </h2>
+    <Sheet id="h-kept" anchor="gardees" title={t('list')}>
       {view.evidence.length === 0 ? (
         <p class="soft">{t('listNone')}</p>
       ) : (
@@ -355,7 +338,7 @@ function Kept({ view, witness }: { view: EvidenceView; witness: Witness }) {
           ))}
         </ul>
       )}
-    </section>
+    </Sheet>
   )
 }
 

@@ -14,6 +14,7 @@ import { Empty } from '#ui/empty.tsx'
 import { Field, Form, Radios, type FormErrors, type FormValues } from '#ui/form.tsx'
 import { Foreign, Moment, useLocale, useTexts } from '#ui/locale.tsx'
 import { Notice } from '#ui/notices.tsx'
+import { Sheet } from '#ui/sheet.tsx'
 import { SaidAnswer } from './history.parts.tsx'
 import { addresses } from './interviews.addresses.ts'
 import { texts } from './interviews.texts.ts'
@@ -132,16 +133,13 @@ export function MyStoryPage({ view }: { view: MyStoryView }) {
       <Notice>{view.notice}</Notice>
 
       {view.seals.length > 0 && (
-        <section class="sheet stack" aria-labelledby="h-seals">
-          <h2 class="as-xl" id="h-seals">
-            {t('mine.takenBack')}
-          </h2>
+        <Sheet id="h-seals" title={t('mine.takenBack')}>
           <SealList
             seals={view.seals}
             action={hrefOf(locale, addresses.myPutBack, at)}
             submission_id={view.submission_id}
           />
-        </section>
+        </Sheet>
       )}
 
       {!view.revision ? (
@@ -157,10 +155,7 @@ export function MyStoryPage({ view }: { view: MyStoryView }) {
         </section>
       ) : (
         <>
-          <section class="sheet stack" aria-labelledby="h-text">
-            <h2 class="as-xl" id="h-text">
-              {t('mine.text')}
-            </h2>
+          <Sheet id="h-text" title={t('mine.text')}>
             <p class="small soft">
               {t('reread.version', { number: view.revision.number })} <Moment value={view.revision.created_at} />
             </p>
@@ -169,11 +164,8 @@ export function MyStoryPage({ view }: { view: MyStoryView }) {
               content={view.revision.content}
               bytes={(file_id) => hrefOf(locale, addresses.cardFile, { file_id, what: 'mieux' })}
             />
-          </section>
-          <section class="sheet stack" aria-labelledby="h-sign" id="relecture">
-            <h2 class="as-xl" id="h-sign">
-              {t('mine.signTitle')}
-            </h2>
+          </Sheet>
+          <Sheet id="h-sign" anchor="relecture" title={t('mine.signTitle')}>
             <Said said={view.said} />
             <Form
               // Below a long text: what is missing must come into sight, without script too.
@@ -188,14 +180,11 @@ export function MyStoryPage({ view }: { view: MyStoryView }) {
               <p class="hint">{t('mine.signUndo')}</p>
               <Button size="l">{t('reread.keep')}</Button>
             </Form>
-          </section>
+          </Sheet>
         </>
       )}
 
-      <section class="sheet stack" aria-labelledby="h-agreed">
-        <h2 class="as-xl" id="h-agreed">
-          {t('mine.consents')}
-        </h2>
+      <Sheet id="h-agreed" title={t('mine.consents')}>
         <p>{t(`mine.name.${view.shown_name.kind}`, { name: view.shown_name.name })}</p>
         {view.answers.length === 0 ? (
           <p class="soft">{t('mine.noAnswer')}</p>
@@ -212,12 +201,9 @@ export function MyStoryPage({ view }: { view: MyStoryView }) {
         <LinkButton variant="line" icon="sign" href={hrefOf(locale, addresses.myConsents, at)}>
           {t('mine.changeConsents')}
         </LinkButton>
-      </section>
+      </Sheet>
 
-      <section class="sheet stack" aria-labelledby="h-papers">
-        <h2 class="as-xl" id="h-papers">
-          {t('mine.papers')}
-        </h2>
+      <Sheet id="h-papers" title={t('mine.papers')}>
         {view.loans.map((loan) => (
           <p key={loan.id}>
             {loan.returned_on
@@ -232,29 +218,23 @@ export function MyStoryPage({ view }: { view: MyStoryView }) {
         <LinkButton variant="line" icon="print" href={hrefOf(locale, addresses.myPapers, at)}>
           {t('mine.papersGo')}
         </LinkButton>
-      </section>
+      </Sheet>
 
       {view.revision && (
-        <section class="sheet stack" aria-labelledby="h-hide">
-          <h2 class="as-xl" id="h-hide">
-            {t('mine.hide')}
-          </h2>
+        <Sheet id="h-hide" title={t('mine.hide')}>
           <p>{t('mine.hideLead')}</p>
           <LinkButton variant="line" icon="lock" href={hrefOf(locale, addresses.myHide, at)}>
             {t('mine.hideGo')}
           </LinkButton>
-        </section>
+        </Sheet>
       )}
 
-      <section class="sheet stack" aria-labelledby="h-take">
-        <h2 class="as-xl" id="h-take">
-          {t('mine.takeBack')}
-        </h2>
+      <Sheet id="h-take" title={t('mine.takeBack')}>
         <p>{t('mine.takeBackLead')}</p>
         <LinkButton variant="line" accent="garance" icon="undo" href={hrefOf(locale, addresses.myTakeBack, at)}>
           {t('mine.takeBackGo')}
         </LinkButton>
-      </section>
+      </Sheet>
       <CloseCard />
     </div>
   )

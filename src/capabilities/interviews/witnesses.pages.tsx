@@ -13,6 +13,7 @@ import { Day, useLocale, useTexts } from '#ui/locale.tsx'
 import { Banner, Notice } from '#ui/notices.tsx'
 import { PersonHead } from '#ui/person.tsx'
 import { portraitOr } from '#ui/portraits.tsx'
+import { Sheet } from '#ui/sheet.tsx'
 import { Table } from '#ui/table.tsx'
 import { addresses } from './interviews.addresses.ts'
 import { texts } from './interviews.texts.ts'
@@ -182,10 +183,7 @@ export function WitnessPage({ view }: { view: WitnessView }) {
         )}
       </section>
       <Mandates view={view} />
-      <section class="sheet stack" aria-labelledby="h-card">
-        <h2 class="as-xl" id="h-card">
-          {t('card.title')}
-        </h2>
+      <Sheet id="h-card" title={t('card.title')}>
         <p class="soft">{t('card.lead')}</p>
         {view.cards.map((card) => (
           <div class="cluster between" key={card.id}>
@@ -212,7 +210,7 @@ export function WitnessPage({ view }: { view: WitnessView }) {
           {view.cards.length > 0 && <Banner>{t('card.replaceWarning')}</Banner>}
           <Button icon="cards">{view.cards.length > 0 ? t('card.replace') : t('card.issue')}</Button>
         </Form>
-      </section>
+      </Sheet>
       {view.mandates.some((each) => each.revoked_at === null && view.isHis(each)) && <Entrust view={view} />}
     </>
   )

@@ -11,6 +11,7 @@ import { locales } from '#core/platform/i18n.ts'
 import { languageOptions, otherLanguage, ownName } from '#ui/languages.ts'
 import { Foreign, useLanguageName, useLocale, useTexts } from '#ui/locale.tsx'
 import { Banner, Notice } from '#ui/notices.tsx'
+import { Sheet } from '#ui/sheet.tsx'
 import { sentence } from '#ui/who.ts'
 import { elsewhere, workshopAddresses } from './workshop.addresses.ts'
 import { BenchCrumbs, type Bench } from './workshop.pages.tsx'
@@ -272,10 +273,7 @@ function ReadOnly({ item }: { item: BenchItem }) {
   const t = useTexts(workshopTexts)
   const { media } = item
   return (
-    <section class="sheet stack" aria-labelledby="mots">
-      <h2 class="as-xl" id="mots">
-        {t('words.title')}
-      </h2>
+    <Sheet id="mots" title={t('words.title')}>
       {media.words.map((words) => (
         <Foreign key={words.language} lang={words.language} as="div" class="stack sp-1">
           <p class="small soft">{ownName(words.language)}</p>
@@ -295,7 +293,7 @@ function ReadOnly({ item }: { item: BenchItem }) {
           { label: t('field.rights'), value: t(`rights.${media.rights || 'none'}`) },
         ]}
       />
-    </section>
+    </Sheet>
   )
 }
 
@@ -334,10 +332,7 @@ export function RemovePage(props: { bench: Bench; item: BenchItem; submission_id
   const at = { code: bench.code, file_id: item.media.file_id }
   return (
     <Frame bench={bench} item={item} here={t('remove')}>
-      <section class="sheet stack narrow" aria-labelledby="enlever">
-        <h2 class="as-xl" id="enlever">
-          {t('removing.title')}
-        </h2>
+      <Sheet id="enlever" title={t('removing.title')} narrow>
         <Preview item={item} language={bench.language} />
         <p>{t('removing.words')}</p>
         {props.isOnline && <p>{t('removing.online')}</p>}
@@ -355,7 +350,7 @@ export function RemovePage(props: { bench: Bench; item: BenchItem; submission_id
             {t('removing.stay')}
           </LinkButton>
         </Form>
-      </section>
+      </Sheet>
     </Frame>
   )
 }

@@ -9,6 +9,7 @@ import { Form } from '#ui/form.tsx'
 import { Foreign, useLocale, useTexts } from '#ui/locale.tsx'
 import { Banner, Notice } from '#ui/notices.tsx'
 import { Recorder } from '#ui/recorder.tsx'
+import { Sheet } from '#ui/sheet.tsx'
 import { assetUrl } from '#core/platform/assets.ts'
 import type { Told } from './uploads.pages.tsx'
 import { elsewhere, workshopAddresses } from './workshop.addresses.ts'
@@ -87,20 +88,14 @@ export function BenchPage(props: {
       </header>
       {done ? <Notice>{t(`done.${done}`)}</Notice> : <ReceivedNotice done={props.done} />}
       {bench.canEdit ? (
-        <section class="sheet stack" aria-labelledby="voix">
-          <h2 class="as-xl" id="voix">
-            {t('voice')}
-          </h2>
+        <Sheet id="voix" title={t('voice')}>
           <Recorder code={code} actor="work" back={here} submission_id={props.other_id} withFilms />
-        </section>
+        </Sheet>
       ) : (
         <Banner tone="info">{t('readOnly')}</Banner>
       )}
       {bench.canEdit && (
-        <section class="sheet stack" aria-labelledby="apporter">
-          <h2 class="as-xl" id="apporter">
-            {t('bring')}
-          </h2>
+        <Sheet id="apporter" title={t('bring')}>
           <FileField
             code={code}
             actor="work"
@@ -112,7 +107,7 @@ export function BenchPage(props: {
             accept={`${acceptedFiles.picture},${acceptedFiles.document}`}
             multiple
           />
-        </section>
+        </Sheet>
       )}
       <section class="sheet stack" aria-labelledby="liste" data-live-list>
         <div class="head">
@@ -142,16 +137,13 @@ export function BenchPage(props: {
         )}
       </section>
       {props.toCome.length > 0 && (
-        <section class="sheet stack" aria-labelledby="a-venir">
-          <h2 class="as-xl" id="a-venir">
-            {t('coming.title')}
-          </h2>
+        <Sheet id="a-venir" title={t('coming.title')}>
           {props.toCome.map(({ name, tone, sentence }, index) => (
             <Banner key={index} tone={tone} title={<bdi>{name}</bdi>}>
               <p>{sentence}</p>
             </Banner>
           ))}
-        </section>
+        </Sheet>
       )}
       <script type="module" src={assetUrl('bench')} />
     </>

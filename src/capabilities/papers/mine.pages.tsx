@@ -3,6 +3,7 @@
 import { hrefOf } from '#core/doors.ts'
 import type { LoanSeen } from '#core/media/loans.ts'
 import { useLocale, useTexts } from '#ui/locale.tsx'
+import { Sheet } from '#ui/sheet.tsx'
 import { MyCopy } from './copies.pages.tsx'
 import { LoanState } from './loans.pages.tsx'
 import { addresses } from './papers.addresses.ts'
@@ -22,10 +23,7 @@ export function MyPapersPage(props: { code: string; story: string; loans: readon
         <h1>{t('mine.title')}</h1>
         <p class="lead">{t('mine.lead')}</p>
       </header>
-      <section class="sheet stack" aria-labelledby="h-agreed">
-        <h2 class="as-xl" id="h-agreed">
-          {t('mine.agreed')}
-        </h2>
+      <Sheet id="h-agreed" title={t('mine.agreed')}>
         <ul class="plain">
           <PaperLinks
             paper={t('agreed.title')}
@@ -33,11 +31,8 @@ export function MyPapersPage(props: { code: string; story: string; loans: readon
             page={(language) => `${hrefOf(locale, addresses.myAgreed, at)}?langue=${language}`}
           />
         </ul>
-      </section>
-      <section class="sheet stack" aria-labelledby="h-loans">
-        <h2 class="as-xl" id="h-loans">
-          {t('mine.loans')}
-        </h2>
+      </Sheet>
+      <Sheet id="h-loans" title={t('mine.loans')}>
         {props.loans.length === 0 ? (
           <p class="soft">{t('mine.noLoan')}</p>
         ) : (
@@ -59,7 +54,7 @@ export function MyPapersPage(props: { code: string; story: string; loans: readon
             ))}
           </ul>
         )}
-      </section>
+      </Sheet>
       <MyCopy code={props.code} />
     </div>
   )

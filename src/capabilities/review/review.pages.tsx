@@ -12,6 +12,7 @@ import { Day, Foreign, useLanguageName, useLocale, useTexts } from '#ui/locale.t
 import { Banner, Notice } from '#ui/notices.tsx'
 import { PersonHead } from '#ui/person.tsx'
 import { portraitOr } from '#ui/portraits.tsx'
+import { Sheet } from '#ui/sheet.tsx'
 import { hrefOf, localPath } from '#core/doors.ts'
 import { DecisionForm, Decisions } from './decision.parts.tsx'
 import { RemarkColumn } from './remarks.parts.tsx'
@@ -98,13 +99,10 @@ export function ReviewPage(props: ReviewPageProps) {
       )}
       <Choices review={review} />
       <Sides {...props} />
-      <section class="sheet stack" aria-labelledby="autour">
-        <h2 class="as-xl" id="autour">
-          {t('around.heading')}
-        </h2>
+      <Sheet id="autour" title={t('around.heading')}>
         <Around review={review} />
         <Beside review={review} />
-      </section>
+      </Sheet>
       <DecisionForm {...props} />
       <Decisions review={review} />
     </>
