@@ -146,7 +146,12 @@ export function GatheringFormPage(props: {
         <Banner tone="problem" role="alert" title={t('gathering.changed')}>
           {t('gathering.changedText')}
           <p class="mt-4">
-            <a href={hrefOf(locale, addresses.gathering, { id: gathering.id })} target="_blank" rel="noopener">
+            <a
+              class="tap"
+              href={hrefOf(locale, addresses.gathering, { id: gathering.id })}
+              target="_blank"
+              rel="noopener"
+            >
               {t('gathering.theirs')}
             </a>
           </p>

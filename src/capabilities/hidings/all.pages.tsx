@@ -325,7 +325,9 @@ function Files({ subject, files }: AllProps) {
         <>
           <p>{t('files.none')}</p>
           <p>
-            <a href={hrefOf(locale, elsewhere.workshop, { code })}>{t('files.workshop')}</a>
+            <a class="tap" href={hrefOf(locale, elsewhere.workshop, { code })}>
+              {t('files.workshop')}
+            </a>
           </p>
         </>
       ) : (

@@ -69,7 +69,9 @@ export function OwnPage({ view }: { view: OwnView }) {
   return (
     <div class="stack narrow sp-5 own own-hide">
       <p>
-        <a href={hrefOf(locale, elsewhere.myStory, at)}>{t('own.back')}</a>
+        <a class="tap" href={hrefOf(locale, elsewhere.myStory, at)}>
+          {t('own.back')}
+        </a>
       </p>
       <Notice>{view.notice}</Notice>
       <header class="stack sp-2">
@@ -178,7 +180,9 @@ function FileSection({ view, file }: { view: OwnView; file: OwnFile }) {
       )}
       {file.nature === 'document' && (
         <p>
-          <a href={file.src}>{t('own.openPaper')}</a>
+          <a class="tap" href={file.src}>
+            {t('own.openPaper')}
+          </a>
         </p>
       )}
       <Ask view={view} id={file.id}>

@@ -97,7 +97,9 @@ function Anybody({ subject, file }: RegisterProps) {
       </h2>
       <p>{t('anybody.lead')}</p>
       <p>
-        <a href={hrefOf(locale, elsewhere.bytes, { file_id: file.id, what: 'original' })}>{t('anybody.open')}</a>
+        <a class="tap" href={hrefOf(locale, elsewhere.bytes, { file_id: file.id, what: 'original' })}>
+          {t('anybody.open')}
+        </a>
       </p>
       <p class="cluster">
         <Button size="l" icon="check">

@@ -136,7 +136,9 @@ export function CallbackSheetPage(props: {
     <>
       <header>
         <p>
-          <a href={hrefOf(locale, addresses.callbacks)}>{t('callbacks.back')}</a>
+          <a class="tap" href={hrefOf(locale, addresses.callbacks)}>
+            {t('callbacks.back')}
+          </a>
         </p>
         <h1>{isMine && row.name ? row.name : t('callbacks.sheet', { number })}</h1>
       </header>

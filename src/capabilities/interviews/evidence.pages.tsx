@@ -285,7 +285,9 @@ function Preview(props: { file: Pick<KeptFile, 'id' | 'media_type' | 'nature'>; 
       {isHeard(file) && <audio controls preload="none" src={href} aria-label={props.name} />}
       {file.nature === 'picture' && <img class="evidence-image" src={href} alt={props.name} loading="lazy" />}
       <p>
-        <a href={href}>{t('listFile')}</a>
+        <a class="tap" href={href}>
+          {t('listFile')}
+        </a>
       </p>
     </>
   )

@@ -117,7 +117,9 @@ export function MyStoryPage({ view }: { view: MyStoryView }) {
   return (
     <div class="stack narrow sp-5 own">
       <p>
-        <a href={hrefOf(locale, addresses.myStories)}>{t('mine.all')}</a>
+        <a class="tap" href={hrefOf(locale, addresses.myStories)}>
+          {t('mine.all')}
+        </a>
       </p>
       <header class="stack sp-2">
         <h1>
@@ -126,7 +128,9 @@ export function MyStoryPage({ view }: { view: MyStoryView }) {
         <Standing stage={view.stage} work_stage={view.work_stage} />
         {view.public_href && (
           <p>
-            <a href={view.public_href}>{t('mine.see')}</a>
+            <a class="tap" href={view.public_href}>
+              {t('mine.see')}
+            </a>
           </p>
         )}
       </header>

@@ -245,7 +245,7 @@ function Mandates({ view }: { view: WitnessView }) {
                 {mandate.evidence_note && <> · {mandate.evidence_note}</>}
               </p>
               <div class="cluster">
-                <a href={hrefOf(locale, addresses.mandatePaper, { ...at, mandate: mandate.id })}>
+                <a class="tap" href={hrefOf(locale, addresses.mandatePaper, { ...at, mandate: mandate.id })}>
                   {t('mandate.print')}
                 </a>
                 {mandate.revoked_at === null && view.isHis(mandate) && (

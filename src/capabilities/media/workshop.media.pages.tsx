@@ -305,7 +305,9 @@ function Conflict(props: { fields: readonly Differing[]; reload: string }) {
       <Banner tone="problem" title={t('conflict.title')}>
         <p>{t('conflict.words')}</p>
         <p>
-          <a href={props.reload}>{t('conflict.take')}</a>
+          <a class="tap" href={props.reload}>
+            {t('conflict.take')}
+          </a>
         </p>
       </Banner>
       {props.fields.map((field) => (

@@ -36,7 +36,9 @@ export function CopyPage(props: {
     <>
       <header class="stack sp-2">
         <p>
-          <a href={hrefOf(locale, addresses.papers, { code: props.code })}>{t('papers')}</a>
+          <a class="tap" href={hrefOf(locale, addresses.papers, { code: props.code })}>
+            {t('papers')}
+          </a>
         </p>
         <h1>{t('title')}</h1>
         <p class="lead">{t('lead')}</p>

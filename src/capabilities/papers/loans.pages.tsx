@@ -195,7 +195,9 @@ export function LoanPage({ view }: { view: LoanView }) {
     <>
       <header class="stack sp-2">
         <p>
-          <a href={hrefOf(locale, addresses.papers, { code: view.code })}>{t('loan.all')}</a>
+          <a class="tap" href={hrefOf(locale, addresses.papers, { code: view.code })}>
+            {t('loan.all')}
+          </a>
         </p>
         <h1>{t('loan.title', { code: inGroups(loan.code) })}</h1>
         <p class="lead">

@@ -17,7 +17,9 @@ export function MyPapersPage(props: { code: string; story: string; loans: readon
   return (
     <div class="stack narrow sp-5 own">
       <p>
-        <a href={props.story}>{t('mine.back')}</a>
+        <a class="tap" href={props.story}>
+          {t('mine.back')}
+        </a>
       </p>
       <header>
         <h1>{t('mine.title')}</h1>
@@ -48,7 +50,9 @@ export function MyPapersPage(props: { code: string; story: string; loans: readon
                   <LoanState loan={loan} today={props.today} />
                 </p>
                 <p>
-                  <a href={hrefOf(locale, addresses.myReceipt, { ...at, loan: loan.code })}>{t('mine.receiptOf')}</a>
+                  <a class="tap" href={hrefOf(locale, addresses.myReceipt, { ...at, loan: loan.code })}>
+                    {t('mine.receiptOf')}
+                  </a>
                 </p>
               </li>
             ))}

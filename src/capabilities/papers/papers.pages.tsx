@@ -37,7 +37,7 @@ export function PapersPage({ view }: { view: PapersView }) {
     <>
       <header class="stack sp-2">
         <p class="soft">
-          <a href={hrefOf(locale, elsewhere.story, at)}>
+          <a class="tap" href={hrefOf(locale, elsewhere.story, at)}>
             {view.title ? <Foreign lang={view.language}>{view.title}</Foreign> : t('papers.untitled')}
           </a>
         </p>

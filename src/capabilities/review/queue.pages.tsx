@@ -96,7 +96,9 @@ export function QueuePage(props: {
       </section>
       {counts.refused > 0 && tab !== 'refused' && (
         <p class="small">
-          <a href={href('refused')}>{t('queue.seeRefused', { count: counts.refused })}</a>
+          <a class="tap" href={href('refused')}>
+            {t('queue.seeRefused', { count: counts.refused })}
+          </a>
         </p>
       )}
     </>
