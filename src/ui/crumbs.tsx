@@ -3,8 +3,10 @@
 import { Foreign, useTexts } from '#ui/locale.tsx'
 import { texts } from '#ui/texts.ts'
 
+export type Crumb = { href?: string; label: string; lang?: string }
+
 /** `<Crumbs items={[{ href, label }, { label: story.title, lang: story.language }]} />`; the last one is here. */
-export function Crumbs(props: { items: { href?: string; label: string; lang?: string }[] }) {
+export function Crumbs(props: { items: readonly Crumb[] }) {
   const t = useTexts(texts)
   const last = props.items.length - 1
   return (

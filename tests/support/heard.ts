@@ -209,3 +209,17 @@ export async function aHeardStory(
   })
   return { ...story, files }
 }
+
+/** Four seconds of her voice, which people are told why they cannot read, and her portrait. */
+export const aStoryToHear = async (town: Office): Promise<HeardStory> =>
+  await aHeardStory(
+    town,
+    [aSound({ excuse: { reason: 'Bientôt', until: '2099-01-01' } }, 4), aPicture({}, 'portrait')],
+    { named: true },
+  )
+
+/** Where its files are served now; none when it is not on the shelf. */
+export async function addressesOf(desk: Desk, id: string): Promise<string[]> {
+  const item = await desk.db.selectFrom('shelf.item').select('media').where('id', '=', id).executeTakeFirst()
+  return (item?.media ?? []).flatMap(({ files }) => files.map(({ address }) => address))
+}

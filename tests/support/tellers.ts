@@ -108,7 +108,7 @@ export const hidden = (html: string, name: string): string =>
 export const cardIn = (html: string): string[] =>
   [...html.matchAll(/<dd class="code">([\d ]+)</g)].map(([, digits = '']) => digits.replace(/ /g, ''))
 /** What the form of a page carries. */
-export async function made(browser: Browser, href: string) {
+export async function made(browser: Pick<Browser, 'get'>, href: string) {
   const html = await (await browser.get(href)).text()
   return { version: hidden(html, 'version'), base: hidden(html, 'base'), submission_id: hidden(html, 'submission_id') }
 }

@@ -1,8 +1,10 @@
 // Bringing files in tests: tus as a client speaks it, and the plain form, by whoever.
 
+import { mkdirSync, readdirSync, rmSync } from 'node:fs'
 import { createApp, type App } from '../../src/app.ts'
 import { capabilities } from '#capabilities/index.ts'
 import type { Bringer } from '#core/media/receive/addresses.ts'
+import { uploadsIn } from '#core/media/receive/uploads.ts'
 import { visitor, type Actor } from '#core/people/roles.ts'
 import type { Config } from '#core/platform/config.ts'
 import type { Database } from '#core/platform/database.ts'
@@ -101,4 +103,34 @@ export function bringer(app: App, actor: Actor, who: Bringer = 'work') {
       return await send('POST', `${depot}/${code}/formulaire`, { headers, body })
     },
   }
+}
+
+export const locationOf = (answer: Response): string => answer.headers.get('location') ?? ''
+/** The number of a sending, from its address. */
+export const idOf = (location: string): string => location.split('/').at(-1) ?? ''
+
+/** Sends a whole file by tus: where, and what became of it. */
+export async function bring(
+  by: ReturnType<typeof bringer>,
+  code: string,
+  bytes: Buffer,
+  name?: string,
+  more: Partial<Telling> = {},
+) {
+  const begun = await by.begin({ code, size: bytes.length, ...(name && { name }), ...more })
+  if (begun.status !== 201) throw new Error(`the sending did not begin: ${begun.status}`)
+  const at = locationOf(begun)
+  const sent = await by.patch(at, 0, new Uint8Array(bytes))
+  if (sent.status !== 204) throw new Error(`the sending did not go on: ${sent.status}`)
+  return { at, ...(await by.outcome(at)) } as { at: string; file_id?: string }
+}
+
+/** What sendings left on the disk. */
+export const leftIn = (vault: Desk['vault']): string[] => readdirSync(uploadsIn(vault))
+
+/** As if nobody had sent anything yet. */
+export async function withoutUploads(desk: Desk): Promise<void> {
+  await desk.db.deleteFrom('desk.upload').execute()
+  rmSync(uploadsIn(desk.vault), { recursive: true, force: true })
+  mkdirSync(uploadsIn(desk.vault))
 }

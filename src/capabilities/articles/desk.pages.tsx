@@ -7,7 +7,7 @@ import { hrefOf } from '#core/doors.ts'
 import { language } from '#core/platform/fields.ts'
 import { firstOf } from '#core/platform/http/forms.ts'
 import { themeNameIn } from '#core/shelf/browse.ts'
-import { Badge, type BadgeState } from '#ui/badge.tsx'
+import { Badge, badgeOf } from '#ui/badge.tsx'
 import { Button, LinkButton } from '#ui/button.tsx'
 import { Crumbs } from '#ui/crumbs.tsx'
 import { Empty } from '#ui/empty.tsx'
@@ -19,18 +19,6 @@ import { Table } from '#ui/table.tsx'
 import { addresses } from './articles.addresses.ts'
 import type { ArticleRow } from './articles.queries.ts'
 import { texts } from './texts.ts'
-
-const badgeOf: Record<Stage, BadgeState> = {
-  draft: 'brouillon',
-  review: 'relire',
-  changes: 'reprendre',
-  witness: 'accord',
-  consent: 'accord',
-  published: 'publie',
-  hidden: 'retire',
-  refused: 'retire',
-  withdrawn: 'retire',
-}
 
 function StageBadge({ stage }: { stage: Stage }) {
   const t = useTexts(texts)

@@ -9,6 +9,7 @@ import { Empty } from '#ui/empty.tsx'
 import { Field, Form, Radios, TextArea, type FormErrors, type FormValues } from '#ui/form.tsx'
 import { Foreign, useLocale, useTexts } from '#ui/locale.tsx'
 import { Banner } from '#ui/notices.tsx'
+import { Sheet } from '#ui/sheet.tsx'
 import { WordsFields } from '#ui/words-fields.tsx'
 import { wordsIn } from '#ui/words-in.ts'
 import { addresses, elsewhere } from './crossings.addresses.ts'
@@ -75,10 +76,7 @@ function Order({ id, members }: { id: string; members: Other[] }) {
   const locale = useLocale()
   const title = useTitle()
   return (
-    <section class="sheet stack" id="ordre" aria-labelledby="ordre-t">
-      <h2 class="as-xl" id="ordre-t">
-        {t('gathering.order')}
-      </h2>
+    <Sheet id="ordre-t" anchor="ordre" title={t('gathering.order')}>
       <ol class="rows">
         {members.map((member, index) => {
           const step = (to: 'up' | 'down', disabled: boolean) => (
@@ -108,7 +106,7 @@ function Order({ id, members }: { id: string; members: Other[] }) {
           )
         })}
       </ol>
-    </section>
+    </Sheet>
   )
 }
 
@@ -148,7 +146,12 @@ export function GatheringFormPage(props: {
         <Banner tone="problem" role="alert" title={t('gathering.changed')}>
           {t('gathering.changedText')}
           <p class="mt-4">
-            <a href={hrefOf(locale, addresses.gathering, { id: gathering.id })} target="_blank" rel="noopener">
+            <a
+              class="tap"
+              href={hrefOf(locale, addresses.gathering, { id: gathering.id })}
+              target="_blank"
+              rel="noopener"
+            >
               {t('gathering.theirs')}
             </a>
           </p>

@@ -8,6 +8,7 @@ import { Chips } from '#ui/chip.tsx'
 import { Field, Form, Radios, TextArea, type FormErrors, type FormValues } from '#ui/form.tsx'
 import { Day, Foreign, useLocale, useTexts } from '#ui/locale.tsx'
 import { Banner } from '#ui/notices.tsx'
+import { Sheet } from '#ui/sheet.tsx'
 import { Table } from '#ui/table.tsx'
 import { addresses, elsewhere } from './hidings.addresses.ts'
 import { AskedBy as AskedByField, Head, Why, type FileShown, type Subject } from './place.parts.tsx'
@@ -185,10 +186,7 @@ function ShowAgain(props: {
 function Hidden({ subject, hidings, returned }: AllProps) {
   const t = useTexts(texts)
   return (
-    <section class="sheet stack" aria-labelledby="cache">
-      <h2 class="as-xl" id="cache">
-        {t('hidden.title')}
-      </h2>
+    <Sheet id="cache" title={t('hidden.title')}>
       {hidings.length === 0 ? (
         <p class="soft">{t('hidden.empty')}</p>
       ) : (
@@ -198,7 +196,7 @@ function Hidden({ subject, hidings, returned }: AllProps) {
           returned={returned?.form === 'lift' ? returned : undefined}
         />
       )}
-    </section>
+    </Sheet>
   )
 }
 
@@ -233,10 +231,7 @@ function People({ subject, people, found, returned, submission_ids, name, asked_
   const mine = returned?.form === 'person' ? returned : undefined
   const here = hrefOf(locale, addresses.all, { code: subject.code })
   return (
-    <section class="sheet stack" aria-labelledby="personnes">
-      <h2 class="as-xl" id="personnes">
-        {t('people.title')}
-      </h2>
+    <Sheet id="personnes" title={t('people.title')}>
       <p>{t('people.lead')}</p>
       {people.length > 0 && (
         <Table
@@ -316,7 +311,7 @@ function People({ subject, people, found, returned, submission_ids, name, asked_
         <AskedByField />
         <Button icon="name">{t('people.do')}</Button>
       </Form>
-    </section>
+    </Sheet>
   )
 }
 
@@ -325,15 +320,14 @@ function Files({ subject, files }: AllProps) {
   const locale = useLocale()
   const { code } = subject
   return (
-    <section class="sheet stack" aria-labelledby="fichiers">
-      <h2 class="as-xl" id="fichiers">
-        {t('files.title')}
-      </h2>
+    <Sheet id="fichiers" title={t('files.title')}>
       {files.length === 0 ? (
         <>
           <p>{t('files.none')}</p>
           <p>
-            <a href={hrefOf(locale, elsewhere.workshop, { code })}>{t('files.workshop')}</a>
+            <a class="tap" href={hrefOf(locale, elsewhere.workshop, { code })}>
+              {t('files.workshop')}
+            </a>
           </p>
         </>
       ) : (
@@ -368,6 +362,6 @@ function Files({ subject, files }: AllProps) {
       <Banner tone="info" title={t('vault.title')}>
         {t('vault.text')}
       </Banner>
-    </section>
+    </Sheet>
   )
 }

@@ -4,6 +4,7 @@
 import { hrefOf } from '#core/doors.ts'
 import { useLocale, useTexts } from '#ui/locale.tsx'
 import { Banner } from '#ui/notices.tsx'
+import { Sheet } from '#ui/sheet.tsx'
 import { addresses, elsewhere } from './hidings.addresses.ts'
 import type { FileShown, Subject } from './place.parts.tsx'
 import { texts } from './texts.ts'
@@ -63,10 +64,7 @@ function Preview({ copies, file }: Props) {
   const [src] = srcs
   if (!src) return null
   return (
-    <section class="sheet stack" aria-labelledby="resultat">
-      <h2 class="as-xl" id="resultat">
-        {title}
-      </h2>
+    <Sheet id="resultat" title={title}>
       <p>{t(isHeard ? 'preview.listen' : 'preview.look')}</p>
       {file.nature === 'sound' && (
         // Its words stand below, line by line.
@@ -87,6 +85,6 @@ function Preview({ copies, file }: Props) {
             loading="lazy"
           />
         ))}
-    </section>
+    </Sheet>
   )
 }

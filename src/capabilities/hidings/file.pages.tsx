@@ -9,6 +9,7 @@ import { Button, LinkButton } from '#ui/button.tsx'
 import { Field, Form, type FormErrors, type FormValues } from '#ui/form.tsx'
 import { Group } from '#ui/choices.tsx'
 import { Foreign, useLanguageName, useLocale, useTexts } from '#ui/locale.tsx'
+import { Sheet } from '#ui/sheet.tsx'
 import { HidingTable, type HidingShown } from './all.pages.tsx'
 import { Copies, type CopiesShown } from './copies.parts.tsx'
 import { addresses, elsewhere } from './hidings.addresses.ts'
@@ -59,12 +60,9 @@ export function FilePage(props: FileProps) {
       {isHeard && <SpanForm {...props} />}
       {file.nature !== 'sound' && <RegionForm {...props} />}
       {props.hidings.length > 0 && (
-        <section class="sheet stack" aria-labelledby="cache">
-          <h2 class="as-xl" id="cache">
-            {t('file.hidden')}
-          </h2>
+        <Sheet id="cache" title={t('file.hidden')}>
           <HidingTable code={subject.code} hidings={props.hidings} />
-        </section>
+        </Sheet>
       )}
       <script type="module" src={assetUrl('hiding')} />
     </>

@@ -10,6 +10,7 @@ import { Form } from '#ui/form.tsx'
 import { Icon } from '#ui/icons.tsx'
 import { Day, Foreign, Moment, Quote, useLocale, useTexts } from '#ui/locale.tsx'
 import { Banner, Notice } from '#ui/notices.tsx'
+import { Sheet } from '#ui/sheet.tsx'
 import { elsewhere } from './hidings.addresses.ts'
 import { texts } from './texts.ts'
 
@@ -68,7 +69,9 @@ export function OwnPage({ view }: { view: OwnView }) {
   return (
     <div class="stack narrow sp-5 own own-hide">
       <p>
-        <a href={hrefOf(locale, elsewhere.myStory, at)}>{t('own.back')}</a>
+        <a class="tap" href={hrefOf(locale, elsewhere.myStory, at)}>
+          {t('own.back')}
+        </a>
       </p>
       <Notice>{view.notice}</Notice>
       <header class="stack sp-2">
@@ -94,14 +97,11 @@ export function OwnPage({ view }: { view: OwnView }) {
         <FileSection key={file.id} view={view} file={file} />
       ))}
       {view.texts.passages.length > 0 && (
-        <section class="sheet stack" aria-labelledby="h-textes" id="textes">
-          <h2 class="as-xl" id="h-textes">
-            {t('own.texts')}
-          </h2>
+        <Sheet id="h-textes" anchor="textes" title={t('own.texts')}>
           <Ask view={view} id="textes">
             <Passages {...view.texts} />
           </Ask>
-        </section>
+        </Sheet>
       )}
     </div>
   )
@@ -121,10 +121,7 @@ function Gestures({ view }: { view: OwnView }) {
   const { gestures, team, shownAgain } = view
   if (gestures.length + team + shownAgain.length === 0) return null
   return (
-    <section class="sheet stack" aria-labelledby="h-cache" id="cache">
-      <h2 class="as-xl" id="h-cache">
-        {t('own.hidden')}
-      </h2>
+    <Sheet id="h-cache" anchor="cache" title={t('own.hidden')}>
       {gestures.length > 0 && (
         <Form id="f-cache" class="stack" action={view.here} labelledby="h-cache">
           <ul class="rows plain">
@@ -156,7 +153,7 @@ function Gestures({ view }: { view: OwnView }) {
           </p>
         </div>
       ))}
-    </section>
+    </Sheet>
   )
 }
 
@@ -183,7 +180,9 @@ function FileSection({ view, file }: { view: OwnView; file: OwnFile }) {
       )}
       {file.nature === 'document' && (
         <p>
-          <a href={file.src}>{t('own.openPaper')}</a>
+          <a class="tap" href={file.src}>
+            {t('own.openPaper')}
+          </a>
         </p>
       )}
       <Ask view={view} id={file.id}>

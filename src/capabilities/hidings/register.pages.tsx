@@ -9,6 +9,7 @@ import { Empty } from '#ui/empty.tsx'
 import { Field, Form, Radios, Select, type FormErrors, type FormValues } from '#ui/form.tsx'
 import { Day, Foreign, useLocale, useTexts } from '#ui/locale.tsx'
 import { Banner, Notice } from '#ui/notices.tsx'
+import { Sheet } from '#ui/sheet.tsx'
 import { Table } from '#ui/table.tsx'
 import { addresses, elsewhere } from './hidings.addresses.ts'
 import { FileForm, Head, Place, type FileShown, type Subject } from './place.parts.tsx'
@@ -96,7 +97,9 @@ function Anybody({ subject, file }: RegisterProps) {
       </h2>
       <p>{t('anybody.lead')}</p>
       <p>
-        <a href={hrefOf(locale, elsewhere.bytes, { file_id: file.id, what: 'original' })}>{t('anybody.open')}</a>
+        <a class="tap" href={hrefOf(locale, elsewhere.bytes, { file_id: file.id, what: 'original' })}>
+          {t('anybody.open')}
+        </a>
       </p>
       <p class="cluster">
         <Button size="l" icon="check">
@@ -117,10 +120,7 @@ function People({ subject, file, people }: RegisterProps) {
   const t = useTexts(texts)
   const locale = useLocale()
   return (
-    <section class="sheet stack" aria-labelledby="liste">
-      <h2 class="as-xl" id="liste">
-        {t('register.people')}
-      </h2>
+    <Sheet id="liste" title={t('register.people')}>
       {people.length === 0 ? (
         <Empty title={t('register.nobody')}>
           <p>{t('register.nobodyHint')}</p>
@@ -173,7 +173,7 @@ function People({ subject, file, people }: RegisterProps) {
           ]}
         />
       )}
-    </section>
+    </Sheet>
   )
 }
 

@@ -10,6 +10,7 @@ import { Form, Radios, TextArea, type FormErrors, type FormValues } from '#ui/fo
 import { Icon } from '#ui/icons.tsx'
 import { Moment, useLocale, useTexts } from '#ui/locale.tsx'
 import { Notice } from '#ui/notices.tsx'
+import { Sheet } from '#ui/sheet.tsx'
 import { Table, type Column } from '#ui/table.tsx'
 import { Tabs } from '#ui/tabs.tsx'
 import { otherLanguage } from './callbacks.input.ts'
@@ -135,7 +136,9 @@ export function CallbackSheetPage(props: {
     <>
       <header>
         <p>
-          <a href={hrefOf(locale, addresses.callbacks)}>{t('callbacks.back')}</a>
+          <a class="tap" href={hrefOf(locale, addresses.callbacks)}>
+            {t('callbacks.back')}
+          </a>
         </p>
         <h1>{isMine && row.name ? row.name : t('callbacks.sheet', { number })}</h1>
       </header>
@@ -178,10 +181,7 @@ export function CallbackSheetPage(props: {
         )}
       </section>
       {isMine && row.state === 'taken' && (
-        <section class="sheet stack narrow" aria-labelledby="h-out">
-          <h2 class="as-xl" id="h-out">
-            {t('callbacks.outcome')}
-          </h2>
+        <Sheet id="h-out" title={t('callbacks.outcome')} narrow>
           <Form
             action={hrefOf(locale, addresses.callbackSheet, { number })}
             submission_id={props.submission_id}
@@ -209,20 +209,17 @@ export function CallbackSheetPage(props: {
             />
             <Button>{t('callbacks.keep')}</Button>
           </Form>
-        </section>
+        </Sheet>
       )}
       {isMine && (row.state === 'taken' || row.state === 'met') && (
-        <section class="sheet stack narrow" aria-labelledby="h-begin">
-          <h2 class="as-xl" id="h-begin">
-            {t('callbacks.begin')}
-          </h2>
+        <Sheet id="h-begin" title={t('callbacks.begin')} narrow>
           <p>{t('callbacks.beginLead')}</p>
           <Form action={hrefOf(locale, addresses.callbackBegin, { number })} id="b" class="" labelledby="h-begin">
             <Button variant="line" icon="cup">
               {t('callbacks.beginGo')}
             </Button>
           </Form>
-        </section>
+        </Sheet>
       )}
     </>
   )

@@ -28,7 +28,9 @@ export function CardPaper(props: {
           {t('card.onceHelp')}
         </Banner>
         <p>
-          <a href={props.back}>{t('card.back', { name: props.name })}</a>
+          <a class="tap" href={props.back}>
+            {t('card.back', { name: props.name })}
+          </a>
         </p>
       </div>
       {locales.map((locale) => {

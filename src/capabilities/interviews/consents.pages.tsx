@@ -4,14 +4,15 @@ import { wordingOf } from '#core/consent/questions.ts'
 import { consentTexts } from '#core/consent/texts.ts'
 import { capacities } from '#core/consent/uses.ts'
 import { hrefOf } from '#core/doors.ts'
-import { languageName, locales, type Locale } from '#core/platform/i18n.ts'
+import type { Locale } from '#core/platform/i18n.ts'
 import { Button, LinkButton } from '#ui/button.tsx'
 import { Empty } from '#ui/empty.tsx'
 import { Field, Form, Radios, Select, type FormErrors, type FormValues } from '#ui/form.tsx'
 import { Day, Foreign, useLocale, useTexts } from '#ui/locale.tsx'
 import { Banner } from '#ui/notices.tsx'
+import { Sheet } from '#ui/sheet.tsx'
 import { deskMethods } from './consents.input.ts'
-import { ConsentQuestions } from './consents.parts.tsx'
+import { ConsentQuestions, WordingLanguageForm } from './consents.parts.tsx'
 import type { Change, Given } from './consents.rules.ts'
 import { GestureFields, VoiceGesture, type Gesture } from './evidence.parts.tsx'
 import { evidenceTexts } from './evidence.texts.ts'
@@ -82,17 +83,14 @@ function EvidenceLink({ view, witness }: { view: ConsentsView; witness: Witness 
   const locale = useLocale()
   const href = hrefOf(locale, addresses.evidence, { code: view.story.code })
   return (
-    <section class="sheet stack" aria-labelledby="h-evidence">
-      <h2 class="as-xl" id="h-evidence">
-        {t('title')}
-      </h2>
+    <Sheet id="h-evidence" title={t('title')}>
       <p class="soft">{t('linkHelp')}</p>
       <p>
         <LinkButton variant="line" icon="sign" href={`${href}?temoin=${witness.person_id}`}>
           {t('link', { count: view.evidence })}
         </LinkButton>
       </p>
-    </section>
+    </Sheet>
   )
 }
 
@@ -100,29 +98,9 @@ function DeskForm({ view, witness, here }: { view: ConsentsView; witness: Witnes
   const t = useTexts(texts)
   const name = witness.name
   return (
-    <section class="sheet stack" aria-labelledby="h-consents">
-      <h2 class="as-xl" id="h-consents">
-        {t('consents.ask', { name })}
-      </h2>
+    <Sheet id="h-consents" title={t('consents.ask', { name })}>
       <p class="soft">{t('consents.lead', { name })}</p>
-      <Form
-        action={here}
-        method="get"
-        id="l"
-        class="cluster"
-        hidden={{ temoin: witness.person_id }}
-        values={{ langue: view.wordingLanguage }}
-        label={t('consents.language')}
-      >
-        <Select
-          name="langue"
-          label={t('consents.language')}
-          options={locales.map((value) => ({ value, label: languageName(value), lang: value }))}
-        />
-        <Button variant="line" icon="globe">
-          {t('consents.languageChange')}
-        </Button>
-      </Form>
+      <WordingLanguageForm here={here} person_id={witness.person_id} language={view.wordingLanguage} />
       <Form
         action={here}
         submission_id={view.submission_id}
@@ -182,7 +160,7 @@ function DeskForm({ view, witness, here }: { view: ConsentsView; witness: Witnes
           </Button>
         </p>
       </Form>
-    </section>
+    </Sheet>
   )
 }
 
@@ -209,10 +187,7 @@ export function ConsentsReview(props: {
   return (
     <>
       <h1>{props.title}</h1>
-      <section class="sheet stack narrow" aria-labelledby="h-review">
-        <h2 class="as-xl" id="h-review">
-          {isNothing ? t('consents.nothing') : t('consents.check')}
-        </h2>
+      <Sheet id="h-review" title={isNothing ? t('consents.nothing') : t('consents.check')} narrow>
         {!isNothing && <p class="soft">{props.how}</p>}
         <ul class="rows plain">
           {props.changes.map(({ question, from, to, ends_on }) => (
@@ -258,7 +233,7 @@ export function ConsentsReview(props: {
             </Button>
           </p>
         </Form>
-      </section>
+      </Sheet>
     </>
   )
 }

@@ -2,11 +2,14 @@
 
 import { questionGroups, questions, wordingOf, type QuestionGroup } from '#core/consent/questions.ts'
 import { consentTexts } from '#core/consent/texts.ts'
-import type { Locale } from '#core/platform/i18n.ts'
+import { languageName, locales, type Locale } from '#core/platform/i18n.ts'
+import { Button } from '#ui/button.tsx'
+import { Form, Select } from '#ui/form.tsx'
 import { useLocale, useTexts } from '#ui/locale.tsx'
 import { UseChoice } from '#ui/use-choice.tsx'
 import { fieldOf } from './consents.input.ts'
 import type { Given } from './consents.rules.ts'
+import { texts } from './interviews.texts.ts'
 
 /** `inShort`: the facilitator's screen shows the question in short and reads it whole; the witness's shows it whole. */
 export function ConsentQuestions(props: { wordingLanguage: Locale; inShort: boolean; answered: Given }) {
@@ -62,5 +65,30 @@ function Questions(props: { group: QuestionGroup; wordingLanguage: Locale; inSho
           )
         })}
     </>
+  )
+}
+
+/** In which language the questions are put to her: chosen on the screen itself, without losing whose they are. */
+export function WordingLanguageForm(props: { here: string; person_id: string; language: Locale }) {
+  const t = useTexts(texts)
+  return (
+    <Form
+      action={props.here}
+      method="get"
+      id="l"
+      class="cluster"
+      hidden={{ temoin: props.person_id }}
+      values={{ langue: props.language }}
+      label={t('consents.language')}
+    >
+      <Select
+        name="langue"
+        label={t('consents.language')}
+        options={locales.map((value) => ({ value, label: languageName(value), lang: value }))}
+      />
+      <Button variant="line" icon="globe">
+        {t('consents.languageChange')}
+      </Button>
+    </Form>
   )
 }

@@ -7,14 +7,16 @@ import type { Answer } from '#core/consent/uses.ts'
 import { hrefOf } from '#core/doors.ts'
 import type { EvidenceNature, KeptEvidence } from '#core/media/evidence.ts'
 import type { KeptFile } from '#core/media/files.ts'
-import { languageName, locales, type Locale } from '#core/platform/i18n.ts'
+import type { Locale } from '#core/platform/i18n.ts'
 import { Button, LinkButton } from '#ui/button.tsx'
 import { Empty } from '#ui/empty.tsx'
 import { acceptedFiles, FileField } from '#ui/file-field.tsx'
-import { Checks, Form, Radios, Select, type FormErrors, type FormValues } from '#ui/form.tsx'
+import { Checks, Form, Radios, type FormErrors, type FormValues } from '#ui/form.tsx'
 import { Foreign, Moment, useLocale, useTexts } from '#ui/locale.tsx'
 import { Notice } from '#ui/notices.tsx'
 import { Recorder } from '#ui/recorder.tsx'
+import { Sheet } from '#ui/sheet.tsx'
+import { WordingLanguageForm } from './consents.parts.tsx'
 import { SignatureFields } from './evidence.parts.tsx'
 import { evidenceTexts } from './evidence.texts.ts'
 import { addresses } from './interviews.addresses.ts'
@@ -125,10 +127,7 @@ function Gather({ view, witness, here }: { view: EvidenceView; witness: Witness;
   return (
     <>
       <Sentences view={view} witness={witness} here={here} />
-      <section class="sheet stack" aria-labelledby="h-voice" id="voix">
-        <h2 class="as-xl" id="h-voice">
-          {t('voice')}
-        </h2>
+      <Sheet id="h-voice" anchor="voix" title={t('voice')}>
         <p class="soft">{t('voiceLead')}</p>
         <Recorder
           code={code}
@@ -153,11 +152,8 @@ function Gather({ view, witness, here }: { view: EvidenceView; witness: Witness;
             <Button>{t('voiceKeep')}</Button>
           </p>
         </Form>
-      </section>
-      <section class="sheet stack" aria-labelledby="h-sign" id="signer">
-        <h2 class="as-xl" id="h-sign">
-          {t('sign')}
-        </h2>
+      </Sheet>
+      <Sheet id="h-sign" anchor="signer" title={t('sign')}>
         <p class="soft">{t('signLead')}</p>
         <Form
           id="s"
@@ -173,11 +169,8 @@ function Gather({ view, witness, here }: { view: EvidenceView; witness: Witness;
             <Button>{t('signKeep')}</Button>
           </p>
         </Form>
-      </section>
-      <section class="sheet stack" aria-labelledby="h-paper" id="papier">
-        <h2 class="as-xl" id="h-paper">
-          {t('paper')}
-        </h2>
+      </Sheet>
+      <Sheet id="h-paper" anchor="papier" title={t('paper')}>
         <FileField
           id="papier-signe"
           code={code}
@@ -189,7 +182,7 @@ function Gather({ view, witness, here }: { view: EvidenceView; witness: Witness;
           hint={t('paperLead')}
           accept={`${acceptedFiles.picture},${acceptedFiles.document}`}
         />
-      </section>
+      </Sheet>
     </>
   )
 }
@@ -200,29 +193,9 @@ function Sentences({ view, witness, here }: { view: EvidenceView; witness: Witne
   const ut = useTexts(texts)
   const { wordingLanguage } = view
   return (
-    <section class="sheet stack" aria-labelledby="h-read">
-      <h2 class="as-xl" id="h-read">
-        {t('read', { name: witness.name })}
-      </h2>
+    <Sheet id="h-read" title={t('read', { name: witness.name })}>
       <p class="soft">{t('readLead')}</p>
-      <Form
-        action={here}
-        method="get"
-        id="l"
-        class="cluster"
-        hidden={{ temoin: witness.person_id }}
-        values={{ langue: wordingLanguage }}
-        label={ut('consents.language')}
-      >
-        <Select
-          name="langue"
-          label={ut('consents.language')}
-          options={locales.map((value) => ({ value, label: languageName(value), lang: value }))}
-        />
-        <Button variant="line" icon="globe">
-          {ut('consents.languageChange')}
-        </Button>
-      </Form>
+      <WordingLanguageForm here={here} person_id={witness.person_id} language={wordingLanguage} />
       <ul class="rows plain">
         {view.answers.map(({ id, answer }) => {
           const words = wordingOf({ id }, wordingLanguage)
@@ -247,7 +220,7 @@ function Sentences({ view, witness, here }: { view: EvidenceView; witness: Witne
           )
         })}
       </ul>
-    </section>
+    </Sheet>
   )
 }
 
@@ -257,10 +230,7 @@ const isHeard = (file: Pick<KeptFile, 'nature'>): boolean => file.nature === 'so
 function Loose({ view, witness, here }: { view: EvidenceView; witness: Witness; here: string }) {
   const t = useTexts(evidenceTexts)
   return (
-    <section class="sheet stack" aria-labelledby="h-loose" id="ranger">
-      <h2 class="as-xl" id="h-loose">
-        {t('loose')}
-      </h2>
+    <Sheet id="h-loose" anchor="ranger" title={t('loose')}>
       <p class="soft">{t('looseLead')}</p>
       {view.loose.map((file) => {
         const form = `file-${file.id}` as const
@@ -299,7 +269,7 @@ function Loose({ view, witness, here }: { view: EvidenceView; witness: Witness; 
           </div>
         )
       })}
-    </section>
+    </Sheet>
   )
 }
 
@@ -315,7 +285,9 @@ function Preview(props: { file: Pick<KeptFile, 'id' | 'media_type' | 'nature'>; 
       {isHeard(file) && <audio controls preload="none" src={href} aria-label={props.name} />}
       {file.nature === 'picture' && <img class="evidence-image" src={href} alt={props.name} loading="lazy" />}
       <p>
-        <a href={href}>{t('listFile')}</a>
+        <a class="tap" href={href}>
+          {t('listFile')}
+        </a>
       </p>
     </>
   )
@@ -326,10 +298,7 @@ function Kept({ view, witness }: { view: EvidenceView; witness: Witness }) {
   const ct = useTexts(consentTexts)
   const ut = useTexts(texts)
   return (
-    <section class="sheet stack" aria-labelledby="h-kept" id="gardees">
-      <h2 class="as-xl" id="h-kept">
-        {t('list')}
-      </h2>
+    <Sheet id="h-kept" anchor="gardees" title={t('list')}>
       {view.evidence.length === 0 ? (
         <p class="soft">{t('listNone')}</p>
       ) : (
@@ -371,7 +340,7 @@ function Kept({ view, witness }: { view: EvidenceView; witness: Witness }) {
           ))}
         </ul>
       )}
-    </section>
+    </Sheet>
   )
 }
 

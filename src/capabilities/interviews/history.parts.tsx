@@ -6,6 +6,7 @@ import type { Answer, Capacity, ConsentMethod, Form as ConsentForm, Use } from '
 import { Icon } from '#ui/icons.tsx'
 import { Day, Foreign, Moment, useTexts } from '#ui/locale.tsx'
 import { Banner } from '#ui/notices.tsx'
+import { Sheet } from '#ui/sheet.tsx'
 import { Timeline } from '#ui/timeline.tsx'
 import { texts } from './interviews.texts.ts'
 
@@ -43,10 +44,7 @@ export function History(props: { history: readonly HistoryRow[]; isIntact: boole
   const ct = useTexts(consentTexts)
   if (props.history.length === 0) return null
   return (
-    <section class="sheet stack" aria-labelledby="h-history">
-      <h2 class="as-xl" id="h-history">
-        {t('consents.history')}
-      </h2>
+    <Sheet id="h-history" title={t('consents.history')}>
       {props.isIntact ? (
         <p class="row">
           <Icon name="lock" /> {t('consents.intact')}
@@ -92,7 +90,7 @@ export function History(props: { history: readonly HistoryRow[]; isIntact: boole
           }))}
         />
       </details>
-    </section>
+    </Sheet>
   )
 }
 

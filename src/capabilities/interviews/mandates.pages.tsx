@@ -124,7 +124,9 @@ export function MandatePaper(props: {
           }))}
         />
         <p>
-          <a href={hrefOf(locale, addresses.person, at)}>{t('card.back', { name: person.name })}</a>
+          <a class="tap" href={hrefOf(locale, addresses.person, at)}>
+            {t('card.back', { name: person.name })}
+          </a>
         </p>
       </div>
       <article class="sheet stack paper" lang={language} dir={directionOf(language)} aria-labelledby="h-paper">

@@ -13,6 +13,7 @@ import { Banner, Notice } from '#ui/notices.tsx'
 import { PersonHead } from '#ui/person.tsx'
 import { portraitOr } from '#ui/portraits.tsx'
 import { Recorder } from '#ui/recorder.tsx'
+import { Sheet } from '#ui/sheet.tsx'
 import { Steps } from '#ui/steps.tsx'
 import { Table } from '#ui/table.tsx'
 import { addresses } from './interviews.addresses.ts'
@@ -224,10 +225,7 @@ export function MeetingPage({ view }: { view: MeetingView }) {
       </PersonHead>
       <Notice>{view.notice}</Notice>
       <Steps label={t('meeting.steps')} steps={steps} />
-      <section class="sheet stack" id="accord" aria-labelledby="h-a">
-        <h2 class="as-xl" id="h-a">
-          {t('meeting.step.agree')}
-        </h2>
+      <Sheet id="h-a" anchor="accord" title={t('meeting.step.agree')}>
         <p class="soft">{t('meeting.agreeLead')}</p>
         <ul class="rows plain">
           {witnesses.map((each) => (
@@ -247,7 +245,7 @@ export function MeetingPage({ view }: { view: MeetingView }) {
             </li>
           ))}
         </ul>
-      </section>
+      </Sheet>
       <section class="sheet stack on-night" id="voix" aria-labelledby="h-v">
         <h2 class="as-xl" id="h-v">
           {t('meeting.voice')}
@@ -268,10 +266,7 @@ export function MeetingPage({ view }: { view: MeetingView }) {
           </LinkButton>
         </p>
       </section>
-      <section class="sheet stack" id="recit" aria-labelledby="h-r">
-        <h2 class="as-xl" id="h-r">
-          {t('meeting.step.story')}
-        </h2>
+      <Sheet id="h-r" anchor="recit" title={t('meeting.step.story')}>
         <p>
           <StoryTitle title={view.title} language={view.language} />
         </p>
@@ -283,11 +278,8 @@ export function MeetingPage({ view }: { view: MeetingView }) {
             {t('meeting.reread')}
           </LinkButton>
         </p>
-      </section>
-      <section class="sheet stack" id="notes" aria-labelledby="h-n">
-        <h2 class="as-xl" id="h-n">
-          {t('meeting.notes', { name: view.facilitator })}
-        </h2>
+      </Sheet>
+      <Sheet id="h-n" anchor="notes" title={t('meeting.notes', { name: view.facilitator })}>
         {view.conflict && (
           <Banner tone="problem" role="alert" title={t('meeting.conflict')}>
             <p class="said">{view.conflict.theirs}</p>
@@ -313,11 +305,8 @@ export function MeetingPage({ view }: { view: MeetingView }) {
           <AutosaveStatus />
           <Button variant="line">{t('meeting.keepNotes')}</Button>
         </Form>
-      </section>
-      <section class="sheet stack" id="fin" aria-labelledby="h-f">
-        <h2 class="as-xl" id="h-f">
-          {t('meeting.step.end')}
-        </h2>
+      </Sheet>
+      <Sheet id="h-f" anchor="fin" title={t('meeting.step.end')}>
         <p>{t('meeting.endSay', { name: names })}</p>
         {view.phone && <p>{t('meeting.endPhone', { phone: `\u2066${view.phone.replaceAll(' ', '\u00a0')}\u2069` })}</p>}
         <ul class="rows plain">
@@ -348,7 +337,7 @@ export function MeetingPage({ view }: { view: MeetingView }) {
             <Button>{t('meeting.end')}</Button>
           </Form>
         )}
-      </section>
+      </Sheet>
     </>
   )
 }

@@ -7,13 +7,14 @@ import type { Question } from '#core/consent/questions.ts'
 import { consentTexts } from '#core/consent/texts.ts'
 import type { Answer } from '#core/consent/uses.ts'
 import { hrefOf } from '#core/doors.ts'
-import { Badge } from '#ui/badge.tsx'
+import { Badge, badgeOf } from '#ui/badge.tsx'
 import { Button, LinkButton } from '#ui/button.tsx'
 import { formatDay } from '#ui/dates.ts'
 import { Empty } from '#ui/empty.tsx'
 import { Field, Form, Radios, type FormErrors, type FormValues } from '#ui/form.tsx'
 import { Foreign, Moment, useLocale, useTexts } from '#ui/locale.tsx'
 import { Notice } from '#ui/notices.tsx'
+import { Sheet } from '#ui/sheet.tsx'
 import { SaidAnswer } from './history.parts.tsx'
 import { addresses } from './interviews.addresses.ts'
 import { texts } from './interviews.texts.ts'
@@ -21,7 +22,7 @@ import type { MyStory } from './mine.queries.ts'
 import { AnswerFields, Said, type SaidBefore } from './rereads.pages.tsx'
 import { RevisionMedia } from './revision-media.parts.tsx'
 import { RevisionText } from './revision.parts.tsx'
-import { badgeOf, StoryTitle } from './stories.parts.tsx'
+import { StoryTitle } from './stories.parts.tsx'
 import { scopes } from './takebacks.input.ts'
 import { SealList, type SealView } from './takebacks.pages.tsx'
 
@@ -116,7 +117,9 @@ export function MyStoryPage({ view }: { view: MyStoryView }) {
   return (
     <div class="stack narrow sp-5 own">
       <p>
-        <a href={hrefOf(locale, addresses.myStories)}>{t('mine.all')}</a>
+        <a class="tap" href={hrefOf(locale, addresses.myStories)}>
+          {t('mine.all')}
+        </a>
       </p>
       <header class="stack sp-2">
         <h1>
@@ -125,23 +128,22 @@ export function MyStoryPage({ view }: { view: MyStoryView }) {
         <Standing stage={view.stage} work_stage={view.work_stage} />
         {view.public_href && (
           <p>
-            <a href={view.public_href}>{t('mine.see')}</a>
+            <a class="tap" href={view.public_href}>
+              {t('mine.see')}
+            </a>
           </p>
         )}
       </header>
       <Notice>{view.notice}</Notice>
 
       {view.seals.length > 0 && (
-        <section class="sheet stack" aria-labelledby="h-seals">
-          <h2 class="as-xl" id="h-seals">
-            {t('mine.takenBack')}
-          </h2>
+        <Sheet id="h-seals" title={t('mine.takenBack')}>
           <SealList
             seals={view.seals}
             action={hrefOf(locale, addresses.myPutBack, at)}
             submission_id={view.submission_id}
           />
-        </section>
+        </Sheet>
       )}
 
       {!view.revision ? (
@@ -157,10 +159,7 @@ export function MyStoryPage({ view }: { view: MyStoryView }) {
         </section>
       ) : (
         <>
-          <section class="sheet stack" aria-labelledby="h-text">
-            <h2 class="as-xl" id="h-text">
-              {t('mine.text')}
-            </h2>
+          <Sheet id="h-text" title={t('mine.text')}>
             <p class="small soft">
               {t('reread.version', { number: view.revision.number })} <Moment value={view.revision.created_at} />
             </p>
@@ -169,11 +168,8 @@ export function MyStoryPage({ view }: { view: MyStoryView }) {
               content={view.revision.content}
               bytes={(file_id) => hrefOf(locale, addresses.cardFile, { file_id, what: 'mieux' })}
             />
-          </section>
-          <section class="sheet stack" aria-labelledby="h-sign" id="relecture">
-            <h2 class="as-xl" id="h-sign">
-              {t('mine.signTitle')}
-            </h2>
+          </Sheet>
+          <Sheet id="h-sign" anchor="relecture" title={t('mine.signTitle')}>
             <Said said={view.said} />
             <Form
               // Below a long text: what is missing must come into sight, without script too.
@@ -188,14 +184,11 @@ export function MyStoryPage({ view }: { view: MyStoryView }) {
               <p class="hint">{t('mine.signUndo')}</p>
               <Button size="l">{t('reread.keep')}</Button>
             </Form>
-          </section>
+          </Sheet>
         </>
       )}
 
-      <section class="sheet stack" aria-labelledby="h-agreed">
-        <h2 class="as-xl" id="h-agreed">
-          {t('mine.consents')}
-        </h2>
+      <Sheet id="h-agreed" title={t('mine.consents')}>
         <p>{t(`mine.name.${view.shown_name.kind}`, { name: view.shown_name.name })}</p>
         {view.answers.length === 0 ? (
           <p class="soft">{t('mine.noAnswer')}</p>
@@ -212,12 +205,9 @@ export function MyStoryPage({ view }: { view: MyStoryView }) {
         <LinkButton variant="line" icon="sign" href={hrefOf(locale, addresses.myConsents, at)}>
           {t('mine.changeConsents')}
         </LinkButton>
-      </section>
+      </Sheet>
 
-      <section class="sheet stack" aria-labelledby="h-papers">
-        <h2 class="as-xl" id="h-papers">
-          {t('mine.papers')}
-        </h2>
+      <Sheet id="h-papers" title={t('mine.papers')}>
         {view.loans.map((loan) => (
           <p key={loan.id}>
             {loan.returned_on
@@ -232,29 +222,23 @@ export function MyStoryPage({ view }: { view: MyStoryView }) {
         <LinkButton variant="line" icon="print" href={hrefOf(locale, addresses.myPapers, at)}>
           {t('mine.papersGo')}
         </LinkButton>
-      </section>
+      </Sheet>
 
       {view.revision && (
-        <section class="sheet stack" aria-labelledby="h-hide">
-          <h2 class="as-xl" id="h-hide">
-            {t('mine.hide')}
-          </h2>
+        <Sheet id="h-hide" title={t('mine.hide')}>
           <p>{t('mine.hideLead')}</p>
           <LinkButton variant="line" icon="lock" href={hrefOf(locale, addresses.myHide, at)}>
             {t('mine.hideGo')}
           </LinkButton>
-        </section>
+        </Sheet>
       )}
 
-      <section class="sheet stack" aria-labelledby="h-take">
-        <h2 class="as-xl" id="h-take">
-          {t('mine.takeBack')}
-        </h2>
+      <Sheet id="h-take" title={t('mine.takeBack')}>
         <p>{t('mine.takeBackLead')}</p>
         <LinkButton variant="line" accent="garance" icon="undo" href={hrefOf(locale, addresses.myTakeBack, at)}>
           {t('mine.takeBackGo')}
         </LinkButton>
-      </section>
+      </Sheet>
       <CloseCard />
     </div>
   )

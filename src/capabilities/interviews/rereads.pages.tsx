@@ -8,6 +8,7 @@ import { Empty } from '#ui/empty.tsx'
 import { Form, Radios, TextArea, type FormErrors, type FormValues } from '#ui/form.tsx'
 import { Moment, useLocale, useTexts } from '#ui/locale.tsx'
 import { Banner, Notice } from '#ui/notices.tsx'
+import { Sheet } from '#ui/sheet.tsx'
 import { addresses } from './interviews.addresses.ts'
 import { texts } from './interviews.texts.ts'
 import { rereadMethods } from './rereads.input.ts'
@@ -55,10 +56,7 @@ export function RereadPage({ view }: { view: RereadView }) {
       ) : (
         <>
           <WitnessTabs href={here} witnesses={story.witnesses} current={witness.person_id} />
-          <section class="sheet stack" aria-labelledby="h-text">
-            <h2 class="as-xl" id="h-text">
-              {t('reread.text', { name: witness.name })}
-            </h2>
+          <Sheet id="h-text" title={t('reread.text', { name: witness.name })}>
             <p class="small soft">
               {t('reread.version', { number: revision.number })} <Moment value={revision.created_at} />
             </p>
@@ -67,11 +65,8 @@ export function RereadPage({ view }: { view: RereadView }) {
               content={revision.content}
               bytes={(file_id) => hrefOf(locale, addresses.file, { file_id, what: 'mieux' })}
             />
-          </section>
-          <section class="sheet stack narrow" aria-labelledby="h-answer">
-            <h2 class="as-xl" id="h-answer">
-              {t('reread.answer', { name: witness.name })}
-            </h2>
+          </Sheet>
+          <Sheet id="h-answer" title={t('reread.answer', { name: witness.name })} narrow>
             <Said said={view.said} />
             {view.refusal ? (
               <Banner>{view.refusal}</Banner>
@@ -97,7 +92,7 @@ export function RereadPage({ view }: { view: RereadView }) {
                 <Button size="l">{t('reread.keep')}</Button>
               </Form>
             )}
-          </section>
+          </Sheet>
         </>
       )}
     </>

@@ -51,7 +51,9 @@ function One({ media, language, src }: { media: Media; language: string; src: st
       )}
       {media.nature === 'document' && (
         <p>
-          <a href={src}>{t('reread.media.open')}</a>
+          <a class="tap" href={src}>
+            {t('reread.media.open')}
+          </a>
         </p>
       )}
       {caption && (

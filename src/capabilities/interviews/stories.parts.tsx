@@ -2,7 +2,6 @@
 
 import type { Stage } from '#core/contribution/contribution.tables.ts'
 import { hrefOf } from '#core/doors.ts'
-import type { BadgeState } from '#ui/badge.tsx'
 import { Foreign, useLocale, useTexts } from '#ui/locale.tsx'
 import { Tabs } from '#ui/tabs.tsx'
 import { addresses } from './interviews.addresses.ts'
@@ -67,16 +66,4 @@ export function WitnessTabs(props: { href: string; witnesses: readonly Witness[]
       }))}
     />
   )
-}
-
-export const badgeOf: Record<Stage, BadgeState> = {
-  draft: 'brouillon',
-  review: 'relire',
-  changes: 'reprendre',
-  witness: 'accord',
-  consent: 'accord',
-  published: 'publie',
-  hidden: 'retire',
-  refused: 'retire',
-  withdrawn: 'retire',
 }

@@ -7,6 +7,7 @@ import { Checks, Field, Form, Radios, Select, type FormErrors, type FormValues }
 import { Icon } from '#ui/icons.tsx'
 import { Day, Moment, useLocale, useTexts } from '#ui/locale.tsx'
 import { Banner, Notice } from '#ui/notices.tsx'
+import { Sheet } from '#ui/sheet.tsx'
 import { addresses } from './interviews.addresses.ts'
 import { texts } from './interviews.texts.ts'
 import { StoryTabs, StoryTitle, type StoryView } from './stories.parts.tsx'
@@ -49,10 +50,7 @@ export function TakeBackPage(props: {
           <a href={hrefOf(locale, addresses.takenBack, { code: story.code })}>{t('takeBack.seeDone')}</a>
         </Banner>
       )}
-      <section class="sheet stack narrow" aria-labelledby="h-take">
-        <h2 class="as-xl" id="h-take">
-          {t('takeBack.ask')}
-        </h2>
+      <Sheet id="h-take" title={t('takeBack.ask')} narrow>
         <p class="soft">{t('takeBack.lead')}</p>
         {story.tabs.includes('media') && (
           <p>
@@ -105,7 +103,7 @@ export function TakeBackPage(props: {
             {t('takeBack.next')}
           </Button>
         </Form>
-      </section>
+      </Sheet>
     </>
   )
 }
@@ -181,10 +179,7 @@ export function TakenBackPage({ view }: { view: TakenBackView }) {
         </Empty>
       ) : (
         <>
-          <section class="sheet stack" aria-labelledby="h-online">
-            <h2 class="as-xl" id="h-online">
-              {t('takenBack.online')}
-            </h2>
+          <Sheet id="h-online" title={t('takenBack.online')}>
             <ul class="rows plain">
               {(latest.scope === 'all'
                 ? (['page', 'lists', 'feeds'] as const)
@@ -195,11 +190,8 @@ export function TakenBackPage({ view }: { view: TakenBackView }) {
                 </li>
               ))}
             </ul>
-          </section>
-          <section class="sheet stack" aria-labelledby="h-offline">
-            <h2 class="as-xl" id="h-offline">
-              {t('takenBack.offline')}
-            </h2>
+          </Sheet>
+          <Sheet id="h-offline" title={t('takenBack.offline')}>
             {tasks.length === 0 ? (
               <p>{t('takenBack.offlineNone')}</p>
             ) : (
@@ -237,23 +229,17 @@ export function TakenBackPage({ view }: { view: TakenBackView }) {
                 )}
               </>
             )}
-          </section>
-          <section class="sheet stack" aria-labelledby="h-law">
-            <h2 class="as-xl" id="h-law">
-              {t('takenBack.kept')}
-            </h2>
+          </Sheet>
+          <Sheet id="h-law" title={t('takenBack.kept')}>
             <p>{t('takenBack.law')}</p>
-          </section>
-          <section class="sheet stack" aria-labelledby="h-back">
-            <h2 class="as-xl" id="h-back">
-              {t('takenBack.seals')}
-            </h2>
+          </Sheet>
+          <Sheet id="h-back" title={t('takenBack.seals')}>
             <SealList
               seals={seals}
               action={hrefOf(locale, addresses.putBack, { code: story.code })}
               submission_id={view.submission_id}
             />
-          </section>
+          </Sheet>
         </>
       )}
     </>

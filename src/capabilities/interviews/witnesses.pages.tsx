@@ -4,7 +4,7 @@ import { hrefOf } from '#core/doors.ts'
 import { languageName } from '#core/platform/i18n.ts'
 import type { Mandate } from '#core/people/mandates.ts'
 import type { Person } from '#core/people/persons.queries.ts'
-import { Badge } from '#ui/badge.tsx'
+import { Badge, badgeOf } from '#ui/badge.tsx'
 import { Facts } from '#ui/band.tsx'
 import { Button, LinkButton } from '#ui/button.tsx'
 import { Empty } from '#ui/empty.tsx'
@@ -13,10 +13,11 @@ import { Day, useLocale, useTexts } from '#ui/locale.tsx'
 import { Banner, Notice } from '#ui/notices.tsx'
 import { PersonHead } from '#ui/person.tsx'
 import { portraitOr } from '#ui/portraits.tsx'
+import { Sheet } from '#ui/sheet.tsx'
 import { Table } from '#ui/table.tsx'
 import { addresses } from './interviews.addresses.ts'
 import { texts } from './interviews.texts.ts'
-import { badgeOf, StoryTitle } from './stories.parts.tsx'
+import { StoryTitle } from './stories.parts.tsx'
 import type { StoryOf } from './witnesses.queries.ts'
 import { standingOf } from './witnesses.rules.ts'
 
@@ -182,10 +183,7 @@ export function WitnessPage({ view }: { view: WitnessView }) {
         )}
       </section>
       <Mandates view={view} />
-      <section class="sheet stack" aria-labelledby="h-card">
-        <h2 class="as-xl" id="h-card">
-          {t('card.title')}
-        </h2>
+      <Sheet id="h-card" title={t('card.title')}>
         <p class="soft">{t('card.lead')}</p>
         {view.cards.map((card) => (
           <div class="cluster between" key={card.id}>
@@ -212,7 +210,7 @@ export function WitnessPage({ view }: { view: WitnessView }) {
           {view.cards.length > 0 && <Banner>{t('card.replaceWarning')}</Banner>}
           <Button icon="cards">{view.cards.length > 0 ? t('card.replace') : t('card.issue')}</Button>
         </Form>
-      </section>
+      </Sheet>
       {view.mandates.some((each) => each.revoked_at === null && view.isHis(each)) && <Entrust view={view} />}
     </>
   )
@@ -247,7 +245,7 @@ function Mandates({ view }: { view: WitnessView }) {
                 {mandate.evidence_note && <> · {mandate.evidence_note}</>}
               </p>
               <div class="cluster">
-                <a href={hrefOf(locale, addresses.mandatePaper, { ...at, mandate: mandate.id })}>
+                <a class="tap" href={hrefOf(locale, addresses.mandatePaper, { ...at, mandate: mandate.id })}>
                   {t('mandate.print')}
                 </a>
                 {mandate.revoked_at === null && view.isHis(mandate) && (

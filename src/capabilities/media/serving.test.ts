@@ -1,17 +1,10 @@
-// Bytes: what is on the shelf for anyone, and not one byte more from the first request after it was taken back; parts of
-// files as players ask for them; the rest for those who may see it.
+// Bytes: what is on the shelf for anyone, and not one byte more from the first request after it was taken back; the rest
+// for those who may see it.
 
 import { randomUUID } from 'node:crypto'
-import { once } from 'node:events'
-import { readdir, readlink } from 'node:fs/promises'
-import { createServer, get as ask, type IncomingMessage } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { setTimeout as pause } from 'node:timers/promises'
-import { getRequestListener } from '@hono/node-server'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { change, type Work } from '#core/change.ts'
 import { placeSeal, recordConsents } from '#core/consent/consents.ts'
-import { getContribution } from '#core/contribution/contributions.ts'
 import { findDerivation } from '#core/media/derive/read.ts'
 import { deriveWaiting } from '#core/media/derive/worker.ts'
 import { placeHidings } from '#core/media/hide.ts'
@@ -20,43 +13,28 @@ import { dayOf, addDays } from '#core/platform/clock.ts'
 import { silentLog } from '#core/platform/log.ts'
 import { aFile, loudest, samplesOf } from '#tests/support/copies.ts'
 import { testDatabase } from '#tests/support/database.ts'
-import { aHeardStory, aPicture, aSound, type HeardStory } from '#tests/support/heard.ts'
+import { aHeardStory, aSound, type HeardStory, addressesOf, aStoryToHear } from '#tests/support/heard.ts'
 import { hasFfmpeg } from '#tests/support/tools.ts'
 import { aCardHolder, aMember, aTown, origin, type Town } from '#tests/support/town.ts'
+import { actOn, machineOf } from '#tests/support/acting.ts'
 
 const database = await testDatabase()
 let town: Town
+
 beforeAll(async () => {
   town = await aTown(database)
 })
-const visitor = { kind: 'visitor' } as const
-const excuse = { reason: 'Bientôt', until: '2099-01-01' }
 
-const aStoryToHear = async () =>
-  await aHeardStory(town, [aSound({ excuse }, 4), aPicture({}, 'portrait')], { named: true })
-const addressesOf = async (id: string): Promise<string[]> => {
-  const item = await town.desk.db.selectFrom('shelf.item').select('media').where('id', '=', id).executeTakeFirst()
-  return (item?.media ?? []).flatMap(({ files }) => files.map(({ address }) => address))
-}
+const visitor = { kind: 'visitor' } as const
 const get = async (path: string, headers: Record<string, string> = {}, method = 'GET') =>
   await town.app.request(origin + path, { method, headers })
-
-const machine = () => ({ kind: 'machine', person_id: null, space_id: town.space_id }) as const
-const act = async (
-  id: string,
-  work: (work: Work, thing: Awaited<ReturnType<typeof getContribution>>) => Promise<unknown>,
-) =>
-  await change(town.desk, { action: 'test.act', actor: machine() }, async (doing) => {
-    await work(doing, await getContribution(doing.tx, { id }))
-    doing.touch(id)
-  })
 const answer = async (
   { id, witness_id }: HeardStory,
   form: 'text' | 'voice',
   said: 'yes' | 'no',
   ends_on: string | null = null,
 ) =>
-  await act(id, async (work, thing) => {
+  await actOn(town, id, async (work, thing) => {
     const row = { person_id: witness_id, use: 'site', form, answer: said, ends_on } as const
     const how = {
       capacity: 'self',
@@ -66,24 +44,24 @@ const answer = async (
       wording_language: 'fr',
       wording: 'x',
     } as const
-    await recordConsents(work, allow(yes, machine(), 'consent', thing), [{ ...row, ...how }], null)
+    await recordConsents(work, allow(yes, machineOf(town), 'consent', thing), [{ ...row, ...how }], null)
   })
 const seal = async (id: string, reason: 'withdrawal' | 'embargo' | 'restriction', until: string | null = null) =>
-  await act(id, async (work, thing) => {
+  await actOn(town, id, async (work, thing) => {
     const what = { person_id: null, scope: 'all', until, reason, asked_by: 'witness', placed_by: null } as const
-    await placeSeal(work, allow(yes, machine(), 'seal', thing), what)
+    await placeSeal(work, allow(yes, machineOf(town), 'seal', thing), what)
   })
 const hide = async (id: string, file_id: string, start_ms: number, end_ms: number) =>
-  await act(id, async (work, thing) => {
+  await actOn(town, id, async (work, thing) => {
     const why = { until: null, reason: '', asked_by: 'team', placed_by: null } as const
     const part = { kind: 'span', start_ms, end_ms } as const
-    await placeHidings(work, allow(yes, machine(), 'hide', thing), file_id, [part], why)
+    await placeHidings(work, allow(yes, machineOf(town), 'hide', thing), file_id, [part], why)
   })
 
 describe('what is on the shelf', () => {
   test('every file says what it is, once and for all, and runs nothing', async () => {
-    const { id } = await aStoryToHear()
-    const addresses = await addressesOf(id)
+    const { id } = await aStoryToHear(town)
+    const addresses = await addressesOf(town.desk, id)
     expect(addresses.length).toBe(7)
     for (const address of addresses) {
       const response = await get(address)
@@ -114,13 +92,13 @@ describe('what is on the shelf', () => {
     [
       'the file is taken out',
       async ({ id, files }) =>
-        await act(id, async ({ tx, now }) => {
+        await actOn(town, id, async ({ tx, now }) => {
           await tx.updateTable('desk.file').set({ removed_at: now }).where('id', 'in', files).execute()
         }),
     ],
   ])('%s: no address answers any more, whatever is asked (SEC-04)', async (_, takeBack) => {
-    const story = await aStoryToHear()
-    const addresses = await addressesOf(story.id)
+    const story = await aStoryToHear(town)
+    const addresses = await addressesOf(town.desk, story.id)
     const etags = await Promise.all(addresses.map(async (each) => (await get(each)).headers.get('etag') ?? ''))
     expect(etags.every((each) => /^"[0-9a-f]{64}"$/.test(each))).toBe(true)
     await takeBack(story)
@@ -139,16 +117,16 @@ describe('what is on the shelf', () => {
   })
 
   test('she no longer agrees to be heard: the sound leaves, the portrait stays', async () => {
-    const story = await aStoryToHear()
-    const [sound = '', ...pictures] = await addressesOf(story.id)
+    const story = await aStoryToHear(town)
+    const [sound = '', ...pictures] = await addressesOf(town.desk, story.id)
     await answer(story, 'voice', 'no')
     expect((await get(sound)).status).toBe(404)
     for (const each of pictures) expect((await get(each)).status).toBe(200)
   })
 
   test('an agreement that ends hides its files at that instant, before any job', async () => {
-    const story = await aStoryToHear()
-    const [sound = ''] = await addressesOf(story.id)
+    const story = await aStoryToHear(town)
+    const [sound = ''] = await addressesOf(town.desk, story.id)
     await town.desk.db
       .updateTable('shelf.file')
       .set({ visible_until: new Date(Date.now() + 400) })
@@ -160,10 +138,10 @@ describe('what is on the shelf', () => {
   })
 
   test('drafts, originals and copies that are not shown have no address', async () => {
-    const story = await aStoryToHear()
+    const story = await aStoryToHear(town)
     const derivation = await findDerivation(town.desk.db, story.files[0] ?? '')
     const draft = await aHeardStory(town, [aSound({}, 1)])
-    expect(await addressesOf(draft.id)).toEqual([])
+    expect(await addressesOf(town.desk, draft.id)).toEqual([])
     const hidden = await findDerivation(town.desk.db, draft.files[0] ?? '')
     const ids = [
       ...story.files,
@@ -179,8 +157,8 @@ describe('what is on the shelf', () => {
   })
 
   test('a site that is not open has no files', async () => {
-    const { id } = await aStoryToHear()
-    const [address = ''] = await addressesOf(id)
+    const { id } = await aStoryToHear(town)
+    const [address = ''] = await addressesOf(town.desk, id)
     const site = await town.desk.db.selectFrom('shelf.site').selectAll().executeTakeFirstOrThrow()
     const live = async (is_live: boolean) => {
       await town.desk.db
@@ -198,15 +176,15 @@ describe('what is on the shelf', () => {
 
 describe.skipIf(!hasFfmpeg)('a sealed second', () => {
   test('is in no byte that is served, and the copies of before are gone at once', { timeout: 90_000 }, async () => {
-    const { id, files } = await aStoryToHear()
-    const [before = ''] = await addressesOf(id)
+    const { id, files } = await aStoryToHear(town)
+    const [before = ''] = await addressesOf(town.desk, id)
     const clear = samplesOf(aFile('before.wav', new Uint8Array(await (await get(before)).arrayBuffer())))
     expect(loudest(clear, 1_000, 2_000)).toBeGreaterThan(0.1)
     await hide(id, files[0] ?? '', 1_000, 2_000)
     expect((await get(before)).status).toBe(404)
     expect((await get(before, { range: 'bytes=0-' })).status).toBe(404)
     await deriveWaiting(town.desk, silentLog)
-    const sounds = (await addressesOf(id)).filter((each) => /\.(ogg|m4a)$/.test(each))
+    const sounds = (await addressesOf(town.desk, id)).filter((each) => /\.(ogg|m4a)$/.test(each))
     expect(sounds.length).toBe(2)
     for (const address of sounds) {
       const samples = samplesOf(aFile('served', new Uint8Array(await (await get(address)).arrayBuffer())))
@@ -218,130 +196,11 @@ describe.skipIf(!hasFfmpeg)('a sealed second', () => {
   })
 })
 
-describe('parts (SEC-38)', () => {
-  let address = ''
-  let bytes = Buffer.alloc(0)
-  let etag = ''
-  beforeAll(async () => {
-    const { id } = await aStoryToHear()
-    address = (await addressesOf(id))[0] ?? ''
-    const whole = await get(address)
-    etag = whole.headers.get('etag') ?? ''
-    bytes = Buffer.from(await whole.arrayBuffer())
-  })
-
-  test.each([
-    ['bytes=0-', 0, undefined],
-    ['bytes=0-0', 0, 1],
-    ['bytes=100-199', 100, 200],
-    ['bytes=-50', -50, undefined],
-    ['bytes=500-99999999', 500, undefined],
-  ])('%s gives that part and no other', async (range, from, to) => {
-    for (const method of ['GET', 'HEAD']) {
-      const response = await get(address, { range }, method)
-      const expected = bytes.subarray(from, to)
-      expect(response.status).toBe(206)
-      expect(response.headers.get('content-length')).toBe(String(expected.length))
-      const start = from < 0 ? bytes.length + from : from
-      expect(response.headers.get('content-range')).toBe(
-        `bytes ${start}-${start + expected.length - 1}/${bytes.length}`,
-      )
-      expect(response.headers.get('etag')).toBe(etag)
-      const got = Buffer.from(await response.arrayBuffer())
-      expect(got.equals(method === 'GET' ? expected : Buffer.alloc(0))).toBe(true)
-    }
-  })
-
-  test.each([
-    'bytes=0-1,5-6',
-    `bytes=${'0-,'.repeat(2_000)}0-`,
-    'bytes=99999999-',
-    'bytes=9-1',
-    'bytes=-0',
-    'bytes=x',
-    'bytes=--1',
-  ])('%s is refused', async (range) => {
-    const response = await get(address, { range })
-    expect(response.status).toBe(416)
-    expect(response.headers.get('content-range')).toBe(`bytes */${bytes.length}`)
-    expect((await response.arrayBuffer()).byteLength).toBe(0)
-  })
-
-  test('a part of another version is not given: the whole is', async () => {
-    const part = { range: 'bytes=10-19' }
-    expect((await get(address, { ...part, 'if-range': etag })).status).toBe(206)
-    expect((await get(address, { ...part, 'if-range': '"other"' })).status).toBe(200)
-    expect((await get(address, { ...part, 'if-range': `W/${etag}` })).status).toBe(200)
-    expect((await get(address, { ...part, 'if-range': new Date().toUTCString() })).status).toBe(200)
-    const known = await get(address, { 'if-none-match': etag })
-    expect([known.status, await known.text()]).toEqual([304, ''])
-    expect(known.headers.get('cache-control')).toBe('private, no-cache')
-    expect((await get(address, {}, 'POST')).status).toBeGreaterThanOrEqual(400)
-  })
-})
-
-describe('a large file', () => {
-  const large = Buffer.alloc(40_000_000, 7)
-  let address = ''
-  let kept = ''
-  beforeAll(async () => {
-    const { id } = await aStoryToHear()
-    address = (await addressesOf(id))[0] ?? ''
-    const { sha256, size } = await town.desk.vault.keep('derived', aFile('large', large))
-    await town.desk.db.updateTable('shelf.file').set({ sha256, size }).where('item_id', '=', id).execute()
-    kept = sha256
-  })
-  /** How many times this process holds it open, where the system tells. */
-  const holds = async () => {
-    const names = await readdir('/proc/self/fd').catch(() => [])
-    const files = await Promise.all(names.map((name) => readlink(`/proc/self/fd/${name}`).catch(() => '')))
-    return files.filter((file) => file.endsWith(kept)).length
-  }
-
-  test('asked whole by a thousand at once is not read into memory, and is let go of', async () => {
-    const before = process.memoryUsage().rss
-    const answers = await Promise.all(
-      Array.from({ length: 1_000 }, async () => await get(address, { range: 'bytes=0-' })),
-    )
-    expect(answers.filter(({ status }) => status !== 206)).toEqual([])
-    const readers = answers.map((each) => each.body?.getReader())
-    for (const reader of readers) await reader?.read()
-    await pause(300)
-    // A thousand copies would be forty gigabytes.
-    expect((process.memoryUsage().rss - before) / 1_000_000).toBeLessThan(400)
-    for (const reader of readers) await reader?.cancel()
-    for (let tries = 0; tries < 100 && (await holds()) > 0; tries += 1) await pause(50)
-    expect(await holds()).toBe(0)
-  })
-
-  test('left in the middle is let go of; read to its end it is whole', async () => {
-    const listener = getRequestListener(town.app.fetch)
-    const server = createServer((incoming, outgoing) => void listener(incoming, outgoing))
-    server.listen(0, '127.0.0.1')
-    await once(server, 'listening')
-    const { port } = server.address() as AddressInfo
-    for (let count = 0; count < 20; count += 1) {
-      const request = ask({ port, path: address, agent: false })
-      const [response] = (await once(request, 'response')) as [IncomingMessage]
-      // Cut off on purpose.
-      for (const each of [request, response]) each.on('error', () => undefined)
-      await once(response, 'data')
-      request.destroy()
-    }
-    for (let tries = 0; tries < 100 && (await holds()) > 0; tries += 1) await pause(50)
-    expect(await holds()).toBe(0)
-    const whole = await fetch(`http://127.0.0.1:${port}${address}`)
-    expect(Buffer.from(await whole.arrayBuffer()).equals(large)).toBe(true)
-    server.close()
-    server.closeAllConnections()
-  })
-})
-
 describe('on the desk', () => {
   let story: HeardStory
   let sound = ''
   beforeAll(async () => {
-    story = await aStoryToHear()
+    story = await aStoryToHear(town)
     sound = story.files[0] ?? ''
   })
 

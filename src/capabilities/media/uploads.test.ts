@@ -1,21 +1,28 @@
 // Bringing files, at HTTP level: who may, how much, cut and gone on with, received once, with or without script.
 
 import { createHash, randomUUID } from 'node:crypto'
-import { mkdirSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
-import path from 'node:path'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { mediaOf } from '#core/contribution/content.ts'
 import { getContribution } from '#core/contribution/contributions.ts'
-import { forgetUploads, receiveWhole } from '#core/media/receive/jobs.ts'
-import { bytesOf, findUpload, uploadsIn } from '#core/media/receive/uploads.ts'
+import { receiveWhole } from '#core/media/receive/jobs.ts'
+import { bytesOf } from '#core/media/receive/uploads.ts'
 import { listFiles } from '#core/media/files.ts'
 import { visitor, type Actor } from '#core/people/roles.ts'
 import { silentLog } from '#core/platform/log.ts'
 import { testDatabase } from '#tests/support/database.ts'
 import { aStory, type TestStory } from '#tests/support/stories.ts'
 import { aCardHolder, aMember, aTown } from '#tests/support/town.ts'
-import { anotherApp, bringer, wavBytes } from '#tests/support/uploads.ts'
+import {
+  anotherApp,
+  bringer,
+  wavBytes,
+  bring,
+  idOf,
+  leftIn,
+  locationOf,
+  withoutUploads,
+} from '#tests/support/uploads.ts'
 
 const database = await testDatabase()
 const town = await aTown(database)
@@ -26,29 +33,16 @@ const sound = wavBytes()
 let story: TestStory
 
 beforeEach(async () => {
-  await desk.db.deleteFrom('desk.upload').execute()
-  rmSync(uploadsIn(desk.vault), { recursive: true, force: true })
-  mkdirSync(uploadsIn(desk.vault))
+  await withoutUploads(desk)
   story = await aStory(town, { until: 'draft' })
 })
 
-const locationOf = (answer: Response): string => answer.headers.get('location') ?? ''
-const idOf = (location: string): string => location.split('/').at(-1) ?? ''
 const mediaNow = async () => mediaOf((await getContribution(desk.db, { id: story.id })).draft)
 const sha256 = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex')
-const left = () => readdirSync(uploadsIn(desk.vault))
-
-async function bring(by: ReturnType<typeof bringer>, bytes: Buffer, name?: string, more: Record<string, string> = {}) {
-  const begun = await by.begin({ code: story.code, size: bytes.length, ...(name && { name }), ...more })
-  expect(begun.status).toBe(201)
-  const at = locationOf(begun)
-  expect((await by.patch(at, 0, new Uint8Array(bytes))).status).toBe(204)
-  return { at, ...(await by.outcome(at)) } as { at: string; file_id?: string }
-}
 
 describe('a file comes by tus', () => {
   test('it becomes an original, a file of the contribution and a media of its draft', async () => {
-    const told = await bring(ines, sound, '../../etc/\u202Egpj.prise.wav', { use: 'lent' })
+    const told = await bring(ines, story.code, sound, '../../etc/\u202Egpj.prise.wav', { use: 'lent' })
     expect(told).toMatchObject({ status: 200, state: 'kept', sentence: 'Bien reçu et gardé.' })
     const [file] = await listFiles(desk.db, story.id)
     expect(file).toMatchObject({
@@ -61,7 +55,7 @@ describe('a file comes by tus', () => {
     })
     expect(await mediaNow()).toMatchObject([{ file_id: file?.id, nature: 'sound', use: 'lent' }])
     expect(await desk.vault.find('originals', sha256(sound))).toMatchObject({ size: sound.length })
-    expect(left()).toEqual([])
+    expect(leftIn(desk.vault)).toEqual([])
     // What is made of it was asked for in the same transaction.
     const wanted = await desk.db
       .selectFrom('desk.derivation')
@@ -115,13 +109,13 @@ describe('a file comes by tus', () => {
     expect(await ines.outcome(at)).toMatchObject({ state: 'kept' })
     expect(await listFiles(desk.db, story.id)).toHaveLength(1)
     expect(await desk.vault.find('originals', sha256(sound))).toMatchObject({ size: sound.length })
-    expect(left()).toEqual([])
+    expect(leftIn(desk.vault)).toEqual([])
   })
 
   test('what it is not is told in a sentence, and nothing of it stays', async () => {
-    const told = await bring(ines, Buffer.from('<svg onload="alert(1)"/>'), 'photo.png')
+    const told = await bring(ines, story.code, Buffer.from('<svg onload="alert(1)"/>'), 'photo.png')
     expect(told).toMatchObject({ state: 'refused', refusal: 'svg', sentence: expect.stringContaining('SVG') })
-    expect([await mediaNow(), left()]).toEqual([[], []])
+    expect([await mediaNow(), leftIn(desk.vault)]).toEqual([[], []])
     expect(await bringer(app, members.facilitator).outcome(`/en${told.at}`)).toMatchObject({
       sentence: expect.stringContaining('This is an SVG drawing'),
     })
@@ -131,14 +125,14 @@ describe('a file comes by tus', () => {
     const at = locationOf(await ines.begin({ code: story.code, size: sound.length }))
     await ines.patch(at, 0, new Uint8Array(sound.subarray(0, 5_000)))
     expect((await ines.drop(at)).status).toBe(204)
-    expect([(await ines.where(at)).status, left()]).toEqual([404, []])
-    const { at: kept } = await bring(ines, sound)
+    expect([(await ines.where(at)).status, leftIn(desk.vault)]).toEqual([404, []])
+    const { at: kept } = await bring(ines, story.code, sound)
     expect((await ines.drop(kept)).status).toBe(409)
     expect(await mediaNow()).toHaveLength(1)
   })
 
   test('one sent for an agreement is a file, and no media', async () => {
-    await bring(ines, sound, 'accord.wav', { purpose: 'evidence' })
+    await bring(ines, story.code, sound, 'accord.wav', { purpose: 'evidence' })
     expect(await listFiles(desk.db, story.id)).toMatchObject([{ purpose: 'evidence' }])
     expect(await mediaNow()).toEqual([])
   })
@@ -190,146 +184,7 @@ describe('who may bring', () => {
     ]
     for (const headers of tries) expect((await ines.send('POST', '/bureau/depot', { headers })).status).toBe(400)
     expect((await ines.send('GET', '/bureau/depot/..%2f..%2fetc%2fpasswd')).status).toBe(404)
-    expect(left()).toEqual([])
-  })
-})
-
-describe('how much', () => {
-  const limited = (config: object, vault = desk.vault) =>
-    bringer(anotherApp(town, database, { config, vault }), members.facilitator)
-  const tried = async (by: ReturnType<typeof bringer>, size: number) => {
-    const answer = await by.begin({ code: story.code, size })
-    return [answer.status, answer.status === 201 ? '' : await answer.text()]
-  }
-
-  test('a file, a day of one person, the whole site: each has its limit and its sentence', async () => {
-    expect(await tried(ines, 0)).toEqual([413, 'Ce fichier est vide. Choisissez-en un autre.'])
-    expect(await tried(limited({ files_max_size: 1e6 }), 1_000_001)).toEqual([
-      413,
-      expect.stringContaining('1\u00a0Mo au plus'),
-    ])
-    const day = limited({ files_quota_day: 1e6 })
-    expect(await tried(day, 600_000)).toEqual([201, ''])
-    expect(await tried(day, 600_000)).toEqual([413, expect.stringContaining('Continuez demain')])
-    expect(await tried(limited({ files_quota: 1e6 }), 600_000)).toEqual([
-      413,
-      expect.stringContaining('plus de place prévue'),
-    ])
-  })
-
-  test('two at once do not take the same last room', async () => {
-    const day = limited({ files_quota_day: 1e6 })
-    const answers = await Promise.all(Array.from({ length: 8 }, async () => (await tried(day, 400_000))[0]))
-    expect(answers.filter((status) => status === 201)).toHaveLength(2)
-  })
-
-  test('a tenth of the disk stays free: what was begun stops too, and nothing is lost', async () => {
-    let free = 500e9
-    const vault = { ...desk.vault, room: async () => ({ free, total: 1_000e9 }) }
-    const by = limited({}, vault)
-    const at = locationOf(await by.begin({ code: story.code, size: sound.length }))
-    free = 100e9 + 5_000
-    expect(await tried(by, 5_001)).toEqual([413, expect.stringContaining('plus assez de place')])
-    free = 99e9
-    expect((await by.patch(at, 0, new Uint8Array(sound))).status).toBe(413)
-    free = 500e9
-    expect((await by.patch(at, 0, new Uint8Array(sound))).status).toBe(204)
-    expect(await by.outcome(at)).toMatchObject({ state: 'kept' })
-  })
-
-  test('a disk that fills while it is kept: the file waits, then is kept', async () => {
-    let isFull = true
-    const keep: typeof desk.vault.keep = async (...args) => {
-      if (isFull) throw Object.assign(new Error('no space'), { code: 'ENOSPC' })
-      return await desk.vault.keep(...args)
-    }
-    const by = limited({}, { ...desk.vault, keep })
-    expect(await bring(by, sound)).toMatchObject({ state: 'waiting', waits_for: 'room' })
-    expect(left()).toHaveLength(1)
-    isFull = false
-    expect(await receiveWhole(desk, silentLog)).toBe(1)
-    expect([await mediaNow(), left()]).toMatchObject([[{ nature: 'sound' }], []])
-  })
-})
-
-describe('a virus scanner', () => {
-  async function scanner(answer: (bytes: Buffer) => string) {
-    const server = createServer((socket) => {
-      let got = Buffer.alloc(0)
-      socket.on('error', () => {})
-      socket.on('data', (bytes) => {
-        got = Buffer.concat([got, bytes])
-        if (got.subarray(-4).equals(Buffer.alloc(4))) socket.end(answer(got))
-      })
-    })
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-    const { port } = server.address() as { port: number }
-    const by = bringer(
-      anotherApp(town, database, { config: { clamd_url: `clamd://127.0.0.1:${port}` } }),
-      members.facilitator,
-    )
-    return { by, stop: async () => await new Promise((resolve) => server.close(resolve)), port }
-  }
-
-  test('sees the whole file, and what it names is not kept', async () => {
-    const mark = Buffer.concat([sound, Buffer.from('EICAR')])
-    const { by, stop } = await scanner((bytes) =>
-      bytes.includes('zINSTREAM\0') && bytes.includes('EICAR') ? 'stream: Eicar-Test FOUND\0' : 'stream: OK\0',
-    )
-    expect(await bring(by, mark)).toMatchObject({ state: 'refused', refusal: 'virus' })
-    expect(await bring(by, sound)).toMatchObject({ state: 'kept' })
-    await stop()
-  })
-
-  test('that does not answer lets nothing through: the file waits, and says so', async () => {
-    const { by, stop } = await scanner(() => 'UNKNOWN COMMAND\0')
-    const { at, ...told } = await bring(by, sound)
-    expect(told).toMatchObject({
-      state: 'waiting',
-      waits_for: 'scanner',
-      sentence: expect.stringContaining('antivirus'),
-    })
-    await stop()
-    const closed = await bring(by, wavBytes(1, 1))
-    expect(closed).toMatchObject({ state: 'waiting', waits_for: 'scanner' })
-    expect(await mediaNow()).toEqual([])
-    // On the bench for as long as it is not there, after any reload; a sending cut in the middle too.
-    const cut = locationOf(await ines.begin({ code: story.code, size: sound.length, name: 'coupe.wav' }))
-    await ines.patch(cut, 0, new Uint8Array(sound.subarray(0, 1_000)))
-    const bench = async () => await (await town.as(members.facilitator).get(`/bureau/medias/${story.code}`)).text()
-    expect(await bench()).toMatch(/Envoyés, pas encore ici.*coupe\.wav.*1.ko arrivés sur.*L’antivirus ne répond pas/s)
-    // Back again, or given up by whoever runs the site.
-    expect(await receiveWhole(desk, silentLog)).toBe(2)
-    expect(await mediaNow()).toHaveLength(2)
-    expect(await by.outcome(at)).toMatchObject({ state: 'kept' })
-    expect(await bench()).not.toContain('antivirus')
-  })
-
-  test('that reads no more than so much: a sound passes, a picture does not', async () => {
-    const { by, stop } = await scanner(() => 'INSTREAM size limit exceeded. ERROR\0')
-    expect(await bring(by, sound)).toMatchObject({ state: 'kept' })
-    const pdf = Buffer.from('%PDF-1.7\n%%EOF')
-    expect(await bring(by, pdf)).toMatchObject({ state: 'refused', refusal: 'too_large_to_scan' })
-    await stop()
-  })
-})
-
-describe('sendings that were left', () => {
-  test('may be gone on with for two weeks, then go', async () => {
-    const at = locationOf(await ines.begin({ code: story.code, size: sound.length }))
-    await ines.patch(at, 0, new Uint8Array(sound.subarray(0, 5_000)))
-    writeFileSync(path.join(uploadsIn(desk.vault), 'stray'), 'x')
-    const age = async (days: number) => {
-      const then = new Date(Date.now() - days * 86_400_000)
-      await desk.db.updateTable('desk.upload').set({ created_at: then }).where('id', '=', idOf(at)).execute()
-      for (const name of left()) utimesSync(path.join(uploadsIn(desk.vault), name), then, then)
-    }
-    await age(13)
-    expect(await forgetUploads(desk)).toBe(1)
-    expect([left(), (await ines.where(at)).headers.get('upload-offset')]).toEqual([[idOf(at)], '5000'])
-    await age(15)
-    expect(await forgetUploads(desk)).toBe(1)
-    expect([left(), await findUpload(desk.db, idOf(at)), (await ines.where(at)).status]).toEqual([[], undefined, 404])
+    expect(leftIn(desk.vault)).toEqual([])
   })
 })
 
@@ -352,7 +207,7 @@ describe('a plain form', () => {
       expect([answer.status, locationOf(answer)]).toEqual([303, `/bureau/medias/${story.code}?fait=received`])
     }
     expect((await listFiles(desk.db, story.id)).map(({ name }) => name)).toEqual(['un.wav', 'deux.wav'])
-    expect([await mediaNow(), left()]).toMatchObject([[{}, {}], []])
+    expect([await mediaNow(), leftIn(desk.vault)]).toMatchObject([[{}, {}], []])
   })
 
   test('says what became of each when one is refused, and keeps the others', async () => {
@@ -392,7 +247,7 @@ describe('a plain form', () => {
     expect([answer.status, await answer.text()]).toEqual([422, expect.stringContaining('trop lourd')])
     expect([
       await mediaNow(),
-      left(),
+      leftIn(desk.vault),
       await desk.db.selectFrom('desk.upload').select('id').where('contribution_id', '=', story.id).execute(),
     ]).toEqual([[], [], []])
   })
@@ -421,7 +276,7 @@ describe('a plain form', () => {
     expect(await post('multipart/form-data; boundary=x', `${files.join('')}--x--`)).toBe(422)
     expect(await post('multipart/form-data; boundary=x', `--x\r\n${'a: b\r\n'.repeat(50_000)}\r\n--x--`)).toBe(422)
     expect(await post('multipart/form-data; boundary=x', '--x\r\nContent-Disposition: form-data; name="fi')).toBe(422)
-    expect([await mediaNow(), left()]).toEqual([[], []])
+    expect([await mediaNow(), leftIn(desk.vault)]).toEqual([[], []])
   })
 })
 
@@ -457,7 +312,7 @@ test(
       })
       expect(answer.status).toBe(422)
     }
-    expect(left()).toEqual([idOf(at)])
+    expect(leftIn(desk.vault)).toEqual([idOf(at)])
     expect(readFileSync(bytesOf(desk.vault, idOf(at)))).toHaveLength(offset)
     expect(openFiles() - before).toBeLessThan(20)
     expect((await ines.drop(at)).status).toBe(204)

@@ -5,16 +5,16 @@ import { mediaLicences, rightsStatements } from '#core/contribution/media.conten
 import { mayShowPeople } from '#core/media/needs.ts'
 import { hrefOf } from '#core/doors.ts'
 import { Button, LinkButton } from '#ui/button.tsx'
-import { Crumbs } from '#ui/crumbs.tsx'
 import { Facts } from '#ui/band.tsx'
 import { AutosaveStatus, Field, Form, Radios, Select, TextArea, type FormErrors, type FormValues } from '#ui/form.tsx'
 import { locales } from '#core/platform/i18n.ts'
 import { languageOptions, otherLanguage, ownName } from '#ui/languages.ts'
 import { Foreign, useLanguageName, useLocale, useTexts } from '#ui/locale.tsx'
 import { Banner, Notice } from '#ui/notices.tsx'
+import { Sheet } from '#ui/sheet.tsx'
 import { sentence } from '#ui/who.ts'
 import { elsewhere, workshopAddresses } from './workshop.addresses.ts'
-import type { Bench } from './workshop.pages.tsx'
+import { BenchCrumbs, type Bench } from './workshop.pages.tsx'
 import { CopyState, Lacks, MediaFacts, MediaTitle, Preview } from './workshop.parts.tsx'
 import type { BenchItem } from './workshop.queries.ts'
 import { usesOf } from './workshop.rules.ts'
@@ -44,13 +44,9 @@ function Frame(props: { bench: Bench; item: BenchItem; here?: string; children: 
   const file_id = item.media.file_id
   return (
     <>
-      <Crumbs
-        items={[
-          {
-            href: bench.home,
-            label: bench.title || t('untitled', { code }),
-            ...(bench.title && { lang: bench.language }),
-          },
+      <BenchCrumbs
+        bench={bench}
+        then={[
           { href: hrefOf(locale, workshopAddresses.list, { code }), label: t('title') },
           ...(props.here
             ? [
@@ -277,10 +273,7 @@ function ReadOnly({ item }: { item: BenchItem }) {
   const t = useTexts(workshopTexts)
   const { media } = item
   return (
-    <section class="sheet stack" aria-labelledby="mots">
-      <h2 class="as-xl" id="mots">
-        {t('words.title')}
-      </h2>
+    <Sheet id="mots" title={t('words.title')}>
       {media.words.map((words) => (
         <Foreign key={words.language} lang={words.language} as="div" class="stack sp-1">
           <p class="small soft">{ownName(words.language)}</p>
@@ -300,7 +293,7 @@ function ReadOnly({ item }: { item: BenchItem }) {
           { label: t('field.rights'), value: t(`rights.${media.rights || 'none'}`) },
         ]}
       />
-    </section>
+    </Sheet>
   )
 }
 
@@ -312,7 +305,9 @@ function Conflict(props: { fields: readonly Differing[]; reload: string }) {
       <Banner tone="problem" title={t('conflict.title')}>
         <p>{t('conflict.words')}</p>
         <p>
-          <a href={props.reload}>{t('conflict.take')}</a>
+          <a class="tap" href={props.reload}>
+            {t('conflict.take')}
+          </a>
         </p>
       </Banner>
       {props.fields.map((field) => (
@@ -339,10 +334,7 @@ export function RemovePage(props: { bench: Bench; item: BenchItem; submission_id
   const at = { code: bench.code, file_id: item.media.file_id }
   return (
     <Frame bench={bench} item={item} here={t('remove')}>
-      <section class="sheet stack narrow" aria-labelledby="enlever">
-        <h2 class="as-xl" id="enlever">
-          {t('removing.title')}
-        </h2>
+      <Sheet id="enlever" title={t('removing.title')} narrow>
         <Preview item={item} language={bench.language} />
         <p>{t('removing.words')}</p>
         {props.isOnline && <p>{t('removing.online')}</p>}
@@ -360,7 +352,7 @@ export function RemovePage(props: { bench: Bench; item: BenchItem; submission_id
             {t('removing.stay')}
           </LinkButton>
         </Form>
-      </section>
+      </Sheet>
     </Frame>
   )
 }

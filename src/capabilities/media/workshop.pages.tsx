@@ -2,13 +2,14 @@
 
 import { hrefOf } from '#core/doors.ts'
 import { Button, LinkButton } from '#ui/button.tsx'
-import { Crumbs } from '#ui/crumbs.tsx'
+import { Crumbs, type Crumb } from '#ui/crumbs.tsx'
 import { Empty } from '#ui/empty.tsx'
 import { acceptedFiles, FileField, ReceivedNotice } from '#ui/file-field.tsx'
 import { Form } from '#ui/form.tsx'
 import { Foreign, useLocale, useTexts } from '#ui/locale.tsx'
 import { Banner, Notice } from '#ui/notices.tsx'
 import { Recorder } from '#ui/recorder.tsx'
+import { Sheet } from '#ui/sheet.tsx'
 import { assetUrl } from '#core/platform/assets.ts'
 import type { Told } from './uploads.pages.tsx'
 import { elsewhere, workshopAddresses } from './workshop.addresses.ts'
@@ -27,6 +28,17 @@ export type Bench = {
   canEdit: boolean
   /** Only stories have witnesses who agree, and papers lent. */
   hasWitnesses: boolean
+}
+
+/** From the story to here. */
+export function BenchCrumbs(props: { bench: Bench; then: readonly Crumb[] }) {
+  const t = useTexts(workshopTexts)
+  const { code, home, title, language } = props.bench
+  return (
+    <Crumbs
+      items={[{ href: home, label: title || t('untitled', { code }), ...(title && { lang: language }) }, ...props.then]}
+    />
+  )
 }
 
 const notices = ['move', 'removed', 'kept'] as const
@@ -48,16 +60,7 @@ export function BenchPage(props: {
   const done = notices.find((each) => each === props.done)
   return (
     <>
-      <Crumbs
-        items={[
-          {
-            href: bench.home,
-            label: bench.title || t('untitled', { code }),
-            ...(bench.title && { lang: bench.language }),
-          },
-          { label: t('title') },
-        ]}
-      />
+      <BenchCrumbs bench={bench} then={[{ label: t('title') }]} />
       <header class="head">
         <div class="stack sp-1">
           <h1>{t('title')}</h1>
@@ -85,20 +88,14 @@ export function BenchPage(props: {
       </header>
       {done ? <Notice>{t(`done.${done}`)}</Notice> : <ReceivedNotice done={props.done} />}
       {bench.canEdit ? (
-        <section class="sheet stack" aria-labelledby="voix">
-          <h2 class="as-xl" id="voix">
-            {t('voice')}
-          </h2>
+        <Sheet id="voix" title={t('voice')}>
           <Recorder code={code} actor="work" back={here} submission_id={props.other_id} withFilms />
-        </section>
+        </Sheet>
       ) : (
         <Banner tone="info">{t('readOnly')}</Banner>
       )}
       {bench.canEdit && (
-        <section class="sheet stack" aria-labelledby="apporter">
-          <h2 class="as-xl" id="apporter">
-            {t('bring')}
-          </h2>
+        <Sheet id="apporter" title={t('bring')}>
           <FileField
             code={code}
             actor="work"
@@ -110,7 +107,7 @@ export function BenchPage(props: {
             accept={`${acceptedFiles.picture},${acceptedFiles.document}`}
             multiple
           />
-        </section>
+        </Sheet>
       )}
       <section class="sheet stack" aria-labelledby="liste" data-live-list>
         <div class="head">
@@ -140,16 +137,13 @@ export function BenchPage(props: {
         )}
       </section>
       {props.toCome.length > 0 && (
-        <section class="sheet stack" aria-labelledby="a-venir">
-          <h2 class="as-xl" id="a-venir">
-            {t('coming.title')}
-          </h2>
+        <Sheet id="a-venir" title={t('coming.title')}>
           {props.toCome.map(({ name, tone, sentence }, index) => (
             <Banner key={index} tone={tone} title={<bdi>{name}</bdi>}>
               <p>{sentence}</p>
             </Banner>
           ))}
-        </section>
+        </Sheet>
       )}
       <script type="module" src={assetUrl('bench')} />
     </>

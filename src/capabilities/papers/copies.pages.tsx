@@ -7,6 +7,7 @@ import { Form, Select } from '#ui/form.tsx'
 import { Foreign, useLocale, useTexts } from '#ui/locale.tsx'
 import { Banner, Notice } from '#ui/notices.tsx'
 import { formatDay } from '#ui/dates.ts'
+import { Sheet } from '#ui/sheet.tsx'
 import { sizeWords } from '#ui/sizes.ts'
 import type { CopyLink } from './copies.queries.ts'
 import { linkDays } from './copies.rules.ts'
@@ -35,7 +36,9 @@ export function CopyPage(props: {
     <>
       <header class="stack sp-2">
         <p>
-          <a href={hrefOf(locale, addresses.papers, { code: props.code })}>{t('papers')}</a>
+          <a class="tap" href={hrefOf(locale, addresses.papers, { code: props.code })}>
+            {t('papers')}
+          </a>
         </p>
         <h1>{t('title')}</h1>
         <p class="lead">{t('lead')}</p>
@@ -59,10 +62,7 @@ function OneCopy({ code, copy }: { code: string; copy: CopyOf }) {
   const locale = useLocale()
   const id = `copie-${copy.person_id}`
   return (
-    <section class="sheet stack" aria-labelledby={id}>
-      <h2 class="as-xl" id={id}>
-        {t('of', { name: copy.name })}
-      </h2>
+    <Sheet id={id} title={t('of', { name: copy.name })}>
       <Inside summary={copy.summary} />
       <Form
         id={`t-${copy.person_id}`}
@@ -117,7 +117,7 @@ function OneCopy({ code, copy }: { code: string; copy: CopyOf }) {
           {t('link.make')}
         </Button>
       </Form>
-    </section>
+    </Sheet>
   )
 }
 
@@ -215,10 +215,7 @@ export function MyCopy(props: { code: string }) {
   const t = useTexts(texts)
   const locale = useLocale()
   return (
-    <section class="sheet stack" aria-labelledby="h-copy">
-      <h2 class="as-xl" id="h-copy">
-        {t('mine.title')}
-      </h2>
+    <Sheet id="h-copy" title={t('mine.title')}>
       <p>{t('mine.lead')}</p>
       <KeySteps />
       <Form action={hrefOf(locale, addresses.myCopyTake, { code: props.code })} id="copie" label={t('mine.title')}>
@@ -228,6 +225,6 @@ export function MyCopy(props: { code: string }) {
           </Button>
         </p>
       </Form>
-    </section>
+    </Sheet>
   )
 }

@@ -12,6 +12,7 @@ import { Day, Foreign, useLocale, useTexts } from '#ui/locale.tsx'
 import { Notice } from '#ui/notices.tsx'
 import { Table } from '#ui/table.tsx'
 import { formatDay } from '#ui/dates.ts'
+import { Sheet } from '#ui/sheet.tsx'
 import type { LoanRow, LoosePhoto } from './loans.queries.ts'
 import { daysLeft, type LoanDates } from './loans.rules.ts'
 import { addresses, elsewhere } from './papers.addresses.ts'
@@ -129,10 +130,7 @@ export function LendForm(props: {
   const t = useTexts(texts)
   const locale = useLocale()
   return (
-    <section class="sheet stack" aria-labelledby="h-lend" id="preter">
-      <h2 class="as-xl" id="h-lend">
-        {t('lend.title')}
-      </h2>
+    <Sheet id="h-lend" anchor="preter" title={t('lend.title')}>
       <p class="soft">{t('lend.lead')}</p>
       <Form
         action={`${hrefOf(locale, addresses.papers, { code: props.code })}#preter`}
@@ -170,7 +168,7 @@ export function LendForm(props: {
           <Button size="l">{t('lend.go')}</Button>
         </p>
       </Form>
-    </section>
+    </Sheet>
   )
 }
 
@@ -197,7 +195,9 @@ export function LoanPage({ view }: { view: LoanView }) {
     <>
       <header class="stack sp-2">
         <p>
-          <a href={hrefOf(locale, addresses.papers, { code: view.code })}>{t('loan.all')}</a>
+          <a class="tap" href={hrefOf(locale, addresses.papers, { code: view.code })}>
+            {t('loan.all')}
+          </a>
         </p>
         <h1>{t('loan.title', { code: inGroups(loan.code) })}</h1>
         <p class="lead">
@@ -208,10 +208,7 @@ export function LoanPage({ view }: { view: LoanView }) {
         </p>
       </header>
       <Notice>{view.notice}</Notice>
-      <section class="sheet stack" aria-labelledby="h-facts">
-        <h2 class="as-xl" id="h-facts">
-          {t('loan.receipt')}
-        </h2>
+      <Sheet id="h-facts" title={t('loan.receipt')}>
         <dl class="paper-list">
           <div>
             <dt>{t('loan.lentBy')}</dt>
@@ -259,19 +256,16 @@ export function LoanPage({ view }: { view: LoanView }) {
             </li>
           ))}
         </ul>
-      </section>
+      </Sheet>
       <LoanPhoto view={view} />
       {!loan.returned_on && (
-        <section class="sheet stack" aria-labelledby="h-scans">
-          <h2 class="as-xl" id="h-scans">
-            {t('loan.scans')}
-          </h2>
+        <Sheet id="h-scans" title={t('loan.scans')}>
           <p>
             <LinkButton variant="line" icon="photo" href={hrefOf(locale, elsewhere.media, { code: view.code })}>
               {t('loan.scansGo')}
             </LinkButton>
           </p>
-        </section>
+        </Sheet>
       )}
       {!loan.returned_on && <ReturnForm view={view} />}
     </>
@@ -284,10 +278,7 @@ function LoanPhoto({ view }: { view: LoanView }) {
   const { loan } = view
   const at = { code: view.code, loan: loan.code }
   return (
-    <section class="sheet stack" aria-labelledby="h-photo" id="photo">
-      <h2 class="as-xl" id="h-photo">
-        {t('loan.photo')}
-      </h2>
+    <Sheet id="h-photo" anchor="photo" title={t('loan.photo')}>
       {loan.photo_file_id ? (
         <img class="loan-photo" src={view.photoHref(loan.photo_file_id)} alt={t('loan.photoAlt')} />
       ) : (
@@ -328,7 +319,7 @@ function LoanPhoto({ view }: { view: LoanView }) {
           accept={acceptedFiles.picture}
         />
       )}
-    </section>
+    </Sheet>
   )
 }
 
@@ -336,10 +327,7 @@ function ReturnForm({ view }: { view: LoanView }) {
   const t = useTexts(texts)
   const locale = useLocale()
   return (
-    <section class="sheet stack" aria-labelledby="h-return" id="rendre">
-      <h2 class="as-xl" id="h-return">
-        {t('loan.return')}
-      </h2>
+    <Sheet id="h-return" anchor="rendre" title={t('loan.return')}>
       <Form
         action={`${hrefOf(locale, addresses.loanReturn, { code: view.code, loan: view.loan.code })}#rendre`}
         submission_id={view.submission_id}
@@ -353,6 +341,6 @@ function ReturnForm({ view }: { view: LoanView }) {
           <Button>{t('loan.returnGo')}</Button>
         </p>
       </Form>
-    </section>
+    </Sheet>
   )
 }

@@ -3,6 +3,7 @@
 import { hrefOf } from '#core/doors.ts'
 import type { LoanSeen } from '#core/media/loans.ts'
 import { useLocale, useTexts } from '#ui/locale.tsx'
+import { Sheet } from '#ui/sheet.tsx'
 import { MyCopy } from './copies.pages.tsx'
 import { LoanState } from './loans.pages.tsx'
 import { addresses } from './papers.addresses.ts'
@@ -16,16 +17,15 @@ export function MyPapersPage(props: { code: string; story: string; loans: readon
   return (
     <div class="stack narrow sp-5 own">
       <p>
-        <a href={props.story}>{t('mine.back')}</a>
+        <a class="tap" href={props.story}>
+          {t('mine.back')}
+        </a>
       </p>
       <header>
         <h1>{t('mine.title')}</h1>
         <p class="lead">{t('mine.lead')}</p>
       </header>
-      <section class="sheet stack" aria-labelledby="h-agreed">
-        <h2 class="as-xl" id="h-agreed">
-          {t('mine.agreed')}
-        </h2>
+      <Sheet id="h-agreed" title={t('mine.agreed')}>
         <ul class="plain">
           <PaperLinks
             paper={t('agreed.title')}
@@ -33,11 +33,8 @@ export function MyPapersPage(props: { code: string; story: string; loans: readon
             page={(language) => `${hrefOf(locale, addresses.myAgreed, at)}?langue=${language}`}
           />
         </ul>
-      </section>
-      <section class="sheet stack" aria-labelledby="h-loans">
-        <h2 class="as-xl" id="h-loans">
-          {t('mine.loans')}
-        </h2>
+      </Sheet>
+      <Sheet id="h-loans" title={t('mine.loans')}>
         {props.loans.length === 0 ? (
           <p class="soft">{t('mine.noLoan')}</p>
         ) : (
@@ -53,13 +50,15 @@ export function MyPapersPage(props: { code: string; story: string; loans: readon
                   <LoanState loan={loan} today={props.today} />
                 </p>
                 <p>
-                  <a href={hrefOf(locale, addresses.myReceipt, { ...at, loan: loan.code })}>{t('mine.receiptOf')}</a>
+                  <a class="tap" href={hrefOf(locale, addresses.myReceipt, { ...at, loan: loan.code })}>
+                    {t('mine.receiptOf')}
+                  </a>
                 </p>
               </li>
             ))}
           </ul>
         )}
-      </section>
+      </Sheet>
       <MyCopy code={props.code} />
     </div>
   )

@@ -8,10 +8,11 @@ import { LinkButton } from '#ui/button.tsx'
 import type { FormErrors, FormValues } from '#ui/form.tsx'
 import { Foreign, useLocale, useTexts } from '#ui/locale.tsx'
 import { Banner, Notice } from '#ui/notices.tsx'
+import { Sheet } from '#ui/sheet.tsx'
 import { LendForm, LoanList } from './loans.pages.tsx'
 import { addresses, elsewhere } from './papers.addresses.ts'
 import type { Teller } from './papers.queries.ts'
-import type { Sheet } from './papers.sheet.ts'
+import type { Sheet as Printed } from './papers.sheet.ts'
 import { texts } from './papers.texts.ts'
 import { SheetView } from './sheet.parts.tsx'
 
@@ -36,17 +37,14 @@ export function PapersPage({ view }: { view: PapersView }) {
     <>
       <header class="stack sp-2">
         <p class="soft">
-          <a href={hrefOf(locale, elsewhere.story, at)}>
+          <a class="tap" href={hrefOf(locale, elsewhere.story, at)}>
             {view.title ? <Foreign lang={view.language}>{view.title}</Foreign> : t('papers.untitled')}
           </a>
         </p>
         <h1>{t('papers.of')}</h1>
       </header>
       <Notice>{view.notice}</Notice>
-      <section class="sheet stack" aria-labelledby="h-print">
-        <h2 class="as-xl" id="h-print">
-          {t('papers.print')}
-        </h2>
+      <Sheet id="h-print" title={t('papers.print')}>
         <p class="soft">{t('papers.printLead')}</p>
         <ul class="rows plain">
           <PaperLinks
@@ -67,17 +65,14 @@ export function PapersPage({ view }: { view: PapersView }) {
             />
           ))}
         </ul>
-      </section>
-      <section class="sheet stack" aria-labelledby="h-lent" id="prets">
-        <h2 class="as-xl" id="h-lent">
-          {t('papers.lent')}
-        </h2>
+      </Sheet>
+      <Sheet id="h-lent" anchor="prets" title={t('papers.lent')}>
         {view.loans.length === 0 ? (
           <p class="soft">{t('papers.noLoan')}</p>
         ) : (
           <LoanList loans={view.loans} code={view.code} today={view.today} />
         )}
-      </section>
+      </Sheet>
       {view.tellers.length === 0 ? (
         <Banner>{t('papers.nobody')}</Banner>
       ) : (
@@ -146,7 +141,7 @@ export function PaperLinks(props: {
 
 /** A paper on its own page. */
 export function PrintPage(props: {
-  sheet: Sheet
+  sheet: Printed
   back: string
   pdf: string
   noPdf: boolean

@@ -7,6 +7,7 @@ import { Checks, Form, Radios, Segmented, TextArea } from '#ui/form.tsx'
 import { Day, useLocale, useTexts } from '#ui/locale.tsx'
 import { Timeline } from '#ui/timeline.tsx'
 import { MediaLacks } from '#ui/media-lacks.tsx'
+import { Sheet } from '#ui/sheet.tsx'
 import { sidesHidden } from './remarks.parts.tsx'
 import { elsewhere } from './review.addresses.ts'
 import { manualChecks } from './review.input.ts'
@@ -187,10 +188,7 @@ export function Decisions({ review }: { review: Review }) {
   const t = useTexts(texts)
   if (review.decisions.length === 0) return null
   return (
-    <section class="sheet stack" aria-labelledby="decisions">
-      <h2 class="as-xl" id="decisions">
-        {t('decisions.title')}
-      </h2>
+    <Sheet id="decisions" title={t('decisions.title')}>
       <Timeline
         heading="h3"
         items={review.decisions.toReversed().map((each) => ({
@@ -215,6 +213,6 @@ export function Decisions({ review }: { review: Review }) {
           ),
         }))}
       />
-    </section>
+    </Sheet>
   )
 }

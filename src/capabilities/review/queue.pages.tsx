@@ -1,7 +1,7 @@
 // The queue: what waits, the oldest first, and who is expected.
 
 import { hrefOf } from '#core/doors.ts'
-import { Badge } from '#ui/badge.tsx'
+import { Badge, badgeOf } from '#ui/badge.tsx'
 import { LinkButton } from '#ui/button.tsx'
 import { formatAge } from '#ui/dates.ts'
 import { Empty } from '#ui/empty.tsx'
@@ -12,7 +12,7 @@ import { Table } from '#ui/table.tsx'
 import { Tabs } from '#ui/tabs.tsx'
 import type { QueueRow } from './queue.queries.ts'
 import { queueAddress, rulesAddress } from './review.addresses.ts'
-import { badgeOf, Names, reviewHref } from './review.parts.tsx'
+import { Names, reviewHref } from './review.parts.tsx'
 import { tabWords, type Tab } from './review.rules.ts'
 import { texts } from './texts.ts'
 
@@ -96,7 +96,9 @@ export function QueuePage(props: {
       </section>
       {counts.refused > 0 && tab !== 'refused' && (
         <p class="small">
-          <a href={href('refused')}>{t('queue.seeRefused', { count: counts.refused })}</a>
+          <a class="tap" href={href('refused')}>
+            {t('queue.seeRefused', { count: counts.refused })}
+          </a>
         </p>
       )}
     </>

@@ -1,6 +1,6 @@
 // One contribution under review: what was said, what is proposed, the remarks, the agreements, the decision.
 
-import { Badge } from '#ui/badge.tsx'
+import { Badge, badgeOf } from '#ui/badge.tsx'
 import { Facts } from '#ui/band.tsx'
 import { LinkButton } from '#ui/button.tsx'
 import { Meta } from '#ui/card.tsx'
@@ -12,11 +12,12 @@ import { Day, Foreign, useLanguageName, useLocale, useTexts } from '#ui/locale.t
 import { Banner, Notice } from '#ui/notices.tsx'
 import { PersonHead } from '#ui/person.tsx'
 import { portraitOr } from '#ui/portraits.tsx'
+import { Sheet } from '#ui/sheet.tsx'
 import { hrefOf, localPath } from '#core/doors.ts'
 import { DecisionForm, Decisions } from './decision.parts.tsx'
 import { RemarkColumn } from './remarks.parts.tsx'
 import { elsewhere, queueAddress } from './review.addresses.ts'
-import { badgeOf, Names, reviewHref, stageShown, type ReviewPageProps } from './review.parts.tsx'
+import { Names, reviewHref, stageShown, type ReviewPageProps } from './review.parts.tsx'
 import type { Review } from './review.reading.ts'
 import { textName } from './review.rules.ts'
 import { texts } from './texts.ts'
@@ -98,13 +99,10 @@ export function ReviewPage(props: ReviewPageProps) {
       )}
       <Choices review={review} />
       <Sides {...props} />
-      <section class="sheet stack" aria-labelledby="autour">
-        <h2 class="as-xl" id="autour">
-          {t('around.heading')}
-        </h2>
+      <Sheet id="autour" title={t('around.heading')}>
         <Around review={review} />
         <Beside review={review} />
-      </section>
+      </Sheet>
       <DecisionForm {...props} />
       <Decisions review={review} />
     </>

@@ -4,7 +4,6 @@ import { Fragment } from 'preact'
 import type { Stage } from '#core/contribution/contribution.tables.ts'
 import { hrefOf } from '#core/doors.ts'
 import type { Locale } from '#core/platform/i18n.ts'
-import type { BadgeState } from '#ui/badge.tsx'
 import type { FormErrors, FormValues } from '#ui/form.tsx'
 import { useTexts } from '#ui/locale.tsx'
 import { reviewAddress } from './review.addresses.ts'
@@ -21,18 +20,6 @@ export type ReviewPageProps = {
   returned?: Returned | undefined
   /** A newer revision came while this person was reading. */
   isConflict?: boolean | undefined
-}
-
-export const badgeOf: Record<Stage, BadgeState> = {
-  draft: 'brouillon',
-  review: 'relire',
-  changes: 'reprendre',
-  witness: 'accord',
-  consent: 'accord',
-  published: 'publie',
-  hidden: 'retire',
-  refused: 'retire',
-  withdrawn: 'retire',
 }
 
 /** Where the work stands: what was taken back is taken back, whatever was being worked on. */

@@ -9,6 +9,7 @@ import { Field, Form, Radios, type FormErrors, type FormValues } from '#ui/form.
 import { Day, Foreign, useLocale, useTexts } from '#ui/locale.tsx'
 import { Banner } from '#ui/notices.tsx'
 import type { Option } from '#ui/field-parts.tsx'
+import { Sheet } from '#ui/sheet.tsx'
 import { isAlwaysShown, maxThreads, threadWordsIn, type Composition, type Thread } from './composition.rules.ts'
 import { DoneNotice, type Done } from './desk.parts.tsx'
 import { PickName, Steps, type Pick } from './picks.parts.tsx'
@@ -118,10 +119,7 @@ function VoiceSection(props: Composing & { kinds: Kinds; values?: FormValues; er
   const { voice, drawn, draft } = props
   const until = draft.voice?.until
   return (
-    <section class="sheet stack" id="voix" aria-labelledby="voix-t">
-      <h2 class="as-xl" id="voix-t">
-        {t('band.voice')}
-      </h2>
+    <Sheet id="voix-t" anchor="voix" title={t('band.voice')}>
       {voice && (
         <p>
           {t('compose.voiceChosen')} <PickName pick={voice} kinds={props.kinds} />
@@ -171,7 +169,7 @@ function VoiceSection(props: Composing & { kinds: Kinds; values?: FormValues; er
           </Button>
         </p>
       </Form>
-    </section>
+    </Sheet>
   )
 }
 
@@ -224,10 +222,7 @@ function Bands({ bands }: { bands: Composition['bands'] }) {
   const t = useTexts(deskTexts)
   const action = hrefOf(useLocale(), desk.compose_bands)
   return (
-    <section class="sheet stack" id="bandes" aria-labelledby="bandes-t">
-      <h2 class="as-xl" id="bandes-t">
-        {t('compose.bands')}
-      </h2>
+    <Sheet id="bandes-t" anchor="bandes" title={t('compose.bands')}>
       <p>{t('compose.bandsText')}</p>
       <ol class="plain compose-rows">
         {bands.map(({ name, shown }, index) => {
@@ -262,6 +257,6 @@ function Bands({ bands }: { bands: Composition['bands'] }) {
           )
         })}
       </ol>
-    </section>
+    </Sheet>
   )
 }

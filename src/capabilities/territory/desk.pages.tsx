@@ -109,7 +109,9 @@ function LinkMadeBanner({ link: { by, at, is_used } }: { link: LinkMade }) {
       <p>{t(is_used ? 'home.linkUsed' : 'home.linkWaits', { by, day: formatDay(at, locale) })}</p>
       <p>{t('home.linkDoubt')}</p>
       <p>
-        <a href={`${hrefOf(locale, elsewhere.account)}#devices`}>{t('home.linkAccount')}</a>
+        <a class="tap" href={`${hrefOf(locale, elsewhere.account)}#devices`}>
+          {t('home.linkAccount')}
+        </a>
       </p>
     </Banner>
   )
@@ -124,7 +126,9 @@ function Opening({ missing }: { missing: Mandatory[] }) {
         <MissingList missing={missing} />
       ) : (
         <p>
-          <a href={hrefOf(locale, desk.settings)}>{t('home.mayOpen')}</a>
+          <a class="tap" href={hrefOf(locale, desk.settings)}>
+            {t('home.mayOpen')}
+          </a>
         </p>
       )}
     </Banner>
@@ -250,7 +254,9 @@ export function LetterPage({ letter }: { letter: LetterRow & { body: string } })
   return (
     <>
       <p class="no-print">
-        <a href={hrefOf(locale, desk.letters)}>{t('letters.back')}</a>
+        <a class="tap" href={hrefOf(locale, desk.letters)}>
+          {t('letters.back')}
+        </a>
       </p>
       <h1>{letter.subject}</h1>
       <div class="sheet stack">

@@ -98,7 +98,9 @@ export function InvitationPage(props: {
   return (
     <>
       <p>
-        <a href={hrefOf(locale, desk.members)}>{t('members.back')}</a>
+        <a class="tap" href={hrefOf(locale, desk.members)}>
+          {t('members.back')}
+        </a>
       </p>
       <h1>{t('members.invite')}</h1>
       <Form
@@ -212,7 +214,9 @@ export function MemberPage(props: {
   return (
     <>
       <p>
-        <a href={hrefOf(locale, desk.members)}>{t('members.back')}</a>
+        <a class="tap" href={hrefOf(locale, desk.members)}>
+          {t('members.back')}
+        </a>
       </p>
       <DoneNotice done={props.done} />
       <PersonHead portrait={portraitOr(person.portrait, member.person_id)} title={member.name} sheet>

@@ -9,6 +9,7 @@ import { storyCard } from '#ui/contribution-card.tsx'
 import { Field, Form, type FormErrors, type FormValues } from '#ui/form.tsx'
 import { Foreign, useLocale, useTexts } from '#ui/locale.tsx'
 import { Banner } from '#ui/notices.tsx'
+import { Sheet } from '#ui/sheet.tsx'
 import { maxPicks } from './composition.rules.ts'
 import { deskTexts } from './territory.texts.ts'
 
@@ -29,10 +30,7 @@ export function PickStories(props: Choosing & { action: string; here: string; ki
   const isFull = picks.length >= maxPicks
   return (
     <>
-      <section class="sheet stack" id="recits" aria-labelledby="recits-t">
-        <h2 class="as-xl" id="recits-t">
-          {props.title}
-        </h2>
+      <Sheet id="recits-t" anchor="recits" title={props.title}>
         {picks.length === 0 && <p>{t('picks.none')}</p>}
         {picks.length > 0 && (
           <ol class="plain compose-rows">
@@ -75,7 +73,7 @@ export function PickStories(props: Choosing & { action: string; here: string; ki
             </p>
           </Form>
         )}
-      </section>
+      </Sheet>
       {!isFull && <FoundStories {...props} />}
     </>
   )
@@ -152,10 +150,7 @@ function FoundStories(props: Choosing & { action: string; here: string; kinds: K
   const t = useTexts(deskTexts)
   const locale = useLocale()
   return (
-    <section class="sheet stack" id="chercher" aria-labelledby="chercher-t">
-      <h2 class="as-xl" id="chercher-t">
-        {t('picks.searchTitle')}
-      </h2>
+    <Sheet id="chercher-t" anchor="chercher" title={t('picks.searchTitle')}>
       <Form id="titre" class="form" role="search" method="get" action={`${props.here}#chercher`}>
         <Field name="titre" label={t('picks.words')} value={props.words} type="search" maxlength={100} />
         <p class="cluster gap-2">
@@ -187,6 +182,6 @@ function FoundStories(props: Choosing & { action: string; here: string; kinds: K
           )
         })}
       </ul>
-    </section>
+    </Sheet>
   )
 }

@@ -144,7 +144,9 @@ export function ThemeFormPage(props: {
   return (
     <>
       <p>
-        <a href={hrefOf(locale, desk.themes)}>{t('themes.back')}</a>
+        <a class="tap" href={hrefOf(locale, desk.themes)}>
+          {t('themes.back')}
+        </a>
       </p>
       <div class="head">
         <h1>{theme ? themeNameIn(theme.names, locale).text : t('themes.add')}</h1>

@@ -54,7 +54,9 @@ async function screen(visit: Visit<Member>, mistakes?: FieldMistakes): Promise<R
     { title: t('picks.title', { theme: name }), hasErrors: Boolean(mistakes), ...(mistakes ? { status: 422 } : {}) },
     <>
       <p>
-        <a href={hrefOf(locale, desk.themes)}>{t('themes.back')}</a>
+        <a class="tap" href={hrefOf(locale, desk.themes)}>
+          {t('themes.back')}
+        </a>
       </p>
       <div class="head">
         <h1>{t('picks.title', { theme: name })}</h1>

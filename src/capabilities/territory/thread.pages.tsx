@@ -27,14 +27,16 @@ export function ThreadFormPage(props: {
   return (
     <>
       <p>
-        <a href={`${hrefOf(locale, desk.compose)}#fils`}>{t('compose.back')}</a>
+        <a class="tap" href={`${hrefOf(locale, desk.compose)}#fils`}>
+          {t('compose.back')}
+        </a>
       </p>
       <h1>{thread ? threadWordsIn(thread.title, locale).text : t('compose.addThread')}</h1>
       {props.hasChanged && thread && (
         <Banner tone="problem" role="alert" title={t('compose.threadChanged')}>
           {t('compose.threadChangedText')}
           <p class="mt-4">
-            <a href={hrefOf(locale, desk.thread, { id: thread.id })} target="_blank" rel="noopener">
+            <a class="tap" href={hrefOf(locale, desk.thread, { id: thread.id })} target="_blank" rel="noopener">
               {t('compose.threadTheirs')}
             </a>
           </p>

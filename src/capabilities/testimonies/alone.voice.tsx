@@ -4,6 +4,7 @@ import { hrefOf } from '#core/doors.ts'
 import { ReceivedNotice } from '#ui/file-field.tsx'
 import { useLocale, useTexts } from '#ui/locale.tsx'
 import { Recorder } from '#ui/recorder.tsx'
+import { Sheet } from '#ui/sheet.tsx'
 import { elsewhere, to } from './alone.addresses.ts'
 import { aloneTexts } from './alone.texts.ts'
 
@@ -19,16 +20,13 @@ export function VoicePart({ voice }: { voice: Voice }) {
   const t = useTexts(aloneTexts)
   const locale = useLocale()
   return (
-    <section class="sheet stack" aria-labelledby="voix">
-      <h2 class="as-xl" id="voix">
-        {t('voice.title')}
-      </h2>
+    <Sheet id="voix" title={t('voice.title')}>
       <p>{t('voice.lead')}</p>
       <ReceivedNotice done={voice.done} />
       {voice.sounds.length > 0 && <p class="small soft">{t('voice.kept')}</p>}
       <Sounds voice={voice} />
       <Recorder code={voice.code} actor="card" back={to(locale, 'words')} submission_id={voice.submission_id} />
-    </section>
+    </Sheet>
   )
 }
 

@@ -1,14 +1,14 @@
 // One sound or film: its languages, who speaks, and how to add words: by hand, from a file, by a machine.
 
 import { hrefOf } from '#core/doors.ts'
-import { textFileField } from '#core/platform/http/forms.ts'
 import { Button, LinkButton } from '#ui/button.tsx'
-import { Check, Field, Form, Radios, Select, TextArea } from '#ui/form.tsx'
+import { Form, Select } from '#ui/form.tsx'
 import { languageOptions } from '#ui/languages.ts'
-import { useLanguageName, useLocale, useTexts } from '#ui/locale.tsx'
+import { useLocale, useTexts } from '#ui/locale.tsx'
 import { Banner, Notice } from '#ui/notices.tsx'
-import { Language, Sights, type MediaProps, type Sent } from './media.parts.tsx'
-import { Frame, Player, Troubles } from './transcripts.parts.tsx'
+import { AddForm, nothingSent } from './add.parts.tsx'
+import { Language, Sights, type MediaProps } from './media.parts.tsx'
+import { Frame, Player } from './transcripts.parts.tsx'
 import { addresses, elsewhere } from './transcripts.addresses.ts'
 import { texts } from './transcripts.texts.ts'
 
@@ -38,7 +38,7 @@ export function MediaWordsPage(props: MediaProps) {
           </>
         )}
       </section>
-      <Add {...props} {...(props.sent === 'descriptions' && nothingSent(props))} />
+      <Add {...props} />
       {props.shown.nature === 'video' && <Sights {...props} />}
       <MachineAsked {...props} />
       {props.transcripts.length > 0 && <Voices {...props} />}
@@ -46,71 +46,16 @@ export function MediaWordsPage(props: MediaProps) {
   )
 }
 
-/** The form of what is said, when the other one came back. */
-const nothingSent = ({ transcripts }: MediaProps): Sent => ({
-  values: { form: transcripts.length > 0 ? 'translation' : 'original' },
-  errors: {},
-  troubles: [],
-  canTakeRest: false,
-})
-
-function Add({ shown, transcripts, values, errors, troubles, canTakeRest, next_id }: MediaProps) {
+/** What is said, brought; empty when it is the other form that came back. */
+function Add(props: MediaProps) {
   const t = useTexts(texts)
-  const locale = useLocale()
-  const name = useLanguageName()
+  const { shown, transcripts } = props
+  const form = transcripts.length > 0 ? 'translation' : 'original'
+  const sent = props.sent === 'transcripts' ? props : { ...nothingSent, values: { form } }
   return (
     <section class="sheet stack" aria-labelledby="add">
       <h2 id="add">{t('add.title')}</h2>
-      <Troubles troubles={troubles} />
-      <Form
-        id="a"
-        action={hrefOf(locale, addresses.add, shown.at)}
-        submission_id={next_id()}
-        values={values}
-        errors={errors}
-        labelledby="add"
-        multipart
-      >
-        <Select
-          name="language"
-          label={t('add.language')}
-          options={languageOptions(typeof values['language'] === 'string' ? values['language'] : undefined).filter(
-            ({ value }) => value === values['language'] || !transcripts.some((each) => each.language === value),
-          )}
-        />
-        <Radios
-          name="form"
-          label={t('add.form')}
-          columns="m"
-          options={(['original', 'translation'] as const).map((value) => ({ value, label: t(`list.form.${value}`) }))}
-        />
-        {transcripts.length > 0 && (
-          <Select
-            name="like"
-            label={t('add.like')}
-            hint={t('add.likeHint')}
-            empty={t('add.likeNone')}
-            options={transcripts.map(({ language }) => ({ value: language, label: name(language) }))}
-          />
-        )}
-        <TextArea name="text" label={t('add.text')} hint={t('add.textHint')} rows={8} />
-        <Field
-          name={textFileField}
-          type="file"
-          label={t('add.file')}
-          hint={t('add.fileHint')}
-          accept=".vtt,.srt,.txt,.json,text/vtt,text/plain"
-        />
-        <Check name="machine" label={t('add.machine')} hint={t('add.machineHint')} />
-        <div class="cluster">
-          <Button icon="plus">{t('add.submit')}</Button>
-          {canTakeRest && (
-            <Button name="anyway" value="yes" variant="line">
-              {t('add.anyway')}
-            </Button>
-          )}
-        </div>
-      </Form>
+      <AddForm writing="transcripts" shown={shown} written={transcripts} sent={sent} submission_id={props.next_id()} />
     </section>
   )
 }

@@ -2,20 +2,18 @@
 
 import type { Speaker, Transcript, Writing } from '#core/contribution/media.content.ts'
 import { hrefOf } from '#core/doors.ts'
-import type { Trouble } from '#core/media/captions/said.ts'
-import { textFileField } from '#core/platform/http/forms.ts'
 import { Button, LinkButton } from '#ui/button.tsx'
-import { Field, Form, Select, TextArea, type FormErrors, type FormValues } from '#ui/form.tsx'
-import { languageOptions } from '#ui/languages.ts'
+import { Form } from '#ui/form.tsx'
 import { useLanguageName, useLocale, useTexts } from '#ui/locale.tsx'
 import { Banner } from '#ui/notices.tsx'
+import { AddForm, nothingSent, type Sent } from './add.parts.tsx'
 import { addresses } from './transcripts.addresses.ts'
-import { Troubles, type Shown } from './transcripts.parts.tsx'
+import type { Shown } from './transcripts.parts.tsx'
 import type { Transcription } from './transcripts.queries.ts'
 import { placeOf, type Teller } from './transcripts.rules.ts'
 import { texts } from './transcripts.texts.ts'
 
-export type MediaProps = {
+export type MediaProps = Sent & {
   shown: Shown
   transcripts: readonly Transcript[]
   /** What one sees, for a film. */
@@ -26,31 +24,18 @@ export type MediaProps = {
   labels: readonly string[]
   tellers: readonly Teller[]
   machine: { isThere: boolean; isAgreed: boolean; asked: Transcription | undefined }
-  values: FormValues
   /** The language proposed for what one sees. */
   nextDescribed: string
-  errors: FormErrors
-  /** Lines of the text sent that were not understood. */
-  troubles: readonly Trouble[]
-  /** Something of it was. */
-  canTakeRest: boolean
   notice: string | undefined
   /** Identifiers of sendings, one for each form of the page. */
   next_id: () => string
 }
 
-/** What came back of a form that could not be kept. */
-export type Sent = Pick<MediaProps, 'values' | 'errors' | 'troubles' | 'canTakeRest'>
-
 /** What one sees and the sound does not say: written as captions are, said while the film waits. */
 export function Sights(props: MediaProps) {
   const t = useTexts(texts)
-  const locale = useLocale()
-  const name = useLanguageName()
   const { shown, descriptions, nextDescribed } = props
-  const back: Sent =
-    props.sent === 'descriptions' ? props : { values: {}, errors: {}, troubles: [], canTakeRest: false }
-  const language = typeof back.values['language'] === 'string' ? back.values['language'] : nextDescribed
+  const back = props.sent === 'descriptions' ? props : nothingSent
   return (
     <section class="sheet stack" aria-labelledby="seen">
       <h2 id="seen">{t('seen.title')}</h2>
@@ -64,52 +49,13 @@ export function Sights(props: MediaProps) {
           ))}
         </ul>
       )}
-      <Troubles troubles={back.troubles} />
-      <Form
-        id="d"
-        action={hrefOf(locale, addresses.add, shown.at)}
+      <AddForm
+        writing="descriptions"
+        shown={shown}
+        written={descriptions}
+        sent={{ ...back, values: { language: nextDescribed, ...back.values } }}
         submission_id={props.next_id()}
-        hidden={{ sort: 'description' }}
-        values={{ ...back.values, language }}
-        errors={back.errors}
-        label={t('seen.add')}
-        multipart
-      >
-        <Select
-          name="language"
-          label={t('add.language')}
-          options={languageOptions(language).filter(
-            ({ value }) => value === language || !descriptions.some((each) => each.language === value),
-          )}
-        />
-        {descriptions.length > 0 && (
-          <Select
-            name="like"
-            label={t('add.like')}
-            hint={t('add.likeHint')}
-            empty={t('add.likeNone')}
-            options={descriptions.map((each) => ({ value: each.language, label: name(each.language) }))}
-          />
-        )}
-        <TextArea name="text" label={t('add.text')} hint={t('seen.textHint')} rows={5} />
-        <Field
-          name={textFileField}
-          type="file"
-          label={t('add.file')}
-          hint={t('add.fileHint')}
-          accept=".vtt,.srt,.txt,text/vtt,text/plain"
-        />
-        <div class="cluster">
-          <Button icon="plus" variant="line">
-            {t('seen.add')}
-          </Button>
-          {back.canTakeRest && (
-            <Button name="anyway" value="yes" variant="line">
-              {t('add.anyway')}
-            </Button>
-          )}
-        </div>
-      </Form>
+      />
     </section>
   )
 }
