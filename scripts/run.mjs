@@ -16,11 +16,6 @@ const above = () => {
 const before = above()
 const isAbandoned = () => process.env.npm_lifecycle_event !== undefined && above() !== before
 
-// A page lives for a few milliseconds. V8 guesses, site by site, which objects last, and is wrong for pages: it puts some
-// of each in old memory, which hold all the rest until a full collection. Without guesses (`node-options.json`, which the
-// measures read too), a fifth less of the processor.
-const nodeOptions = JSON.parse(readFileSync(path.join(project, 'scripts', 'node-options.json'), 'utf8'))
-
 /** @param {string} file */
 function tryRead(file) {
   try {
@@ -36,7 +31,7 @@ export function runVeillee(args) {
     const node = await setUp()
     const main = path.join(project, 'dist', 'server', 'main.js')
     // The channel (ipc) carries nothing: its closing tells the server that we are gone, even when we were killed.
-    const child = spawn(node, [...nodeOptions, '--enable-source-maps', main, ...args], {
+    const child = spawn(node, ['--enable-source-maps', main, ...args], {
       stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     })
     for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP']) {

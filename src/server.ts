@@ -15,6 +15,7 @@ import { startJobs, type Jobs } from '#core/platform/jobs.ts'
 import { sendWaiting } from '#core/platform/mail.ts'
 import { listenToShelf } from '#core/platform/peers.ts'
 import { portError } from '#core/platform/port.ts'
+import { collectPagesYoung } from '#core/platform/young-memory.ts'
 import { coreJobs } from '#core/jobs.ts'
 import { createApp } from './app.ts'
 import type { Installation } from './installation.ts'
@@ -26,6 +27,7 @@ export async function startServer(
   { config, database, desk, log }: Installation,
   cache: PageCache = createPageCache(),
 ): Promise<Server> {
+  collectPagesYoung()
   const ear = listenToShelf(database.url, cache)
   const auth = authOf(desk, config)
   let ready = false

@@ -5,7 +5,6 @@ import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { projectFolder } from '#core/platform/assets.ts'
-import nodeOptions from '../../scripts/node-options.json' with { type: 'json' }
 
 export type Running = {
   /** Milliseconds from its start to its first healthy answer. */
@@ -23,7 +22,7 @@ export async function startBuilt(env: Record<string, string>): Promise<Running> 
   const began = performance.now()
   const main = path.join(projectFolder, 'dist', 'server', 'main.js')
   const { DATABASE_URL: _, READER_DATABASE_URL: __, ...ours } = process.env
-  const child = spawn(process.execPath, [...nodeOptions, '--enable-source-maps', main, 'start'], {
+  const child = spawn(process.execPath, ['--enable-source-maps', main, 'start'], {
     cwd: projectFolder,
     env: { ...ours, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],

@@ -7,7 +7,6 @@ import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
 import { projectFolder } from '#core/platform/assets.ts'
 import { freePort } from '#core/platform/postgres-cluster.ts'
-import nodeOptions from '../../scripts/node-options.json' with { type: 'json' }
 
 export type Served = { origin: string; pid: number; stop: () => Promise<void> }
 
@@ -16,7 +15,7 @@ const { DATABASE_URL: _, READER_DATABASE_URL: __, ...inherited } = process.env
 /** A program of the build, run with the settings of a data folder; `say` gets its lines. */
 export function runBuilt(name: string, args: readonly string[], env: Record<string, string>): ChildProcess {
   const program = path.join(projectFolder, 'dist', 'bench', `${name}.js`)
-  return spawn(process.execPath, [...nodeOptions, '--expose-gc', program, ...args], {
+  return spawn(process.execPath, ['--expose-gc', program, ...args], {
     cwd: projectFolder,
     env: { ...inherited, NODE_ENV: 'production', HOST: '127.0.0.1', DEMO: 'none', ...env },
     stdio: ['ignore', 'pipe', 'inherit'],
@@ -63,7 +62,7 @@ export async function serve(
 }
 
 const startMain = (env: Record<string, string>): ChildProcess =>
-  spawn(process.execPath, [...nodeOptions, path.join(projectFolder, 'dist', 'server', 'main.js'), 'start'], {
+  spawn(process.execPath, [path.join(projectFolder, 'dist', 'server', 'main.js'), 'start'], {
     cwd: projectFolder,
     env: { ...inherited, NODE_ENV: 'production', HOST: '127.0.0.1', DEMO: 'none', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
