@@ -55,16 +55,21 @@ function dated(year: string, month: string | undefined, day: string | undefined,
   return formatDay(date, locale, day ? 'long' : 'month')
 }
 
-// Making one takes longer than writing a page.
-const countryNames = new Map<Locale, Intl.DisplayNames>()
+// Making one takes longer than writing a page; and a search compares with the country of every place.
+const countryNames = new Map<Locale, { of: Intl.DisplayNames; known: Map<string, string> }>()
 
 /** The name of a country as the reader says it: “Algérie”. Empty when unknown. */
 export function countryIn(code: string, locale: Locale): string {
   if (!/^[A-Z]{2}$/.test(code)) return ''
   let names = countryNames.get(locale)
   if (!names) {
-    names = new Intl.DisplayNames([intlLocale[locale]], { type: 'region', fallback: 'none' })
-    countryNames.set(locale, names)
+    const of = new Intl.DisplayNames([intlLocale[locale]], { type: 'region', fallback: 'none' })
+    countryNames.set(locale, (names = { of, known: new Map() }))
   }
-  return names.of(code) ?? ''
+  const known = names.known.get(code)
+  if (known !== undefined) return known
+  const name = names.of.of(code) ?? ''
+  // Two letters: at most 676 of them.
+  names.known.set(code, name)
+  return name
 }

@@ -70,8 +70,9 @@ export async function namedAs(
   const t = readingTexts.in(locale)
   const [shelf, themes] = await Promise.all([catalog(), listThemes(reader)])
   const count = (number: number) => t('list.count', { count: number })
+  const isNamedSo = namedSo(typed)
   const named = themes
-    .filter(({ names }) => Object.values(names).some((name) => namedSo(name, typed)))
+    .filter(({ names }) => Object.values(names).some(isNamedSo))
     .map((theme) => ({ ...theme, count: shelf.select({ kinds, theme: [...withDescendants(themes, theme.id)] }).count }))
     .filter((theme) => theme.count > 0)
     .slice(0, most.themes)
@@ -86,7 +87,7 @@ export async function namedAs(
     })
   const places = shelf
     .once('places to name', () => shelf.select({ kinds }).places(placesLooked))
-    .filter(({ name, country }) => namedSo(name, typed) || namedSo(countryIn(country, locale), typed))
+    .filter(({ name, country }) => isNamedSo(name) || isNamedSo(countryIn(country, locale)))
     .slice(0, most.places)
     .map((place): Suggestion => {
       const country = countryIn(place.country, locale)

@@ -10,6 +10,7 @@ import { askAboutText, extractOf, hitsIn, type Segment } from './extracts.ts'
 import { bestOf } from './passages.ts'
 import { stemsOf, type Asks } from './stems.ts'
 import type { Term } from './typed.ts'
+import { wordsOf } from './words.ts'
 
 /** `mark`: which sound of the page (see soundsOf). */
 export type Heard = { segments: Segment[]; language: string; heard_s: number; mark: string }
@@ -43,17 +44,17 @@ export async function heardPassages(
           windows.map(({ text }) => text),
           terms,
         )
-        return { id, told, mark, language, windows: best.map((at) => windows[at] as Window) }
+        const shown = best.map((at) => windows[at] as Window)
+        return { id, told, mark, language, windows: shown.map((each) => ({ ...each, said: [...wordsOf(each.text)] })) }
       }),
     ),
   )
-  for (const { windows, language } of texts)
-    askAboutText(asks, windows.map(({ text }) => text).join('\n'), language, terms)
+  for (const { windows, language } of texts) for (const { said } of windows) askAboutText(asks, said, language, terms)
   const stems = await stemsOf(reader, asks)
   const heard = new Map<string, Heard & { said: number; rank: number }>()
   for (const { id, told, mark, language, windows } of texts)
-    for (const { text, starts } of windows) {
-      const hits = hitsIn(text, language, terms, stems)
+    for (const { text, starts, said: spoken } of windows) {
+      const hits = hitsIn(spoken, language, terms, stems)
       const segments = extractOf(text, hits, length)
       const [first] = hits
       if (!segments || !first) continue

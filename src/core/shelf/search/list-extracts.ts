@@ -11,6 +11,7 @@ import { asksOfTerms } from './questions.ts'
 import { passagesOf } from './passages.ts'
 import { stemsOf } from './stems.ts'
 import type { Term } from './typed.ts'
+import { wordsOf, type Word } from './words.ts'
 
 export type Extract = {
   /** The card's title with what was found in it; absent when nothing was. */
@@ -46,11 +47,11 @@ export async function listExtracts(
     .execute()
   const texts = rows.map((row) => {
     const plain = [row.lead, row.quote, plainOf(row.body)].filter(Boolean).join('\n\n')
-    return { ...row, passages: passagesOf(plain, terms) }
+    return { ...row, title: readOf(row.title), passages: passagesOf(plain, terms).map(readOf) }
   })
   const asks = asksOfTerms(terms)
   for (const { title, passages, language } of texts)
-    askAboutText(asks, [title, ...passages].join('\n'), language, terms)
+    for (const { said } of [title, ...passages]) askAboutText(asks, said, language, terms)
   const stems = await stemsOf(reader, asks)
   const extracts = new Map<string, Extract>()
   for (const id of shown) {
@@ -61,17 +62,18 @@ export async function listExtracts(
     const extract: Extract = {}
     const seen = mine.find(({ form }) => form !== 'easy')
     if (seen) {
-      const hits = hitsIn(seen.title, seen.language, terms, stems)
-      if (hits.length > 0) extract.title = { segments: markedIn(seen.title, hits), language: seen.language }
+      const { text, said } = seen.title
+      const hits = hitsIn(said, seen.language, terms, stems)
+      if (hits.length > 0) extract.title = { segments: markedIn(text, hits), language: seen.language }
     }
-    let said = 0
+    let most = 0
     for (const { passages, language } of mine)
-      for (const passage of passages) {
-        const hits = hitsIn(passage, language, terms, stems)
+      for (const { text, said } of passages) {
+        const hits = hitsIn(said, language, terms, stems)
         const different = new Set(hits.map(({ asked }) => asked)).size
-        const segments = different > said ? extractOf(passage, hits) : undefined
+        const segments = different > most ? extractOf(text, hits) : undefined
         if (!segments) continue
-        said = different
+        most = different
         extract.passage = { segments, language }
       }
     if (extract.title || extract.passage) extracts.set(id, extract)
@@ -83,6 +85,9 @@ export async function listExtracts(
     extracts.set(id, { ...extracts.get(id), passage })
   return extracts
 }
+
+/** A text with its words, read once for all that is asked of it. */
+const readOf = (text: string): { text: string; said: Word[] } => ({ text, said: [...wordsOf(text)] })
 
 const rankOf = (text: { language: string; told: string; form: string }, locale: Locale): number =>
   (text.form === 'easy' ? 4 : 0) + (isIn(text.language, locale) ? 0 : text.language === text.told ? 1 : 2)
