@@ -7,7 +7,7 @@ import type { AskedWord, Term } from './typed.ts'
 import type { Word } from './words.ts'
 
 export type Segment = { text: string; hit: boolean }
-type Hit = { start: number; end: number; asked: number }
+export type Hit = { start: number; end: number; asked: number }
 
 /** `plain` words of a text or of a document. */
 export const plainOf = (text: Document | string): string => (typeof text === 'string' ? text : plainTextOf(text))
@@ -41,6 +41,13 @@ function phrasesIn(terms: readonly Term[]): { from: number; to: number }[] {
       return kind === 'phrase' && words.length > 1 && words.every((word) => !word.letters) ? [phrase] : []
     })
 }
+
+/** How many different things are asked: a passage that says as many says everything. */
+export const askedIn = (terms: readonly Term[]): number =>
+  wantedWords(terms).length - phrasesIn(terms).reduce((sum, { from, to }) => sum + to - from - 1, 0)
+
+/** How many different things asked were found. */
+export const saidIn = (hits: readonly Hit[]): number => new Set(hits.map(({ asked }) => asked)).size
 
 /** Where the words asked stand among those of a text, in order; none overlaps another. */
 export function hitsIn(said: readonly Word[], language: string, terms: readonly Term[], stems: Stems): Hit[] {

@@ -6,7 +6,7 @@ import { isIn } from '../cards.ts'
 import type { ShelfTables } from '../shelf.tables.ts'
 import type { ShownCue, ShownMedia } from '../shelve-media.ts'
 import { soundsOf } from '../shown-media.ts'
-import { askAboutText, extractOf, hitsIn, type Segment } from './extracts.ts'
+import { askAboutText, extractOf, hitsIn, saidIn, type Segment } from './extracts.ts'
 import { bestOf } from './passages.ts'
 import { stemsOf, type Asks } from './stems.ts'
 import type { Term } from './typed.ts'
@@ -58,7 +58,7 @@ export async function heardPassages(
       const segments = extractOf(text, hits, length)
       const [first] = hits
       if (!segments || !first) continue
-      const said = new Set(hits.map(({ asked }) => asked)).size
+      const said = saidIn(hits)
       const rank = isIn(language, locale) ? 0 : language === told ? 1 : 2
       const before = heard.get(id)
       if (before && (before.said > said || (before.said === said && before.rank <= rank))) continue
