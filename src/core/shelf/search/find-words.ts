@@ -76,5 +76,8 @@ async function findTerms(reader: Reader, terms: readonly Term[]): Promise<Answer
 }
 
 // Tens of thousands of numbers come as bytes, four each: PostgreSQL writes no figures and nobody reads them.
-const numbersIn = (bytes: Buffer | null | undefined): number[] =>
-  Array.from({ length: (bytes?.length ?? 0) / 4 }, (_, at) => bytes?.readInt32BE(at * 4) ?? 0)
+function numbersIn(bytes: Buffer | null | undefined): number[] {
+  const numbers: number[] = []
+  if (bytes) for (let at = 0; at < bytes.length; at += 4) numbers.push(bytes.readInt32BE(at))
+  return numbers
+}
