@@ -19,15 +19,16 @@ const most = 6
 export type Besides = { named: Suggestion[]; count: number; cards: Card[]; kinds: Kinds }
 
 /** Only with the first page of a search. */
-export async function besidesOf(reading: Reading, { chosen, catalog, found }: Selected): Promise<Besides | undefined> {
+export async function besidesOf(
+  reading: Reading,
+  { chosen, catalog, found, themes }: Selected,
+): Promise<Besides | undefined> {
   if (!found || chosen.apres || chosen.avant) return undefined
   const { reader, locale, kinds } = reading
   const others = catalog.select({ kinds: [...kinds.keys()].filter((kind) => kind !== testimonyKind.name) }, found)
   const { ids } = others.page({ limit: most })
-  const [named, cards] = await Promise.all([
-    isEnough(chosen.q) ? namedAs(reading, chosen.q) : { themes: [], places: [] },
-    listCards(reader, { locale, ids }),
-  ])
+  const named = isEnough(chosen.q) ? namedAs({ catalog, themes, locale }, chosen.q) : { themes: [], places: [] }
+  const cards = await listCards(reader, { locale, ids })
   return { named: [...named.themes, ...named.places], count: others.count, cards, kinds }
 }
 

@@ -173,7 +173,7 @@ function Searched({ chosen, found, count, here }: StoryListProps & { here: Here 
   const locale = useLocale()
   if (!found || count === 0) return null
   const words = { typed: isolated(chosen.q, locale), words: isolated(found.corrected ?? chosen.q, locale) }
-  const isSorted = found.strong.size > 0 && found.strong.size < found.ordinals.length
+  const isSorted = found.strong.length > 0 && found.strong.length < found.ordinals.length
   return (
     <>
       {found.corrected && (

@@ -34,7 +34,12 @@ async function listStories(reading: Reading): Promise<Response> {
   const t = readingTexts.in(locale)
   const selected = await selectedBy(reading)
   const { chosen, selection, themes } = selected
-  const [shown, besides] = await Promise.all([viewOf(reading, selected), besidesOf(reading, selected)])
+  // Counted while the database reads what is shown.
+  const [shown, besides, facets] = await Promise.all([
+    viewOf(reading, selected),
+    besidesOf(reading, selected),
+    facetsOf(selected, locale),
+  ])
   const words = { title: listTitle(locale, chosen.q), description: t('list.description') }
   return page(
     reading,
@@ -50,7 +55,7 @@ async function listStories(reading: Reading): Promise<Response> {
         chosen={chosen}
         count={selection.count}
         found={selected.found}
-        facets={facetsOf(selected, locale)}
+        facets={facets}
         themes={themes}
         nearest={selection.count === 0 ? selection.nearest() : []}
       >

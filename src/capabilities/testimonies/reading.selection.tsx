@@ -31,10 +31,13 @@ export type Selected = Asked & { chosen: Chosen; selection: Selection; found: Fo
 export async function selectedBy(reading: Reading): Promise<Selected> {
   const { reader } = reading
   const chosen = chosenIn(reading)
-  const [catalog, themes] = await Promise.all([reading.catalog(), listThemes(reader)])
+  const [catalog, themes, found] = await Promise.all([
+    reading.catalog(),
+    listThemes(reader),
+    chosen.q ? findWords(reader, chosen.q, { exact: chosen.mots === 'exacts' }) : undefined,
+  ])
   const theme = chosen.theme ? await themeIds(reading, chosen.theme, themes) : undefined
   const choice = choiceOf(chosen, kinds, theme)
-  const found = chosen.q ? await findWords(reader, chosen.q, { exact: chosen.mots === 'exacts' }) : undefined
   return { chosen, catalog, choice, found, themes, selection: catalog.select(choice, found) }
 }
 

@@ -10,6 +10,7 @@ import { isEnough, namedSo, suggestCards } from '#core/shelf/search/suggestions.
 import { countryIn } from '#ui/periods.ts'
 import { sentence, whoIn } from '#ui/who.ts'
 import { addresses, elsewhere } from './reading.addresses.ts'
+import type { Asked } from './reading.finding.ts'
 import { withChosen } from './reading.input.ts'
 import ar from './messages/suggest.ar.json' with { type: 'json' }
 import en from './messages/suggest.en.json' with { type: 'json' }
@@ -63,16 +64,19 @@ const inTongue = (language: string, locale: Locale) =>
   language === locale ? {} : { lang: language, dir: directionOf(language) }
 
 /** Themes and places whose name begins as these words, those that hold stories, a few of each. */
-export async function namedAs(
-  { reader, catalog, locale }: Pick<Reading, 'reader' | 'catalog' | 'locale'>,
+export function namedAs(
+  { catalog, themes, locale }: Pick<Asked, 'catalog' | 'themes'> & { locale: Locale },
   typed: string,
-): Promise<Pick<Named, 'themes' | 'places'>> {
+): Pick<Named, 'themes' | 'places'> {
   const t = readingTexts.in(locale)
-  const [shelf, themes] = await Promise.all([catalog(), listThemes(reader)])
   const count = (number: number) => t('list.count', { count: number })
+  const isNamedSo = namedSo(typed)
   const named = themes
-    .filter(({ names }) => Object.values(names).some((name) => namedSo(name, typed)))
-    .map((theme) => ({ ...theme, count: shelf.select({ kinds, theme: [...withDescendants(themes, theme.id)] }).count }))
+    .filter(({ names }) => Object.values(names).some(isNamedSo))
+    .map((theme) => ({
+      ...theme,
+      count: catalog.select({ kinds, theme: [...withDescendants(themes, theme.id)] }).count,
+    }))
     .filter((theme) => theme.count > 0)
     .slice(0, most.themes)
     .map((theme): Suggestion => {
@@ -84,9 +88,9 @@ export async function namedAs(
         ...inTongue(language, locale),
       }
     })
-  const places = shelf
-    .once('places to name', () => shelf.select({ kinds }).places(placesLooked))
-    .filter(({ name, country }) => namedSo(name, typed) || namedSo(countryIn(country, locale), typed))
+  const places = catalog
+    .once('places to name', () => catalog.select({ kinds }).places(placesLooked))
+    .filter(({ name, country }) => isNamedSo(name) || isNamedSo(countryIn(country, locale)))
     .slice(0, most.places)
     .map((place): Suggestion => {
       const country = countryIn(place.country, locale)
@@ -101,7 +105,8 @@ export async function namedAs(
 
 async function suggestionsFor(reading: Reading, typed: string): Promise<Named> {
   const { reader, locale, kinds: known } = reading
-  const { themes, places } = await namedAs(reading, typed)
+  const [catalog, told] = await Promise.all([reading.catalog(), listThemes(reader)])
+  const { themes, places } = namedAs({ catalog, themes: told, locale }, typed)
   const cards = await suggestCards(reader, {
     typed,
     kinds,

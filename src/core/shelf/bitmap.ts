@@ -30,6 +30,14 @@ export function both(one: Bitmap, other: Bitmap): Bitmap {
   return { words }
 }
 
+/** What is in the one and not in the other. */
+export function but(one: Bitmap, other: Bitmap): Bitmap {
+  const words = one.words.slice()
+  const length = Math.min(words.length, other.words.length)
+  for (let word = 0; word < length; word++) words[word]! &= ~other.words[word]!
+  return { words }
+}
+
 /** What is in any. */
 export function any(bitmaps: readonly Bitmap[]): Bitmap {
   const words = new Uint32Array(Math.max(1, ...bitmaps.map((each) => each.words.length)))
@@ -43,6 +51,14 @@ export function bitmapOf(numbers: Iterable<number>): Bitmap {
   const bitmap = emptyBitmap()
   for (const each of numbers) add(bitmap, each)
   return bitmap
+}
+
+/** Its numbers, the smallest first. */
+export function numbersOf(bitmap: Bitmap): number[] {
+  const numbers: number[] = []
+  for (const [at, word] of bitmap.words.entries())
+    for (let left = word; left !== 0; left &= left - 1) numbers.push(at * 32 + 31 - Math.clz32(left & -left))
+  return numbers
 }
 
 /** How many numbers it holds. */

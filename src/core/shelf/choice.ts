@@ -50,5 +50,5 @@ export type Nearest = { without: Exclude<keyof Choice, 'kinds'> | 'words'; count
 export type FoundOrdinals = {
   ordinals: Iterable<number> & object
   /** Those that bear the words in their title, a name, a place or a theme: they come first. */
-  strong: ReadonlySet<number>
+  strong: Iterable<number> & object
 }

@@ -2,7 +2,7 @@
 // from the rows of catalog.rows.ts; asked by selection.ts. No slot is used twice: a rebuild makes them compact again.
 
 import { here, placeKey } from './choice.ts'
-import { add, emptyBitmap, has, remove, type Bitmap } from './bitmap.ts'
+import { add, emptyBitmap, has, numbersOf, remove, size, type Bitmap } from './bitmap.ts'
 import type { ItemSeen, TownSeen } from './catalog.rows.ts'
 import { foldName } from './search/fold.ts'
 import { decadeOf, packedRun, yearsOf } from './years.ts'
@@ -26,7 +26,8 @@ export type Columns = {
   /** All that is on the shelf. */
   alive: Bitmap
   slotOf: Map<string, number>
-  slotOfOrdinal: Map<number, number>
+  /** By ordinal: a search finds tens of thousands of them. */
+  slotOfOrdinal: number[]
   id: string[]
   ordinal: number[]
   kind: string[]
@@ -65,7 +66,7 @@ export const emptyColumns = (town: TownSeen): Columns => ({
   kinds: new Map(),
   alive: emptyBitmap(),
   slotOf: new Map(),
-  slotOfOrdinal: new Map(),
+  slotOfOrdinal: [],
   id: [],
   ordinal: [],
   kind: [],
@@ -101,7 +102,7 @@ export function slotsOf(columns: Columns, ordinals: Iterable<number> & object): 
   const slots = emptyBitmap()
   translated.set(ordinals, { columns, slots })
   for (const ordinal of ordinals) {
-    const slot = columns.slotOfOrdinal.get(ordinal)
+    const slot = columns.slotOfOrdinal[ordinal]
     if (slot !== undefined) add(slots, slot)
   }
   return slots
@@ -126,7 +127,7 @@ function addItem(columns: Columns, item: ItemSeen): void {
   columns.microseconds.push(item.microseconds)
   columns.voices.push(item.voices)
   columns.slotOf.set(item.id, slot)
-  columns.slotOfOrdinal.set(item.ordinal, slot)
+  columns.slotOfOrdinal[item.ordinal] = slot
   columns.order.push(slot)
   add(columns.alive, slot)
   add(getOrMake(columns.kinds, item.kind, emptyBitmap), slot)
@@ -229,11 +230,20 @@ export function dropVanished(columns: Columns, now: number): void {
   }
 }
 
+const newestFirstIn =
+  ({ microseconds, code }: Columns) =>
+  (a: number, b: number): number =>
+    microseconds[b]! - microseconds[a]! || code[b]! - code[a]!
+
+/** The slots of a set in their order, or more of them: a few are sorted sooner than all are looked through. */
+export const inOrder = (columns: Columns, slots: Bitmap): readonly number[] =>
+  size(slots) * 32 < columns.order.length ? numbersOf(slots).sort(newestFirstIn(columns)) : columns.order
+
 /** Puts the slots in their order, the newest first, and forgets those that are gone. */
 export function sortColumns(columns: Columns): void {
-  const { microseconds, code, sorted } = columns
+  const { sorted } = columns
   const isThere = (slot: number) => has(columns.alive, slot)
-  const newestFirst = (a: number, b: number) => microseconds[b]! - microseconds[a]! || code[b]! - code[a]!
+  const newestFirst = newestFirstIn(columns)
   // What was in order stays so; the few that came are put among them.
   const known = columns.order.slice(0, sorted).filter(isThere)
   const come = columns.order.slice(sorted).filter(isThere).sort(newestFirst)

@@ -1,8 +1,8 @@
 // Pages of a selection: the newest first, and in a search those that bear the words before the others. A cursor says
 // where a page begins or ends by what stood there, so that nothing is missed or seen twice when the shelf moves.
 
-import { has, type Bitmap } from './bitmap.ts'
-import { codeOf, type Columns } from './columns.ts'
+import { both, but, has, type Bitmap } from './bitmap.ts'
+import { codeOf, inOrder, type Columns } from './columns.ts'
 
 export type Page = { ids: string[]; next?: string; previous?: string }
 /** The page goes on after a cursor, or ends before it. */
@@ -27,17 +27,19 @@ export function pageOf(
     if (at !== microseconds) return (microseconds - at) * sign > 0
     return (code - columns.code[slot]!) * sign > 0
   }
-  const order = end ? columns.order.toReversed() : columns.order
-  const tiers: readonly (0 | 1)[] = !strong ? [0] : end ? [1, 0] : [0, 1]
+  const tiers = strong ? [both(all, strong), but(all, strong)] : [all]
   const slots: number[] = []
-  for (const tier of tiers)
-    for (const slot of order) {
+  for (const among of end ? tiers.toReversed() : tiers) {
+    if (slots.length > limit) break
+    const order = inOrder(columns, among)
+    for (const slot of end ? order.toReversed() : order) {
       if (slots.length > limit) break
-      if (!has(all, slot) || tierOf(slot) !== tier) continue
+      if (!has(among, slot)) continue
       if (start && !isBeyond(slot, start, 1)) continue
       if (end && !isBeyond(slot, end, -1)) continue
       slots.push(slot)
     }
+  }
   const isMore = slots.length > limit
   const shown = slots.slice(0, limit)
   if (end) shown.reverse()

@@ -173,6 +173,39 @@ describe('a selection', () => {
     expect(selection.page({ limit: 2, after: 'anything else' }).ids).toEqual(['id-0', 'id-3'])
   })
 
+  test('a few among many come in the same order, forwards and backwards, as many do', () => {
+    const { columns } = catalogOf(
+      Array.from({ length: 200 }, (_, at) => ({
+        ...(fc.sample(item, 1)[0] as Drawn),
+        kind: 'testimony',
+        microseconds: (at * 37) % 100,
+      })),
+      [],
+    )
+    const everyone = select(columns, { kinds: ['testimony'] }).page({ limit: 200 }).ids
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(fc.integer({ min: 1, max: 200 }), { maxLength: 12 }),
+        fc.nat(12),
+        (ordinals, bearing) => {
+          const found = { ordinals, strong: ordinals.slice(0, bearing) }
+          const ofFound = (some: readonly number[]) =>
+            everyone.filter((id) => some.some((each) => id === `id-${each - 1}`))
+          const expected = [...ofFound(found.strong), ...ofFound(ordinals.slice(bearing))]
+          const selection = select(columns, { kinds: ['testimony'] }, found)
+          const read: string[] = []
+          let page = selection.page({ limit: 4 })
+          for (read.push(...page.ids); page.next; read.push(...page.ids))
+            page = selection.page({ limit: 4, after: page.next })
+          expect(read).toEqual(expected)
+          const back = [...page.ids]
+          for (; page.previous; back.unshift(...page.ids)) page = selection.page({ limit: 4, before: page.previous })
+          expect(back).toEqual(expected)
+        },
+      ),
+    )
+  })
+
   test('what the end of an agreement hides is counted no more at that instant', () => {
     const columns = emptyColumns(town)
     const at = Date.UTC(2026, 0, 1)

@@ -10,6 +10,7 @@ import { listExtracts } from './list-extracts.ts'
 import { asksOfTerms } from './questions.ts'
 import { stemsOf } from './stems.ts'
 import { termsOf } from './typed.ts'
+import { wordsOf } from './words.ts'
 
 const { desk, reader } = await testDatabase()
 
@@ -17,8 +18,9 @@ const { desk, reader } = await testDatabase()
 async function extract(text: string, language: string, typed: string): Promise<string | undefined> {
   const terms = termsOf(typed)
   const asks = asksOfTerms(terms)
-  askAboutText(asks, text, language, terms)
-  const hits = hitsIn(text, language, terms, await stemsOf(reader, asks))
+  const said = [...wordsOf(text)]
+  askAboutText(asks, said, language, terms)
+  const hits = hitsIn(said, language, terms, await stemsOf(reader, asks))
   return extractOf(text, hits)
     ?.map((segment) => (segment.hit ? `[${segment.text}]` : segment.text))
     .join('')
@@ -56,7 +58,7 @@ describe('an extract', () => {
         const terms = termsOf('gare 移')
         const shown = extractOf(
           text,
-          hitsIn(text, 'fr', terms, () => []),
+          hitsIn([...wordsOf(text)], 'fr', terms, () => []),
         )
         const whole = shown?.map((segment) => segment.text).join('') ?? ''
         expect(whole.isWellFormed()).toBe(true)

@@ -4,27 +4,28 @@ import { plainTextOf, type Document } from '../../contribution/document.ts'
 import { familyOf } from './questions.ts'
 import { ask, dictionaryOf, kinOf, type Asks, type Stems } from './stems.ts'
 import type { AskedWord, Term } from './typed.ts'
-import { wordsOf, type Word } from './words.ts'
+import type { Word } from './words.ts'
 
 export type Segment = { text: string; hit: boolean }
-type Hit = { start: number; end: number; asked: number }
+export type Hit = { start: number; end: number; asked: number }
 
 /** `plain` words of a text or of a document. */
 export const plainOf = (text: Document | string): string => (typeof text === 'string' ? text : plainTextOf(text))
 
 /** Asks about the words of a text that may be of the family of a word asked, and about no other. */
-export function askAboutText(asks: Asks, text: string, language: string, terms: readonly Term[]): void {
+export function askAboutText(asks: Asks, said: readonly Word[], language: string, terms: readonly Term[]): void {
   const dictionary = dictionaryOf(language)
   const asked = withAlso(wantedWords(terms))
   if (!dictionary || asked.length === 0) return
-  for (const word of wordsOf(text))
+  for (const word of said)
     if (word.kind === 'word' && asked.some((each) => mayBeKin(word.folded, each.folded)))
       ask(asks, dictionary, word.text.toLowerCase())
 }
 
 // Endings change, beginnings hardly do; Arabic writes the article and small words before, in one word.
+const arabic = /\p{Script=Arabic}/u
 const mayBeKin = (one: string, other: string): boolean =>
-  /\p{Script=Arabic}/u.test(one) ? one.length > 2 : one.slice(0, 3) === other.slice(0, 3)
+  arabic.test(one) ? one.length > 2 : one.slice(0, 3) === other.slice(0, 3)
 
 const wantedWords = (terms: readonly Term[]): AskedWord[] =>
   terms.flatMap(({ kind, words }) => (kind === 'not' ? [] : words))
@@ -41,22 +42,28 @@ function phrasesIn(terms: readonly Term[]): { from: number; to: number }[] {
     })
 }
 
-/** Where the words asked stand in a text, in order; none overlaps another. */
-export function hitsIn(text: string, language: string, terms: readonly Term[], stems: Stems): Hit[] {
+/** How many different things are asked: a passage that says as many says everything. */
+export const askedIn = (terms: readonly Term[]): number =>
+  wantedWords(terms).length - phrasesIn(terms).reduce((sum, { from, to }) => sum + to - from - 1, 0)
+
+/** How many different things asked were found. */
+export const saidIn = (hits: readonly Hit[]): number => new Set(hits.map(({ asked }) => asked)).size
+
+/** Where the words asked stand among those of a text, in order; none overlaps another. */
+export function hitsIn(said: readonly Word[], language: string, terms: readonly Term[], stems: Stems): Hit[] {
   const wanted = wantedWords(terms)
   const plain = wanted.flatMap((each, asked) =>
     [each, ...(each.also ?? [])].map((word) => ({ word, asked, family: new Set(familyOf(word, stems)) })),
   )
   const dictionary = dictionaryOf(language)
-  const isSaid = (said: Word, { word, family }: (typeof plain)[number]): boolean => {
-    if (word.letters || said.kind !== 'word') return false
-    if (said.folded === word.folded || (word.joined !== undefined && said.joined === word.joined)) return true
-    if (word.isBeginning && said.folded.startsWith(word.folded)) return true
-    if (!mayBeKin(said.folded, word.folded)) return false
-    return kinOf(said.text.toLowerCase(), said.folded, dictionary, stems).some((lexeme) => family.has(lexeme))
+  const isSaid = (each: Word, { word, family }: (typeof plain)[number]): boolean => {
+    if (word.letters || each.kind !== 'word') return false
+    if (each.folded === word.folded || (word.joined !== undefined && each.joined === word.joined)) return true
+    if (word.isBeginning && each.folded.startsWith(word.folded)) return true
+    if (!mayBeKin(each.folded, word.folded)) return false
+    return kinOf(each.text.toLowerCase(), each.folded, dictionary, stems).some((lexeme) => family.has(lexeme))
   }
   const hits: Hit[] = []
-  const said = [...wordsOf(text)]
   const [letters, spoken] = [said.filter(({ kind }) => kind === 'letter'), said.filter(({ kind }) => kind !== 'letter')]
   const phrases = phrasesIn(terms)
   const alone = plain.filter(({ asked }) => !phrases.some(({ from, to }) => asked >= from && asked < to))

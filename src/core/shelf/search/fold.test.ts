@@ -1,7 +1,8 @@
 // Words compared as people type them, in each script.
 
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { fold } from './fold.ts'
+import { fold, foldAnyLetters, foldLetters } from './fold.ts'
 import { wordsOf } from './words.ts'
 
 describe('folding', () => {
@@ -35,6 +36,22 @@ describe('folding', () => {
     ['😀', ''],
     ['&|!', ''],
   ])('%s', (word, folded) => expect(fold(word)).toBe(folded))
+})
+
+test('letters folded one by one fold as a whole text does', () => {
+  const units = fc.oneof(
+    fc.integer({ min: 0, max: 0x6ff }),
+    fc.integer({ min: 0x300, max: 0x36f }),
+    fc.integer({ min: 0x590, max: 0x6ff }),
+    fc.integer({ min: 0x2000, max: 0x206f }),
+  )
+  fc.assert(
+    fc.property(fc.array(units, { maxLength: 12 }), (codes) => {
+      const text = String.fromCharCode(...codes)
+      expect(foldLetters(text)).toBe(foldAnyLetters(text))
+    }),
+    { numRuns: 5_000 },
+  )
 })
 
 describe('words of a text', () => {

@@ -59,7 +59,9 @@ const ascii = /^[a-z0-9]*$/
 export function fold(word: string): string {
   const lower = word.toLowerCase()
   if (ascii.test(lower)) return lower.slice(0, 60)
-  const plain = foldLetters(lower)
+  const letters = foldLetters(lower)
+  if (ascii.test(letters)) return letters.slice(0, 60)
+  const plain = letters
     .replace(noise, '')
     .replace(digits, (digit) => String(digitOf(digit)))
     .normalize('NFC')
@@ -68,12 +70,25 @@ export function fold(word: string): string {
 
 /** A whole text, letter by letter: what parts its words stays, and digits stay as they are written. */
 export const foldLetters = (text: string): string =>
+  known.test(text)
+    ? text.toLowerCase().replace(/[^\0-\x7f]/g, (letter) => folded[letter.charCodeAt(0)] ?? letter)
+    : foldAnyLetters(text)
+
+/** The same, whatever the script. */
+export const foldAnyLetters = (text: string): string =>
   text
     .normalize('NFKC')
     .toLowerCase()
     .normalize('NFD')
     .replace(marks, '')
     .replace(others, (letter) => otherwise.get(letter) ?? letter)
+
+// Latin, Greek, Cyrillic, Armenian, Hebrew, Arabic and their punctuation: there each letter folds by itself, whatever
+// stands around it, and was folded once for all. Results of a search are whole stories read again.
+const known = /^[\0-\u06ff\u2000-\u206f]*$/
+const folded = Array.from({ length: 0x2070 }, (_, code) =>
+  known.test(String.fromCharCode(code)) ? foldAnyLetters(String.fromCharCode(code)) : undefined,
+)
 
 /** A whole name: `foldName('La Gare, côté nord')` is `la gare cote nord`. */
 export const foldName = (name: string): string =>

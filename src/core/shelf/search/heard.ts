@@ -8,10 +8,11 @@ import { isIn } from '../cards.ts'
 import type { ShelfTables } from '../shelf.tables.ts'
 import type { ShownCue, ShownMedia } from '../shelve-media.ts'
 import { soundsOf } from '../shown-media.ts'
-import { askAboutText, extractOf, hitsIn, type Segment } from './extracts.ts'
+import { askAboutText, extractOf, hitsIn, saidIn, type Segment } from './extracts.ts'
 import { bestOf } from './passages.ts'
 import { stemsOf, type Asks } from './stems.ts'
 import type { Term } from './typed.ts'
+import { wordsOf } from './words.ts'
 
 /** `mark`: which sound of the page (see soundsOf). `isSeen`: one sees it, nobody says it. */
 export type Heard = { segments: Segment[]; language: string; heard_s: number; mark: string; isSeen: boolean }
@@ -41,23 +42,24 @@ export async function heardPassages(
             windows.map(({ text }) => text),
             terms,
           )
-          const isSeen = writing === 'descriptions'
-          return { id, told, mark, isSeen, language, windows: best.map((at) => windows[at] as Window) }
+          const shown = best
+            .map((at) => windows[at] as Window)
+            .map((each) => ({ ...each, said: [...wordsOf(each.text)] }))
+          return { id, told, mark, isSeen: writing === 'descriptions', language, windows: shown }
         }),
       ),
     ),
   )
-  for (const { windows, language } of texts)
-    askAboutText(asks, windows.map(({ text }) => text).join('\n'), language, terms)
+  for (const { windows, language } of texts) for (const { said } of windows) askAboutText(asks, said, language, terms)
   const stems = await stemsOf(reader, asks)
   const heard = new Map<string, Heard & { said: number; rank: number }>()
   for (const { id, told, mark, isSeen, language, windows } of texts)
-    for (const { text, starts } of windows) {
-      const hits = hitsIn(text, language, terms, stems)
+    for (const { text, starts, said: spoken } of windows) {
+      const hits = hitsIn(spoken, language, terms, stems)
       const segments = extractOf(text, hits, length)
       const [first] = hits
       if (!segments || !first) continue
-      const said = new Set(hits.map(({ asked }) => asked)).size
+      const said = saidIn(hits)
       const rank = isIn(language, locale) ? 0 : language === told ? 1 : 2
       const before = heard.get(id)
       if (before && (before.said > said || (before.said === said && before.rank <= rank))) continue

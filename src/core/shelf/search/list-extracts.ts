@@ -2,15 +2,27 @@
 // language when they are said in it, else in the language where they are.
 
 import { sql, type Kysely } from 'kysely'
+import type { Document } from '../../contribution/document.ts'
 import type { Locale } from '../../platform/i18n.ts'
 import { isIn } from '../cards.ts'
 import type { ShelfTables } from '../shelf.tables.ts'
-import { askAboutText, extractOf, hitsIn, markedIn, plainOf, type Segment } from './extracts.ts'
+import {
+  askAboutText,
+  askedIn,
+  extractOf,
+  hitsIn,
+  markedIn,
+  plainOf,
+  saidIn,
+  type Hit,
+  type Segment,
+} from './extracts.ts'
 import { heardPassages } from './heard.ts'
 import { asksOfTerms } from './questions.ts'
 import { passagesOf } from './passages.ts'
-import { stemsOf } from './stems.ts'
+import { stemsOf, type Asks } from './stems.ts'
 import type { Term } from './typed.ts'
+import { wordsOf } from './words.ts'
 
 export type Extract = {
   /** The card's title with what was found in it; absent when nothing was. */
@@ -46,36 +58,43 @@ export async function listExtracts(
     .orderBy('form')
     .limit(maxCards * 12)
     .execute()
-  const texts = rows.map((row) => {
-    const plain = [row.lead, row.quote, plainOf(row.body)].filter(Boolean).join('\n\n')
-    return { ...row, passages: passagesOf(plain, terms) }
-  })
   const asks = asksOfTerms(terms)
-  for (const { title, passages, language } of texts)
-    askAboutText(asks, [title, ...passages].join('\n'), language, terms)
-  const stems = await stemsOf(reader, asks)
-  const extracts = new Map<string, Extract>()
-  for (const id of shown) {
-    const mine = texts
-      .filter((text) => text.item_id === id)
+  const stories = shown.map((id) => {
+    const texts = rows
+      .filter((row) => row.item_id === id)
       // The reader's language, then the one told, then translations; an easy version says it with fewer words.
       .sort((one, other) => rankOf(one, locale) - rankOf(other, locale))
+    const titled = texts.find(({ form }) => form !== 'easy')
+    const title: Part | undefined = titled && { text: titled.title, language: titled.language }
+    return { id, title, texts, parts: texts.slice(0, 1).flatMap((text) => partsOf(text, terms)) }
+  })
+  // The first passage of a story mostly says everything asked: the others are read where it does not.
+  const most = askedIn(terms)
+  const hits = await hitsOf(
+    reader,
+    stories.flatMap(({ title, parts }) => [...(title ? [title] : []), ...parts.slice(0, 1)]),
+    { terms, asks },
+  )
+  const others = stories.flatMap(({ texts, parts }) => {
+    const [first] = parts
+    if (first && saidIn(hits.get(first) ?? []) === most) return []
+    parts.push(...texts.slice(1).flatMap((text) => partsOf(text, terms)))
+    return parts.slice(1)
+  })
+  for (const [part, found] of await hitsOf(reader, others, { terms, asks })) hits.set(part, found)
+  const extracts = new Map<string, Extract>()
+  for (const { id, title, parts } of stories) {
     const extract: Extract = {}
-    const seen = mine.find(({ form }) => form !== 'easy')
-    if (seen) {
-      const hits = hitsIn(seen.title, seen.language, terms, stems)
-      if (hits.length > 0) extract.title = { segments: markedIn(seen.title, hits), language: seen.language }
-    }
+    const named = (title && hits.get(title)) ?? []
+    if (title && named.length > 0) extract.title = { segments: markedIn(title.text, named), language: title.language }
     let said = 0
-    for (const { passages, language } of mine)
-      for (const passage of passages) {
-        const hits = hitsIn(passage, language, terms, stems)
-        const different = new Set(hits.map(({ asked }) => asked)).size
-        const segments = different > said ? extractOf(passage, hits) : undefined
-        if (!segments) continue
-        said = different
-        extract.passage = { segments, language }
-      }
+    for (const part of parts) {
+      const found = hits.get(part) ?? []
+      const segments = saidIn(found) > said ? extractOf(part.text, found) : undefined
+      if (!segments) continue
+      said = saidIn(found)
+      extract.passage = { segments, language: part.language }
+    }
     if (extract.title || extract.passage) extracts.set(id, extract)
   }
   // Sounds are read only where no text says it: their words are many.
@@ -84,6 +103,31 @@ export async function listExtracts(
   for (const [id, passage] of await heardPassages(reader, { ids: unsaid, terms, locale, asks }))
     extracts.set(id, { ...extracts.get(id), passage })
   return extracts
+}
+
+/** A title, or a passage of a text. */
+type Part = { text: string; language: string }
+
+/** The passages of a text that may say what was asked, the best first. */
+function partsOf(
+  { lead, quote, body, language }: { lead: string; quote: string; body: Document; language: string },
+  terms: readonly Term[],
+): Part[] {
+  const plain = [lead, quote, plainOf(body)].filter(Boolean).join('\n\n')
+  return passagesOf(plain, terms).map((text) => ({ text, language }))
+}
+
+/** What was asked, in each of these: their words are read once, and the dictionaries asked about all of them at once. */
+async function hitsOf(
+  reader: Kysely<ShelfTables>,
+  parts: readonly Part[],
+  { terms, asks }: { terms: readonly Term[]; asks: Asks },
+): Promise<Map<Part, Hit[]>> {
+  if (parts.length === 0) return new Map()
+  const read = parts.map((part) => ({ part, said: [...wordsOf(part.text)] }))
+  for (const { part, said } of read) askAboutText(asks, said, part.language, terms)
+  const stems = await stemsOf(reader, asks)
+  return new Map(read.map(({ part, said }) => [part, hitsIn(said, part.language, terms, stems)]))
 }
 
 const rankOf = (text: { language: string; told: string; form: string }, locale: Locale): number =>

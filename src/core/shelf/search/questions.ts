@@ -35,16 +35,36 @@ export function questionOf(terms: readonly Term[], stems: Stems): string | undef
   return [...wanted, ...unwanted].join(' & ')
 }
 
+/**
+ * The same as several questions, one of which must hold. A word said in twenty ways is asked for in twenty short questions:
+ * an index answers each from one list, where one long question makes it weigh every way for every row.
+ */
+export function questionsOf(terms: readonly Term[], stems: Stems): string[] {
+  const [term, ...others] = terms
+  const [word, ...more] = term?.words ?? []
+  const isOneWord = term?.kind === 'word' && others.length === 0 && more.length === 0
+  if (isOneWord && word && !word.letters) return waysOf(word, stems)
+  const question = questionOf(terms, stems)
+  return question === undefined ? [] : [question]
+}
+
 const ofTerm = ({ kind, words }: Term, stems: Stems): string =>
   kind === 'phrase' || (kind === 'not' && words.length > 1)
     ? phrase(words)
     : words.map((word) => ofWord(word, stems)).join(' & ')
 
 function ofWord(word: AskedWord, stems: Stems): string {
-  if (word.letters) return `(${pairsOf(word.letters).map(quoted).join(' & ')})`
-  const also = (word.also ?? []).map((each) => ofWord(each, stems))
-  return anyOf([...exactly(word), ...familyOf(word, stems).map(quoted), ...also])
+  return word.letters ? ofLetters(word.letters) : anyOf(waysOf(word, stems))
 }
+
+const ofLetters = (letters: readonly string[]): string => `(${pairsOf(letters).map(quoted).join(' & ')})`
+
+/** Each way a word may be said, and what may be meant by it. */
+const waysOf = (word: AskedWord, stems: Stems): string[] => [
+  ...exactly(word),
+  ...familyOf(word, stems).map(quoted),
+  ...(word.also ?? []).map((each) => ofWord(each, stems)),
+]
 
 const anyOf = (questions: readonly string[]): string => `(${questions.join(' | ')})`
 

@@ -28,15 +28,17 @@ export async function suggestCards(
 }
 
 /** Whether one of the words of a name begins as what was typed, or the name itself does: “al” finds “Oran, Algérie”. */
-export function namedSo(name: string, typed: string): boolean {
+export function namedSo(typed: string): (name: string) => boolean {
   const asked = foldedWords(typed)
-  const said = foldedWords(name)
-  if (asked.length === 0) return false
-  return said.some((_, at) =>
-    asked.every((word, step) =>
-      step === asked.length - 1 ? said[at + step]?.startsWith(word) : said[at + step] === word,
-    ),
-  )
+  return (name) => {
+    const said = foldedWords(name)
+    if (asked.length === 0) return false
+    return said.some((_, at) =>
+      asked.every((word, step) =>
+        step === asked.length - 1 ? said[at + step]?.startsWith(word) : said[at + step] === word,
+      ),
+    )
+  }
 }
 
 // The same places and themes are compared with everything typed.

@@ -37,8 +37,9 @@ const elided =
 
 /** Every word of a text. Never fails; linear in the text's length. */
 export function* wordsOf(text: string): Generator<Word> {
+  const mayBePaired = paired.test(text)
   for (const token of text.matchAll(tokens)) {
-    if (!paired.test(token[0])) {
+    if (!mayBePaired || !paired.test(token[0])) {
       yield* plainWords(token[0], token.index)
       continue
     }
