@@ -16,7 +16,7 @@ export type Story = Selectable<ItemTable> & {
 /** The public page's content, `gone` when it was public and no longer is, or `not_found`. One question to the database. */
 export async function getStory(reader: Kysely<ShelfTables>, kind: string, code: string): Promise<Story> {
   const { rows } = await sql<Story>`
-    select ${storyColumns} from shelf.item where ${isStory(kind, code)}`.execute(reader)
+    select ${storyColumns} from shelf.item where code = ${codeIn(code)} and kind = ${kind}`.execute(reader)
   if (!rows[0]) throw await absence(reader, kind, code)
   return rows[0]
 }
@@ -25,8 +25,8 @@ export async function getStory(reader: Kysely<ShelfTables>, kind: string, code: 
 export const absence = async (reader: Kysely<ShelfTables>, kind: string, code: string): Promise<AppError> =>
   new AppError((await isGone(reader, code, kind)) ? 'gone' : 'not_found')
 
-export const isStory = (kind: string, code: string) =>
-  sql`code = ${/^\d{6}$/.test(code) ? code : ''} and kind = ${kind}`
+/** A number of the shelf, or nothing that it holds: PostgreSQL is not asked what is no number. */
+export const codeIn = (text: string): string => (/^\d{6}$/.test(text) ? text : '')
 
 /** Among its media, one says why its words are not written yet. The same words as the index `item_unsaid`. */
 export const isUnsaid = sql<boolean>`jsonb_path_exists(media, '$[*] ? (@.excuse != null)')`

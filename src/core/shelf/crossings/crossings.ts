@@ -3,10 +3,11 @@
 
 import { sql, type Kysely, type RawBuilder } from 'kysely'
 import type { PlaceNature } from '../../contribution/kind.ts'
+import { askedOften } from '../../platform/asked-often.ts'
 import type { Locale } from '../../platform/i18n.ts'
 import { cardColumns, cardOf, type Card, type CardRow } from '../cards.ts'
 import type { ShelfTables } from '../shelf.tables.ts'
-import { absence, isStory, storyColumns, type Story } from '../stories.ts'
+import { absence, codeIn, storyColumns, type Story } from '../stories.ts'
 import {
   linkKinds,
   type GatheringKind,
@@ -84,18 +85,22 @@ export async function listCrossings(
   return (rows as CrossingRow[]).flatMap((row) => crossingOf(locale, row))
 }
 
+const storyAmongOthers = askedOften(
+  (code, kind) => sql<Story & { crossings: CrossingRow[]; gatherings: GatheringSeen[] }>`
+    select ${storyColumns},
+      coalesce((select json_agg(seen) from (${crossingsOf(sql`item.id`, 3)}) as seen), '[]') as crossings,
+      coalesce((select json_agg(seen) from (${gatheringsOf(sql`item.id`)}) as seen), '[]') as gatherings
+    from shelf.item where code = ${code} and kind = ${kind}`,
+)
+
 /** A story's page, whole: its content, its three best crossings, the gatherings it is part of. Refuses as `getStory`. */
 export async function getStoryAmongOthers(
   reader: Kysely<ShelfTables>,
   { kind, code, locale }: { kind: string; code: string; locale: Locale },
 ): Promise<{ story: Story; crossings: Crossing[]; gatherings: GatheringSeen[] }> {
-  const { rows } = await sql<Story & { crossings: CrossingRow[]; gatherings: GatheringSeen[] }>`
-    select ${storyColumns},
-      coalesce((select json_agg(seen) from (${crossingsOf(sql`item.id`, 3)}) as seen), '[]') as crossings,
-      coalesce((select json_agg(seen) from (${gatheringsOf(sql`item.id`)}) as seen), '[]') as gatherings
-    from shelf.item where ${isStory(kind, code)}`.execute(reader)
-  if (!rows[0]) throw await absence(reader, kind, code)
-  const { crossings, gatherings, ...story } = rows[0]
+  const [found] = await storyAmongOthers(reader, codeIn(code), kind)
+  if (!found) throw await absence(reader, kind, code)
+  const { crossings, gatherings, ...story } = found
   return { story, crossings: crossings.flatMap((row) => crossingOf(locale, row)), gatherings }
 }
 
