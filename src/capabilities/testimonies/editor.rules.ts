@@ -3,6 +3,7 @@
 import { isHeard, isVoice, originalOf, type Content, type TextVersion } from '#core/contribution/content.ts'
 import { plainOf, type Document } from '#core/contribution/document.ts'
 import type { Stage } from '#core/contribution/contribution.tables.ts'
+import { badgeOf as badges } from '#ui/badge.tsx'
 import { TestimonyDetails } from './testimonies.kind.ts'
 
 /** The parts of the workshop, in the order one fills them. */
@@ -83,16 +84,6 @@ export function moved<Item>(items: readonly Item[], index: number, by: -1 | 1): 
   return copy
 }
 
-/** The look of each stage: see ui/badge.tsx. */
-export const badgeOf = {
-  draft: 'brouillon',
-  review: 'relire',
-  changes: 'reprendre',
-  witness: 'accord',
-  consent: 'accord',
-  published: 'publie',
-  hidden: 'pret',
-  refused: 'reprendre',
-  withdrawn: 'retire',
-} as const satisfies Record<Stage, string>
+/** The look of each stage for those who write: what is hidden is ready to come back, what was refused may be taken up. */
+export const badgeOf: typeof badges = { ...badges, hidden: 'pret', refused: 'reprendre' }
 export const stages = Object.keys(badgeOf) as Stage[]
